@@ -1,0 +1,76 @@
+import type { AudienceFacts } from '../audience/facts';
+import type { ProjectConfig, AccountConfig } from '../config/model';
+import type { Message } from '../l10n/message';
+import type { Figure, Policy } from '../policy/model';
+import type { FileFacts } from '../ports';
+import type { Template } from '../template/model';
+import type { Channel, Layer, Range, Severity, TextEdit } from '../text';
+
+export type RuleGroup = 'template' | 'text' | 'link' | 'words' | 'law' | 'image' | 'attachment' | 'variable' | 'audience' | 'schedule' | 'account' | 'review';
+
+/** A rule: metadata and a pure generator. One file a rule; no rule imports another. */
+export interface Rule {
+  /** `group/name`; a promise to users. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly layer: Layer | undefined;
+  /** Key of the figure that the rule holds, for hover and docs. */
+  readonly figure?: string;
+  /** `safe`: part of fix-all; `choice`: offered; `none`. */
+  readonly fix: 'safe' | 'choice' | 'none';
+  /** Law rules are skipped for `kind: service | notice`. */
+  readonly marketingOnly?: boolean;
+  check(context: CheckContext): Iterable<RawFinding>;
+}
+
+/** Everything a rule may know. Facts that need a disk are looked up, never loaded: `undefined` means "not known yet", and the rule stays silent. */
+export interface CheckContext {
+  readonly template: Template;
+  readonly channel: Channel;
+  readonly accountId: string | undefined;
+  readonly account: AccountConfig | undefined;
+  readonly config: ProjectConfig;
+  readonly policy: Policy;
+  readonly kind: 'marketing' | 'service' | 'notice';
+  /** ms since the epoch */
+  readonly now: number;
+  /** IANA zone of the account. */
+  readonly zone: string;
+  /** Path as written in the template. */
+  file(path: string): FileFacts | undefined;
+  readonly audience: AudienceFacts | undefined;
+}
+
+export interface RawFinding {
+  readonly range: Range;
+  readonly message: Message;
+  /** When it differs from the rule's own. */
+  readonly severity?: Severity;
+  readonly layer?: Layer;
+  readonly figure?: Figure;
+  /** Short facts for scripts: figures, limits, the host found … */
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly fixes?: readonly Fix[];
+}
+
+export interface Fix {
+  readonly title: Message;
+  /** Safe fixes are part of fix-all. */
+  readonly safe: boolean;
+  readonly edits: readonly TextEdit[];
+  /** A fix that an edit of the text alone can't do (write an image copy, change the config). */
+  readonly action?: { readonly kind: string; readonly data: Readonly<Record<string, unknown>> };
+}
+
+/** What a check reports. Offsets are UTF-16 in the template's source. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly layer: Layer | undefined;
+  /** Where the figure comes from, for people. */
+  readonly source: string | undefined;
+  readonly message: Message;
+  readonly range: Range;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly fixes: readonly Fix[];
+}

@@ -1,0 +1,57 @@
+import type { Message } from '../l10n/message';
+import type { FigureValue } from '../policy/model';
+import type { Channel, Range, Severity } from '../text';
+
+/** `qunfa.config.json` after validation: values that passed the schema, defaults filled in. Shape: docs and schemas/config.schema.json. */
+export interface ProjectConfig {
+  /** Absolute path of the file; undefined where there is none and the defaults hold. */
+  readonly file: string | undefined;
+  /** Folder that relative paths of the config start from: the config's own folder, else the folder of the template. */
+  readonly root: string;
+  readonly accounts: Readonly<Record<string, AccountConfig>>;
+  readonly audiences: Readonly<Record<string, AudienceConfig>>;
+  readonly policies: Readonly<Partial<Record<Channel, Readonly<Record<string, FigureValue>>>>>;
+  readonly checks: Readonly<Record<string, Severity | 'off'>>;
+  readonly lexicons: readonly LexiconConfig[];
+  readonly links: { readonly trustedHosts: readonly string[] };
+  readonly variables: Readonly<Record<string, string | number>>;
+  readonly review: { readonly required: boolean; readonly distinctReviewer: boolean };
+  /** Path or `postgres://…`, as written. */
+  readonly ledger: string | undefined;
+  readonly problems: readonly ConfigProblem[];
+}
+
+export interface AccountConfig {
+  readonly channel: Channel;
+  readonly corpId?: string;
+  readonly agentId?: number;
+  /** `YYYY-MM-DD` */
+  readonly registeredOn?: string;
+  /** IANA zone; default Asia/Shanghai. */
+  readonly zone: string;
+  readonly departments?: readonly string[];
+  readonly certified?: boolean;
+  readonly senders?: Readonly<Record<string, { readonly trainedOn?: string; readonly department?: string }>>;
+  readonly batchesPerDay?: number;
+  readonly quotaPerCustomer?: 'month' | 'week' | 'day';
+  readonly baseUrl?: string;
+  /** Name in `audiences`, or a file path. */
+  readonly audience?: string;
+  readonly displayName?: string;
+}
+export interface AudienceConfig {
+  readonly file: string;
+  /** Column title in the file → known column or variable name. */
+  readonly columns?: Readonly<Record<string, string>>;
+}
+export interface LexiconConfig {
+  readonly file: string;
+  readonly severity: Severity;
+  readonly category: string;
+}
+export interface ConfigProblem {
+  readonly range: Range;
+  readonly severity: 'error' | 'warning';
+  readonly sentence: Message;
+  readonly suggestions?: readonly string[];
+}

@@ -1,0 +1,38 @@
+import type { Language, Message } from './message';
+
+/** One catalogue: key → sentence. Placeholders are `{name}`; `{count|one|many}` picks an English plural. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+export interface Localizer {
+  readonly language: Language;
+  /** The sentence for a key; numbers are grouped as the language does it. Throws on an unknown key (a defect, not input). */
+  t(key: string, args?: Message['args']): string;
+  say(message: Message): string;
+}
+
+const PLACEHOLDER = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
+
+/** A localizer over one or more catalogues of one language; later catalogues win. */
+export function createLocalizer(language: Language, ...catalogues: readonly Catalogue[]): Localizer {
+  const sentences: Record<string, string> = Object.assign({}, ...catalogues);
+  const numbers = new Intl.NumberFormat(language === 'en' ? 'en' : 'zh-CN', { maximumFractionDigits: 2 });
+  const t = (key: string, args: Message['args'] = {}): string => {
+    const sentence = sentences[key];
+    if (sentence === undefined) throw new Error(`No sentence for "${key}" in ${language}`);
+    return sentence.replace(PLACEHOLDER, (whole, name: string, one?: string, many?: string) => {
+      const value = args[name];
+      if (one !== undefined) return Number(value) === 1 ? one : (many ?? '');
+      if (value === undefined) return whole;
+      return typeof value === 'number' ? numbers.format(value) : value;
+    });
+  };
+  return { language, t, say: (message) => t(message.key, message.args) };
+}
+
+/** `zh`, `zh-CN`, `zh_CN.UTF-8`, … → zh-cn; `en…` → en; anything else → undefined. */
+export function languageOf(tag: string | undefined): Language | undefined {
+  if (!tag) return undefined;
+  if (/^zh\b|^zh[-_]/i.test(tag)) return 'zh-cn';
+  if (/^en\b|^en[-_]/i.test(tag)) return 'en';
+  return undefined;
+}

@@ -1,0 +1,30 @@
+/** What the outside gives to the core. Adapters live in server/src/node (and, for the browser, beside the worker). */
+
+/** Facts about a file that a template points at. */
+export type FileFacts =
+  | { readonly kind: 'missing'; readonly reason: 'not-found' | 'outside-workspace' | 'unreadable' | 'directory' }
+  | { readonly kind: 'image'; readonly bytes: number; readonly image: ImageFacts }
+  | { readonly kind: 'other'; readonly bytes: number; /** by content: mp4, pdf, … */ readonly type: string | undefined };
+
+export interface ImageFacts {
+  /** By content. */
+  readonly format: 'jpeg' | 'png' | 'gif' | 'webp' | 'bmp' | 'svg' | 'unknown';
+  /** By name, lower case, without the dot. */
+  readonly extension: string;
+  /** After EXIF orientation. 0 where it can't be read. */
+  readonly width: number;
+  readonly height: number;
+  readonly animated: boolean;
+  /** Header unreadable or body cut off. */
+  readonly broken: boolean;
+}
+
+/** ms since the epoch. */
+export interface Clock {
+  now(): number;
+}
+
+/** Secrets by account id; never logged, never in an error. */
+export interface Secrets {
+  get(account: string): Promise<string | undefined>;
+}
