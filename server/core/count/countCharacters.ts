@@ -1,0 +1,102 @@
+/**
+ * Length as the reader sees it: extended grapheme clusters of Unicode Standard Annex #29. White space counts as written; a line break
+ * (CR LF included) is one. Linear in the length of the text, also where the engine's own segmenter is not.
+ */
+export function countCharacters(text: string): number {
+  let count = 0;
+  let at = 0;
+  while (at < text.length) {
+    const run = plainRun(text, at);
+    if (run === text.length) return count + (run - at) - lineBreakPairs(text, at, run);
+    // The last plain character may carry what follows it, so it goes with the run that needs the segmenter.
+    const island = run > at && text.charCodeAt(run - 1) !== lineFeed ? run - 1 : run;
+    count += island - at - lineBreakPairs(text, at, island);
+    const end = islandEnd(text, run);
+    count += segmentedCount(text, island, end);
+    at = end;
+  }
+  return count;
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+let segmenter: Intl.Segmenter | undefined;
+
+/** First offset from `at` on that holds no plain code unit. */
+function plainRun(text: string, at: number): number {
+  let offset = at;
+  while (offset < text.length && isPlain(text.charCodeAt(offset))) offset++;
+  return offset;
+}
+
+/** The island ends between two plain code units, where a boundary is certain whatever surrounds them. */
+function islandEnd(text: string, at: number): number {
+  let offset = at;
+  while (offset < text.length) {
+    if (isPlain(text.charCodeAt(offset)) && (offset + 1 === text.length || isPlain(text.charCodeAt(offset + 1)))) {
+      return offset + (isCarriageReturnPair(text, offset) ? 2 : 1);
+    }
+    offset++;
+  }
+  return text.length;
+}
+
+/**
+ * Code units that never join a plain neighbour: no marks, joiners, Hangul jamo, prepended signs, regional indicators or surrogates
+ * (Grapheme_Cluster_Break = Other, Control, CR, LF, LV or LVT).
+ */
+function isPlain(unit: number): boolean {
+  if (unit < 0x300) return true;
+  if (unit < 0x3000)
+    return (unit >= 0x2010 && unit < 0x2060) || (unit >= 0x20a0 && unit < 0x20d0) || (unit >= 0x2100 && unit < 0x2c00);
+  if (unit < 0xa000) return (unit < 0x302a || unit >= 0x3030) && unit !== 0x3099 && unit !== 0x309a;
+  if (unit < 0xac00) return false;
+  return (
+    unit <= 0xd7a3 ||
+    (unit >= 0xe000 && unit < 0xfb00) ||
+    (unit >= 0xff01 && unit < 0xff9e) ||
+    (unit >= 0xffe0 && unit < 0xffe7)
+  );
+}
+
+function isCarriageReturnPair(text: string, offset: number): boolean {
+  return text.charCodeAt(offset) === carriageReturn && text.charCodeAt(offset + 1) === lineFeed;
+}
+
+function lineBreakPairs(text: string, start: number, end: number): number {
+  let pairs = 0;
+  for (let at = text.indexOf('\r\n', start); at !== -1 && at + 1 < end; at = text.indexOf('\r\n', at + 2)) pairs++;
+  return pairs;
+}
+
+/** UTF-16 units given to the segmenter at a time: on Node 20 its work grows with the square of the string. */
+const windowSize = 1024;
+
+/** The last cluster of a window may go on behind it, so it is counted with the next window. */
+function segmentedCount(text: string, start: number, end: number): number {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  let count = 0;
+  let at = start;
+  let size = windowSize;
+  while (at < end) {
+    const stop = wholeCodePoint(text, Math.min(at + size, end));
+    let clusters = 0;
+    let last = 0;
+    for (const { index } of segmenter.segment(text.slice(at, stop))) {
+      clusters++;
+      last = index;
+    }
+    if (stop === end) return count + clusters;
+    count += clusters - 1;
+    at += last;
+    size = last === 0 ? size * 2 : windowSize;
+  }
+  return count;
+}
+
+/** The offset, or the one behind it where it would cut a surrogate pair. */
+function wholeCodePoint(text: string, offset: number): number {
+  const before = text.charCodeAt(offset - 1);
+  const after = text.charCodeAt(offset);
+  return before >= 0xd800 && before < 0xdc00 && after >= 0xdc00 && after < 0xe000 ? offset + 1 : offset;
+}
