@@ -1,0 +1,96 @@
+// What a suite inside the extension host can't do itself: look at the window, press keys, take pictures. Loopback, behind a random path.
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+
+/** ms that one action may take. */
+const ACTION_LIMIT = 15_000;
+
+/**
+ * Serves actions on a page: `POST {do, …}` → `{ok, value}` or `{ok: false, error}`.
+ * `page`: () => Promise<Page of playwright-core>. Answers `{ url, close() }`.
+ */
+export async function serveDriver(page, shotsFolder) {
+  const path = `/${randomUUID()}`;
+  const server = createServer(async (request, response) => {
+    if (request.url !== path || request.method !== 'POST') return void response.writeHead(404).end();
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    let answer;
+    try {
+      const action = JSON.parse(body);
+      const run = ACTIONS[action.do];
+      if (!run) throw new Error(`No action "${action.do}"`);
+      answer = { ok: true, value: await run(await page(), action, shotsFolder) };
+    } catch (error) {
+      answer = { ok: false, error: String(error?.message ?? error) };
+    }
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${path}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+const ACTIONS = {
+  /** A picture of the window, or of the first element that matches `selector`. */
+  async shot(page, { name, selector }, folder) {
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `${name}.png`);
+    if (selector) await (await locate(page, selector)).screenshot({ path: file, timeout: ACTION_LIMIT });
+    else await page.screenshot({ path: file, timeout: ACTION_LIMIT });
+    return file;
+  },
+  async key(page, { key }) {
+    await page.keyboard.press(key);
+  },
+  async type(page, { text }) {
+    await page.keyboard.type(text);
+  },
+  async click(page, { selector }) {
+    await (await locate(page, selector)).click({ timeout: ACTION_LIMIT });
+  },
+  async hover(page, { selector }) {
+    await (await locate(page, selector)).hover({ timeout: ACTION_LIMIT });
+  },
+  /** Visible text of the first match, waited for. */
+  async text(page, { selector }) {
+    return await (await locate(page, selector)).innerText({ timeout: ACTION_LIMIT });
+  },
+  /** How many elements match now, over all frames. */
+  async count(page, { selector }) {
+    let count = 0;
+    for (const frame of page.frames())
+      count += await frame
+        .locator(selector)
+        .count()
+        .catch(() => 0);
+    return count;
+  },
+  /** An expression of the suite's own, evaluated in the frame that holds `selector`. */
+  async evaluate(page, { selector, expression }) {
+    return await (await locate(page, selector)).evaluate(
+      (element, code) => new Function('element', `return (${code})`)(element),
+      expression,
+    );
+  },
+  async size(page, { width, height }) {
+    await page.setViewportSize({ width, height });
+  },
+};
+
+/** The first match in any frame (webviews are frames in frames); waits for it. */
+async function locate(page, selector) {
+  const end = Date.now() + ACTION_LIMIT;
+  while (Date.now() < end) {
+    for (const frame of page.frames()) {
+      const found = frame.locator(selector).first();
+      if ((await found.count().catch(() => 0)) > 0 && (await found.isVisible().catch(() => false))) return found;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`Nothing matches ${selector}`);
+}

@@ -1,0 +1,84 @@
+// Takes the place of a desktop VS Code executable for @vscode/test-electron: runs the suite in the VS Code that code-server carries, shown in Chromium.
+// Arguments: [FOLDER] --extensionDevelopmentPath=P --extensionTestsPath=P [--locale=L] [--window=WxH] [--trust] [--installed=EXTENSIONS_DIR]; others are ignored.
+import { resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+import { findChromium } from './chromium.mjs';
+import { serveDriver } from './driver.mjs';
+import { startVSCodeServer } from './server.mjs';
+
+/** ms for one suite, start to end. */
+const SUITE_LIMIT = Number(process.env.QUNFA_SUITE_LIMIT ?? 300_000);
+
+const argv = process.argv.slice(2);
+const flag = (name) => argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
+const folder = argv.find((argument) => !argument.startsWith('--'));
+const [width, height] = (flag('window') ?? '1440x900').split('x').map(Number);
+
+let browser;
+let server;
+let driver;
+let ending;
+
+function end(code) {
+  ending ??= (async () => {
+    await Promise.allSettled([browser?.close(), driver?.close()]);
+    await server?.stop();
+    process.exit(code);
+  })();
+  return ending;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(130));
+setTimeout(() => {
+  console.error(`The suite did not end within ${SUITE_LIMIT / 1000} s.`);
+  end(124);
+}, SUITE_LIMIT).unref();
+
+try {
+  const page = { current: undefined };
+  driver = await serveDriver(async () => page.current, process.env.QUNFA_SHOTS ?? resolve('test/vscode/shots'));
+  server = await startVSCodeServer({
+    trust: argv.includes('--trust'),
+    extensionsDir: flag('installed'),
+    env: { QUNFA_DRIVER: driver.url },
+    verbose: Boolean(process.env.QUNFA_VERBOSE),
+  });
+  browser = await chromium.launch({ ...(await findChromium()), headless: true });
+  const context = await browser.newContext({ viewport: { width, height }, locale: flag('locale') ?? 'en' });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+  page.current = await context.newPage();
+  await page.current.exposeFunction('codeAutomationLog', (type, parts) => log(type, parts));
+  await page.current.exposeFunction('codeAutomationExit', (code) => void end(code));
+  if (process.env.QUNFA_VERBOSE) page.current.on('console', (message) => console.error(`[window] ${message.text()}`));
+  page.current.on('crash', () => {
+    console.error('The window crashed.');
+    end(1);
+  });
+  await page.current.goto(address(server.port));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  end(1);
+}
+
+function address(port) {
+  const remote = (path) => `vscode-remote://127.0.0.1:${port}${resolve(path)}`;
+  const payload = [['skipWelcome', 'true']];
+  for (const name of ['extensionDevelopmentPath', 'extensionTestsPath']) {
+    if (flag(name)) payload.push([name, remote(flag(name))]);
+  }
+  const query = new URLSearchParams({ payload: JSON.stringify(payload) });
+  if (folder) query.set('folder', resolve(folder));
+  return `http://127.0.0.1:${port}/?${query}`;
+}
+
+/** The test log, as `console.log` of the extension host would have printed it: `%s` and friends filled in, `%c` and its style dropped. */
+function log(type, parts) {
+  const [format, ...rest] = Array.isArray(parts) ? parts : [parts];
+  const words = rest.map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
+  const text = String(format ?? '').replace(/%[sdifjoOc]/g, (mark) => {
+    const word = words.shift() ?? '';
+    return mark === '%c' ? '' : word;
+  });
+  const stream = type === 'error' || type === 'warn' ? process.stderr : process.stdout;
+  stream.write(`${[text, ...words].join(' ')}\n`);
+}

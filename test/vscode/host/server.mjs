@@ -1,0 +1,91 @@
+// Starts and ends the VS Code server in a process group of its own.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installVSCodeServer } from './install.mjs';
+
+/** ms until the server must have said its port. */
+const START_LIMIT = 60_000;
+
+/**
+ * A running VS Code server on a free loopback port.
+ * `trust`: workspace trust as users have it (off by default, as test-electron does). `extensionsDir`: extensions to treat as installed.
+ * `env` is added to what extensions see. Answers `{ origin, port, home, stop() }`; `stop` ends everything the server started and removes its folder.
+ */
+export async function startVSCodeServer({ trust = false, extensionsDir, env = {}, verbose = false } = {}) {
+  const main = await installVSCodeServer();
+  const home = mkdtempSync(join(tmpdir(), 'qunfa-vscode-'));
+  for (const folder of ['data', 'extensions', 'home']) mkdirSync(join(home, folder));
+  const args = [
+    main,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    '0',
+    '--without-connection-token',
+    '--accept-server-license-terms',
+  ];
+  args.push('--telemetry-level', 'off', '--enable-smoke-test-driver');
+  args.push('--server-data-dir', join(home, 'data'), '--extensions-dir', extensionsDir ?? join(home, 'extensions'));
+  if (!trust) args.push('--disable-workspace-trust');
+  const child = spawn(process.execPath, args, {
+    cwd: home,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, HOME: join(home, 'home'), XDG_DATA_HOME: join(home, 'home/.local/share'), ...env },
+  });
+  const stop = async () => {
+    await endGroup(child);
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const port = await portOf(child, verbose);
+    return { origin: `http://127.0.0.1:${port}`, port, home, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function portOf(child, verbose) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const timer = setTimeout(() => reject(new Error(`VS Code did not start in time:\n${output}`)), START_LIMIT);
+    const read = (chunk) => {
+      const text = String(chunk);
+      if (verbose) process.stderr.write(text);
+      if (output.length < 20_000) output += text;
+      const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
+      if (!port) return;
+      clearTimeout(timer);
+      resolve(Number(port));
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`VS Code ended while starting (${code}):\n${output}`)));
+  });
+}
+
+/** SIGTERM to the group, SIGKILL after two seconds; resolves when the leader is gone. */
+async function endGroup(child) {
+  const signal = (name) => {
+    try {
+      if (process.platform === 'win32') child.kill(name);
+      else if (child.pid) process.kill(-child.pid, name);
+    } catch {
+      // Already gone.
+    }
+  };
+  const gone = child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : once(child);
+  signal('SIGTERM');
+  const timer = setTimeout(() => signal('SIGKILL'), 2_000);
+  await gone;
+  clearTimeout(timer);
+  signal('SIGKILL');
+}
+
+function once(child) {
+  return new Promise((resolve) => child.once('exit', resolve));
+}
