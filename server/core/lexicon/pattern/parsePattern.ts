@@ -1,0 +1,66 @@
+/**
+ * The small language of packs. No regular expressions: everything here is bounded by its own length.
+ *
+ * `(甲|乙)` one of · `(甲|乙)?` one of, or nothing · `{0,4}` that many other characters of the same clause ·
+ * `#` a number (digits or Chinese numerals) · `\` takes the next character as it is.
+ */
+export type PatternPiece =
+  | {
+      readonly kind: 'choice' /** One of these; the empty text stands for "or nothing". */;
+      readonly texts: readonly string[];
+    }
+  | { readonly kind: 'gap'; readonly min: number; readonly max: number }
+  | { readonly kind: 'number' };
+
+/** Gaps are short: a clause is. */
+const MAX_GAP = 12;
+
+/** Pieces of a pattern in order. Throws on a defect of the pack. */
+export function parsePattern(pattern: string): readonly PatternPiece[] {
+  const pieces: PatternPiece[] = [];
+  let plain = '';
+  const flush = (): void => {
+    if (plain !== '') pieces.push({ kind: 'choice', texts: [plain] });
+    plain = '';
+  };
+  let at = 0;
+  while (at < pattern.length) {
+    const char = pattern.charAt(at);
+    if (char === '(') {
+      const end = closing(pattern, ')', at);
+      const optional = pattern.charAt(end + 1) === '?';
+      const texts = pattern.slice(at + 1, end).split('|');
+      flush();
+      pieces.push({ kind: 'choice', texts: optional ? [...texts, ''] : texts });
+      at = end + (optional ? 2 : 1);
+    } else if (char === '{') {
+      const end = closing(pattern, '}', at);
+      flush();
+      pieces.push(gapOf(pattern.slice(at + 1, end), pattern));
+      at = end + 1;
+    } else if (char === '#') {
+      flush();
+      pieces.push({ kind: 'number' });
+      at += 1;
+    } else {
+      plain += char === '\\' ? pattern.charAt(at + 1) : char;
+      at += char === '\\' ? 2 : 1;
+    }
+  }
+  flush();
+  return pieces;
+}
+
+function closing(pattern: string, mark: string, from: number): number {
+  const end = pattern.indexOf(mark, from);
+  if (end < 0) throw new Error(`Pattern ${pattern}: missing ${mark}`);
+  return end;
+}
+
+function gapOf(figures: string, pattern: string): PatternPiece {
+  const [min, max] = figures.split(',').map(Number);
+  if (min === undefined || max === undefined || !(min >= 0 && min <= max && max <= MAX_GAP)) {
+    throw new Error(`Pattern ${pattern}: bad gap {${figures}}`);
+  }
+  return { kind: 'gap', min, max };
+}
