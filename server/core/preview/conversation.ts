@@ -1,0 +1,78 @@
+import type { Finding } from '../checks/model';
+import type { LineIndex } from '../lines';
+import type { BroadcastMessage } from '../template/model';
+import { attachmentCard } from './attachmentCard';
+import { avatar } from './avatar';
+import { displayText } from './displayText';
+import { html, type Markup } from './markup';
+import { isMarkedInline, messageLines } from './messageText';
+import type { PreviewOptions } from './model';
+
+/** The conversation of all messages, top to bottom. `day` is the line above it, e.g. `11月25日 12:00`. */
+export function conversation(lines: LineIndex, day: string, options: PreviewOptions): Markup {
+  const { template, view, localizer } = options;
+  const messages = template.messages.map((message) => broadcast(message, lines, options));
+  const recipients = view === 'sender' ? recipientsCard(options) : undefined;
+  const empty = template.messages.every(
+    ({ text, attachments }) => text.value.trim() === '' && attachments.length === 0,
+  );
+  if (empty) return html`<div class="qf-time">${day}</div><div class="qf-empty">${localizer.t('preview.empty')}</div>`;
+  return html`<div class="qf-time">${day}</div>${recipients}${messages}`;
+}
+
+function recipientsCard({ recipients, localizer }: PreviewOptions): Markup {
+  if (!recipients || recipients.total === 0)
+    return html`<div class="qf-recipients"><b>${localizer.t('preview.recipients.unknown')}</b></div>`;
+  const separator = localizer.language === 'en' ? ', ' : '、';
+  const more = recipients.total > recipients.names.length ? '…' : '';
+  return html`<div class="qf-recipients"><b>${localizer.t('preview.recipients', { count: recipients.total })}</b><span>${recipients.names.join(separator)}${more}</span></div>`;
+}
+
+function broadcast(message: BroadcastMessage, lines: LineIndex, options: PreviewOptions): Markup {
+  const { findings = [], localizer } = options;
+  const here = findings.filter(({ range }) => range.start < message.range.end && range.end > message.range.start);
+  const display = displayText(message, options.values);
+  const start = lines.position(message.range.start).line;
+  const rows: Markup[] = [];
+  if (message.text.value.trim() !== '') {
+    const text = messageLines(message, display, { lines, localizer, findings: here });
+    const whole = here.filter((finding) => !isMarkedInline(message, finding) && touchesText(message, finding));
+    rows.push(
+      row(
+        html`<div class="qf-bubble">${text}</div>`,
+        lines.position(message.text.range.start).line,
+        dot(whole, options),
+        options,
+      ),
+    );
+  }
+  for (const attachment of message.attachments) {
+    const own = here.filter(({ range }) => range.start < attachment.range.end && range.end > attachment.range.start);
+    rows.push(
+      row(attachmentCard(attachment, options), lines.position(attachment.range.start).line, dot(own, options), options),
+    );
+  }
+  const tail = rows.length > 0 ? html`<div class="qf-tail">${localizer.t('preview.tail')}</div>` : undefined;
+  return html`<div class="qf-message" data-message="${message.index}" data-line="${start}">${rows}${tail}</div>`;
+}
+
+function touchesText({ text, attachments }: BroadcastMessage, { range }: Finding): boolean {
+  if (attachments.some((attachment) => range.start >= attachment.range.start && range.end <= attachment.range.end))
+    return false;
+  return range.start < text.range.end && range.end > text.range.start;
+}
+
+function row(content: Markup, line: number, mark: Markup | undefined, { view, senderName }: PreviewOptions): Markup {
+  const face = avatar(view === 'receiver' ? senderName : '');
+  return html`<div class="qf-row" data-line="${line}">${face}<div class="qf-content">${content}${mark}</div></div>`;
+}
+
+/** A small dot at the bubble's corner for what concerns it as a whole; says all of it in words. */
+function dot(findings: readonly Finding[], { localizer }: PreviewOptions): Markup | undefined {
+  const worst = (['error', 'warning', 'info', 'hint'] as const).find((severity) =>
+    findings.some((finding) => finding.severity === severity),
+  );
+  if (!worst || worst === 'hint') return undefined;
+  const said = findings.map(({ message }) => localizer.say(message)).join('\n');
+  return html`<span class="qf-dot qf-${worst}" role="img" title="${said}" aria-label="${said}"></span>`;
+}

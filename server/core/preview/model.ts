@@ -1,0 +1,45 @@
+import type { Finding } from '../checks/model';
+import type { MessageMeasure } from '../count/measure';
+import type { Localizer } from '../l10n/localizer';
+import type { Policy } from '../policy/model';
+import type { FileFacts } from '../ports';
+import type { Template } from '../template/model';
+
+export type PreviewDevice = 'ios' | 'android';
+export type PreviewTheme = 'light' | 'dark';
+/** `receiver`: the customer's chat. `sender`: the broadcast assistant of the one who sends. */
+export type PreviewView = 'receiver' | 'sender';
+
+export interface PreviewOptions {
+  readonly template: Template;
+  /** Limits that the counters show. */
+  readonly policy: Policy;
+  readonly localizer: Localizer;
+  readonly device: PreviewDevice;
+  readonly theme: PreviewTheme;
+  readonly view: PreviewView;
+  /** Who the customer sees as the sender. */
+  readonly senderName: string;
+  /** Company behind a WeCom member, shown as `@company`; undefined on personal WeChat. */
+  readonly corpName?: string | undefined;
+  /** Values of one recipient by variable name; a missing one falls back as the send does. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  /** For the sender's view: a few names, and how many there are in all. */
+  readonly recipients?: { readonly names: readonly string[]; readonly total: number } | undefined;
+  /** Findings to mark in the text; offsets of `template.source`. */
+  readonly findings?: readonly Finding[] | undefined;
+  /** Facts of a local file, by its path as written; undefined while they are not known. */
+  facts(path: string): FileFacts | undefined;
+  /** What an `<img>` may load for a local path (data URI, webview URI); undefined where nothing can be shown. Never called for remote addresses. */
+  imageUrl(path: string): string | undefined;
+}
+
+export interface Preview {
+  /** The phone: one element of class `qf-phone`. Elements carry `data-line`, the 0-based source line they come from. */
+  readonly html: string;
+  /** Counters and attachment facts, to stand beside the phone; colours come from `--qf-*` properties of the page. */
+  readonly side: string;
+  /** Styles of both; the same for every template. */
+  readonly css: string;
+  readonly messages: readonly MessageMeasure[];
+}

@@ -1,0 +1,70 @@
+import { type MessageMeasure, measureMessages } from '../count/measure';
+import type { Localizer } from '../l10n/localizer';
+import type { Policy } from '../policy/model';
+import type { Attachment, BroadcastMessage } from '../template/model';
+import { isRemote } from './attachmentCard';
+import { html, type Markup } from './markup';
+import type { PreviewOptions } from './model';
+import { shownBytes } from './shownBytes';
+
+/** Keys of the figures that a message is measured against, in reading order. */
+const COUNTERS = [
+  { measure: 'characters', figure: 'text.characters' },
+  { measure: 'emoji', figure: 'text.emoji' },
+  { measure: 'bytes', figure: 'text.bytes' },
+  { measure: 'attachments', figure: 'attachments.count' },
+] as const;
+
+/** Beside the phone: each message's counters as quiet bars, and what its attachments really weigh. */
+export function sideRail(options: PreviewOptions): { side: Markup; messages: readonly MessageMeasure[] } {
+  const messages = measureMessages(options.template);
+  const sections = options.template.messages.map((message, index) => section(message, messages[index], options));
+  return { side: html`<div class="qf-side">${sections}</div>`, messages };
+}
+
+function section(message: BroadcastMessage, measure: MessageMeasure | undefined, options: PreviewOptions): Markup {
+  const { localizer, policy, template } = options;
+  const heading =
+    template.messages.length > 1
+      ? html`<h2 class="qf-side-title">${localizer.t('preview.message', { number: message.index + 1 })}</h2>`
+      : undefined;
+  const bars = measure
+    ? COUNTERS.map((counter) => bar(counter, measure, policy, localizer)).filter((one) => one !== undefined)
+    : [];
+  const facts = message.attachments.map((attachment) => attachmentFacts(attachment, options));
+  const list = facts.length > 0 ? html`<ul class="qf-facts">${facts}</ul>` : undefined;
+  return html`<section class="qf-side-message">${heading}<div class="qf-bars">${bars}</div>${list}</section>`;
+}
+
+function bar(
+  { measure, figure }: (typeof COUNTERS)[number],
+  measured: MessageMeasure,
+  policy: Policy,
+  localizer: Localizer,
+): Markup | undefined {
+  const limit = policy.find(figure)?.value;
+  if (typeof limit !== 'number' || limit <= 0) return undefined;
+  const value = measured[measure];
+  const state = value > limit ? 'over' : value > limit * 0.9 ? 'near' : 'within';
+  const width = Math.min(100, Math.round((value / limit) * 1000) / 10);
+  const label = localizer.t(`preview.counter.${measure}`);
+  const figures = localizer.t('preview.counter', { value, limit });
+  return html`<div class="qf-counter qf-${state}" role="meter" aria-label="${label}" aria-valuemin="0" aria-valuemax="${limit}" aria-valuenow="${value}" aria-valuetext="${figures}"><span class="qf-counter-label">${label}</span><svg class="qf-track" aria-hidden="true"><rect width="${width}%" height="100%"/></svg><span class="qf-figures">${figures}</span></div>`;
+}
+
+function attachmentFacts(attachment: Attachment, { facts, localizer }: PreviewOptions): Markup {
+  const path = 'path' in attachment ? attachment.path.value : attachment.cover?.value;
+  const name = 'path' in attachment ? attachment.path.value : attachment.title.value;
+  const kind = localizer.t(`preview.kind.${attachment.kind}`);
+  return html`<li><span class="qf-fact-name" title="${name}">${kind} ${name}</span><span class="qf-fact-size">${path === undefined ? undefined : sizeOf(path, facts, localizer)}</span></li>`;
+}
+
+function sizeOf(path: string, facts: PreviewOptions['facts'], localizer: Localizer): Markup | undefined {
+  if (isRemote(path)) return html`<em>${localizer.t('preview.fact.remote')}</em>`;
+  const known = facts(path);
+  if (!known) return undefined;
+  if (known.kind === 'missing') return html`<em>${localizer.t('preview.fact.missing')}</em>`;
+  const bytes = shownBytes(known.bytes, localizer);
+  if (known.kind !== 'image' || known.image.width === 0) return html`${bytes}`;
+  return html`${known.image.width} × ${known.image.height} · ${bytes}`;
+}
