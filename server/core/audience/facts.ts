@@ -1,3 +1,6 @@
+import type { ExclusionReason } from '../plan/model';
+import type { ClauseCount } from './selection';
+
 /** What checks and completion may know of the audience: names and counts, nobody's data. */
 export interface AudienceFacts {
   /** Variable names that the customer list gives (every column but the known ones, and `name`). */
@@ -10,4 +13,15 @@ export interface AudienceFacts {
   missing(column: string): number;
   readonly selected: number | undefined;
   readonly hasIos: boolean;
+  /** Rows that were selected but belong to other departments than the account's. */
+  readonly outOfScope?: number;
+  /** Rows that were selected but are no friends (personal) or customers (wecom). */
+  readonly unreachable?: number;
+  /** Recipients whose platform is iOS or not known. */
+  readonly mayHoldIos?: boolean;
+  /** What is left of the selection after the exclusions. */
+  readonly recipients?: number;
+  readonly excluded?: Readonly<Record<ExclusionReason, number>>;
+  /** Each condition of the expression by itself, in the order of the text. */
+  readonly clauses?: readonly ClauseCount[];
 }

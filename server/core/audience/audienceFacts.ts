@@ -1,0 +1,117 @@
+import { countCharacters } from '../count';
+import { IOS } from './columnBuilder';
+import type { AudienceFacts } from './facts';
+import { knownColumn } from './knownColumns';
+import type { RowSet } from './rowSet';
+import { type AudienceScope, scopedRows } from './scope';
+import type { Selection } from './selection';
+import type { AudienceTable } from './table';
+import type { TableColumn } from './tableColumn';
+import { vocabularyOf } from './vocabulary';
+
+/**
+ * Facts about a customer list and what a template selects from it. Without a selection (the expression can't be read) they are about
+ * all customers of the account. Words and values come from the account's own departments only.
+ */
+export function audienceFacts(
+  table: AudienceTable,
+  selection: Selection | undefined,
+  scope: AudienceScope = {},
+): AudienceFacts {
+  const vocabulary = vocabularyOf(table, scope);
+  const rows = selection?.rows ?? rowNumbers(scopedRows(table, scope).asked);
+  const longest = new Map<TableColumn, string>();
+  const missing = new Map<TableColumn, number>();
+  const platforms = platformsOf(table, rows);
+  return {
+    columns: variableNames(table),
+    tags: vocabulary.tags,
+    groups: vocabulary.groups,
+    longest(name) {
+      const column = variableColumn(table, name);
+      return column && remembered(longest, column, () => longestText(column, rows));
+    },
+    missing(name) {
+      const column = variableColumn(table, name);
+      return column === undefined ? rows.length : remembered(missing, column, () => emptyCells(column, rows));
+    },
+    selected: selection?.selected,
+    hasIos: platforms.ios > 0,
+    mayHoldIos: platforms.ios + platforms.unknown > 0,
+    ...(selection && {
+      outOfScope: selection.excluded['out-of-scope'],
+      unreachable: selection.excluded.unreachable,
+      recipients: selection.recipients,
+      excluded: selection.excluded,
+      clauses: selection.clauses,
+    }),
+  };
+}
+
+/** Names that `{{…}}` may use: the columns of the project's own, and `name` beside the title that the name column has. */
+export function variableNames(table: AudienceTable): readonly string[] {
+  const names = table
+    .variables()
+    .flatMap((column) => (column.known === 'name' ? ['name', column.title] : [column.title]));
+  return [...new Set(names)];
+}
+
+/** The column that a variable reads. 姓名, 昵称 and 备注 read the name column where the list has no column of that very title. */
+export function variableColumn(table: AudienceTable, name: string): TableColumn | undefined {
+  const column = table.column(name);
+  return column?.known === undefined || knownColumn(name) === 'name' ? column : undefined;
+}
+
+function rowNumbers(set: RowSet): Int32Array {
+  const rows = new Int32Array(set.count());
+  let at = 0;
+  set.forEach((row) => {
+    rows[at++] = row;
+  });
+  return rows;
+}
+
+function remembered<V>(known: Map<TableColumn, V>, column: TableColumn, find: () => V): V {
+  const held = known.get(column);
+  if (held !== undefined) return held;
+  const found = find();
+  known.set(column, found);
+  return found;
+}
+
+/** A text has at most as many characters as UTF-16 units, so only texts that could be longer are counted. */
+function longestText(column: TableColumn, rows: Int32Array): string {
+  const seen = new Uint8Array(column.pool.size);
+  let longest = '';
+  let characters = 0;
+  for (const row of rows) {
+    const code = column.codes[row] ?? 0;
+    if (seen[code] === 1) continue;
+    seen[code] = 1;
+    if (column.pool.length(code) <= characters) continue;
+    const text = column.pool.text(code);
+    const count = countCharacters(text);
+    if (count <= characters) continue;
+    longest = text;
+    characters = count;
+  }
+  return longest;
+}
+
+function emptyCells(column: TableColumn, rows: Int32Array): number {
+  let empty = 0;
+  for (const row of rows) if (column.codes[row] === 0) empty++;
+  return empty;
+}
+
+function platformsOf(table: AudienceTable, rows: Int32Array): { readonly ios: number; readonly unknown: number } {
+  const column = table.known('platform');
+  if (column === undefined) return { ios: 0, unknown: rows.length };
+  let ios = 0;
+  let unknown = 0;
+  for (const row of rows) {
+    if (column.mark(row) === IOS) ios++;
+    else if (column.isEmpty(row)) unknown++;
+  }
+  return { ios, unknown };
+}
