@@ -24,7 +24,14 @@ export interface Plan {
   readonly certificate?: PlanCertificate;
 }
 
-export type ExclusionReason = 'already-sent' | 'opted-out' | 'out-of-scope' | 'unreachable' | 'duplicate' | 'do-not-contact' | 'quota';
+export type ExclusionReason =
+  | 'already-sent'
+  | 'opted-out'
+  | 'out-of-scope'
+  | 'unreachable'
+  | 'duplicate'
+  | 'do-not-contact'
+  | 'quota';
 
 export interface PlannedBatch {
   readonly id: string;

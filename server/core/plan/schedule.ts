@@ -1,0 +1,108 @@
+import { mergeSends } from './mergeSends';
+import { personBound } from './personBound';
+import { placeJobs } from './placeJobs';
+import { groupMembers, releaseOrder } from './releaseOrder';
+import { scheduleFill } from './scheduleFill';
+import type { Certificate, Schedule, ScheduleInput, Timetable } from './scheduleModel';
+import { scheduleWaves } from './scheduleWaves';
+import { sendBound } from './sendBound';
+import { byRelease, chunkJobs, chunksOf, largestSend } from './sendJobs';
+import { verifySchedule } from './verifySchedule';
+
+/**
+ * The timetable: least end first, then fewest sends, then input order. Forward greedy is optimal where only person rules bind, chunks
+ * where only send rules bind; where both do, the better of them is taken and the certificate says how close it is.
+ * O(n log n) in recipients × messages. Undefined: there is somebody who can never be sent to.
+ */
+export function schedule(given: ScheduleInput): Schedule | undefined {
+  const input: ScheduleInput = { ...given, releases: given.releases.map((release) => Math.max(release, given.start)) };
+  const order = releaseOrder(input.releases);
+  const bounds = lowerBounds(input, order);
+  if (!bounds) return undefined;
+  const timetable = bestTimetable(input, order, bounds);
+  if (!timetable) return undefined;
+  const end = timetable.minutes[timetable.minutes.length - 1] ?? input.start;
+  const { certificate } = bounds;
+  const result: Schedule = { timetable, end, certificate, optimal: end === certificate.earliestEnd };
+  const problems = verifySchedule(given, result);
+  if (problems.length > 0) throw new Error(`The timetable failed its own check: ${problems.slice(0, 3).join('; ')}`);
+  return result;
+}
+
+interface Bounds {
+  readonly certificate: Certificate;
+  /** No plan has fewer sends. */
+  readonly sends: number;
+}
+
+function bestTimetable(input: ScheduleInput, order: Uint32Array, bounds: Bounds): Timetable | undefined {
+  let best: Timetable | undefined;
+  for (const candidate of candidates(input, order)) {
+    if (!candidate) continue;
+    if (!best || isBetter(candidate, best)) best = candidate;
+    if (endOf(best) === bounds.certificate.earliestEnd && best.minutes.length === bounds.sends) break;
+  }
+  return best;
+}
+
+function* candidates(input: ScheduleInput, order: Uint32Array): Generator<Timetable | undefined> {
+  if (input.messages > 1) {
+    yield* scheduleWaves(input, order);
+    return;
+  }
+  const first = scheduleFill(input, order, 'first');
+  yield first && mergeSends(input, first);
+  if (input.groups[0]?.some((group) => group > 0)) {
+    const largest = scheduleFill(input, order, 'largest');
+    yield largest && mergeSends(input, largest);
+  }
+  const { jobs, members } = chunksOf(input, order);
+  yield placeJobs(input, jobs, members);
+}
+
+function isBetter(a: Timetable, b: Timetable): boolean {
+  const difference = endOf(a) - endOf(b);
+  return difference < 0 || (difference === 0 && a.minutes.length < b.minutes.length);
+}
+
+const endOf = (timetable: Timetable): number =>
+  timetable.minutes[timetable.minutes.length - 1] ?? Number.NEGATIVE_INFINITY;
+
+/** The larger of the two relaxations. A later message can't come sooner than one gap after the one before it. */
+function lowerBounds(input: ScheduleInput, order: Uint32Array): Bounds | undefined {
+  const size = largestSend(input);
+  const persons: number[] = [];
+  const sends: number[] = [];
+  const earlier = new Uint32Array(input.count);
+  for (let message = 0; message < input.messages; message++) {
+    const pending = input.pending?.[message];
+    const releases = input.releases.map((release, who) => release + (earlier[who] ?? 0) * input.gap);
+    const grouped = groupMembers(order, input.groups[message] ?? new Uint32Array(0), pending);
+    for (const release of byRelease(chunkJobs(inReleaseOrder(grouped, releases, message), releases, size)).releases)
+      sends.push(release);
+    for (let who = 0; who < input.count; who++) {
+      if (pending && !pending[who]) continue;
+      persons.push(releases[who] ?? 0);
+      earlier[who] = (earlier[who] ?? 0) + 1;
+    }
+  }
+  const byPersons = personBound(input, Float64Array.from(persons).sort());
+  const bySends = sendBound(input, Float64Array.from(sends).sort());
+  if (!byPersons || !bySends) return undefined;
+  const certificate = bySends.earliestEnd > byPersons.earliestEnd ? bySends : byPersons;
+  return { certificate, sends: sends.length };
+}
+
+/** Later messages wait for earlier ones, so within a group the order by release can differ from message to message. */
+function inReleaseOrder(
+  grouped: ReturnType<typeof groupMembers>,
+  releases: Float64Array,
+  message: number,
+): typeof grouped {
+  if (message === 0) return grouped;
+  const { members, from } = grouped;
+  for (let group = 0; group + 1 < from.length; group++) {
+    members.subarray(from[group], from[group + 1]).sort((a, b) => (releases[a] ?? 0) - (releases[b] ?? 0) || a - b);
+  }
+  return grouped;
+}
