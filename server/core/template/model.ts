@@ -16,10 +16,18 @@ export interface Template {
   readonly tooLarge: boolean;
 }
 
-export type SegmentKind = 'front-matter' | 'separator' | 'text' | 'attachment' | 'comment' | 'directive' | 'fold' | 'blank';
+export type SegmentKind =
+  | 'front-matter'
+  | 'separator'
+  | 'text'
+  | 'attachment'
+  | 'comment'
+  | 'directive'
+  | 'fold'
+  | 'blank';
 export interface Segment extends Range {
   readonly kind: SegmentKind;
-  /** Index of the message it belongs to; −1 for the front matter. */
+  /** Index of the message it belongs to (a separator to the one after it); −1 for the front matter, for what stands before it, and for a template that is too large. */
   readonly message: number;
 }
 
@@ -29,7 +37,7 @@ export interface TemplateProblem {
   readonly sentence: Sentence;
   /** For unknown keys and enums: what was probably meant, nearest first. */
   readonly suggestions?: readonly string[];
-  /** The range a suggestion replaces, when it differs from `range`. */
+  /** What a suggestion replaces, when it differs from `range`; an empty range inserts. */
   readonly replace?: Range;
 }
 
@@ -42,6 +50,8 @@ export interface FrontMatter {
   readonly data: FrontMatterData;
   /** Ranges by path, e.g. `at('schedule', 'start')?.value`. Undefined when the key is absent. */
   at(...path: readonly (string | number)[]): { readonly key: Range | undefined; readonly value: Range } | undefined;
+  /** The key or value in which a caret at this source offset stands; undefined outside of all of them. */
+  pathAt(offset: number): { readonly path: readonly (string | number)[]; readonly on: 'key' | 'value' } | undefined;
   /** Top-level keys in order, the unknown ones too. */
   readonly keys: readonly { readonly name: string; readonly key: Range; readonly value: Range }[];
 }
@@ -99,7 +109,13 @@ export interface MappedText {
 
 export type TextPart =
   | { readonly kind: 'plain'; readonly range: Range; readonly value: string }
-  | { readonly kind: 'variable'; readonly range: Range; readonly name: string; readonly nameRange: Range; readonly fallback: string | undefined };
+  | {
+      readonly kind: 'variable';
+      readonly range: Range;
+      readonly name: string;
+      readonly nameRange: Range;
+      readonly fallback: string | undefined;
+    };
 
 interface AttachmentBase {
   /** The whole line, without its line break. */
@@ -116,8 +132,21 @@ export type Attachment =
   | (AttachmentBase & { readonly kind: 'image'; readonly alt: Field; readonly path: Field })
   | (AttachmentBase & { readonly kind: 'video'; readonly alt: Field; readonly path: Field })
   | (AttachmentBase & { readonly kind: 'file'; readonly title: Field; readonly path: Field })
-  | (AttachmentBase & { readonly kind: 'link'; readonly title: Field; readonly url: Field; readonly description: Field | undefined; readonly cover: Field | undefined })
-  | (AttachmentBase & { readonly kind: 'miniprogram'; readonly title: Field; readonly appid: Field; readonly page: Field; readonly query: Field | undefined; readonly cover: Field | undefined });
+  | (AttachmentBase & {
+      readonly kind: 'link';
+      readonly title: Field;
+      readonly url: Field;
+      readonly description: Field | undefined;
+      readonly cover: Field | undefined;
+    })
+  | (AttachmentBase & {
+      readonly kind: 'miniprogram';
+      readonly title: Field;
+      readonly appid: Field;
+      readonly page: Field;
+      readonly query: Field | undefined;
+      readonly cover: Field | undefined;
+    });
 
 export interface Comment {
   readonly range: Range;

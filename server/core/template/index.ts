@@ -1,0 +1,3 @@
+export { type LocalDateTime, readLocalDateTime } from './localDateTime';
+export type * from './model';
+export { parseTemplate } from './parse';
