@@ -27,7 +27,7 @@ export function isMarkedInline(message: BroadcastMessage, { range }: Finding): b
 }
 
 interface Decoration extends Range {
-  readonly kind: 'code' | 'link' | 'variable' | 'finding';
+  readonly kind: 'code' | 'link' | 'whole' | 'variable' | 'finding';
   readonly className: string;
   readonly title: string | undefined;
 }
@@ -78,6 +78,16 @@ function decorate(
   }
   for (const link of tappable(display.value))
     found.push({ ...link, kind: 'link', className: 'qf-link', title: undefined });
+  // Phones break no line between a hyphen and a digit (UAX #14, LB25); Chromium does.
+  for (const match of display.value.matchAll(/\d+(?:-\d+)+/g)) {
+    found.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      kind: 'whole',
+      className: 'qf-whole',
+      title: undefined,
+    });
+  }
   for (const { start, end, variable } of display.pieces) {
     if (!variable) continue;
     const title = localizer.t(`preview.variable.${variable.origin}`, { name: variable.name });

@@ -19,7 +19,7 @@ header{max-width:760px;margin:32px auto 0;padding:0 24px}
 h1{margin:0;font-size:18px;font-weight:600}
 header p{margin:4px 0 0;color:var(--qf-muted)}
 main{display:flex;flex-wrap:wrap;gap:40px;justify-content:center;align-items:flex-start;max-width:760px;margin:24px auto 48px;padding:0 24px}
-main>aside{flex:1 1 240px;max-width:320px}
+main>aside{flex:1 1 240px;min-width:220px;max-width:320px}
 @media print{.qf-chat{overflow:visible}}
 `;
 

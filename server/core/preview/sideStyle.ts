@@ -1,6 +1,6 @@
 /** Beside the phone: quiet bars and facts, in the page's own colours. */
 export const sideStyle = `
-.qf-side{display:flex;flex-direction:column;gap:20px;color:var(--qf-fg)}
+.qf-side{display:flex;min-width:0;flex-direction:column;gap:20px;color:var(--qf-fg)}
 .qf-side-title{margin:0 0 8px;font-size:inherit;font-weight:600}
 .qf-bars{display:flex;flex-direction:column;gap:7px}
 .qf-counter{display:grid;grid-template-columns:minmax(3.2em,auto) 1fr minmax(6.5em,auto);align-items:center;gap:10px}
@@ -12,7 +12,7 @@ export const sideStyle = `
 .qf-figures{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}
 .qf-over .qf-figures{color:var(--qf-over);font-weight:600}
 .qf-facts{margin:12px 0 0;padding:10px 0 0;border-top:1px solid var(--qf-line);list-style:none}
-.qf-facts li{display:flex;justify-content:space-between;gap:12px;padding:2px 0}
+.qf-facts li{display:flex;min-width:0;justify-content:space-between;gap:12px;padding:2px 0}
 .qf-fact-name{overflow:hidden;min-width:0;color:var(--qf-muted);text-overflow:ellipsis;white-space:nowrap}
 .qf-fact-size{flex:none;font-variant-numeric:tabular-nums;text-align:right}
 .qf-fact-size em{color:var(--qf-over);font-style:normal}

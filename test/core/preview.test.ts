@@ -1,0 +1,277 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import previewEn from '../../l10n/preview.en.json';
+import previewZh from '../../l10n/preview.zh-cn.json';
+import type { Finding } from '../../server/core/checks/model';
+import { createLocalizer } from '../../server/core/l10n/localizer';
+import { policyFor } from '../../server/core/policy/policyFor';
+import type { FileFacts } from '../../server/core/ports';
+import { type PreviewOptions, previewPage, renderPreview, resourceUrl } from '../../server/core/preview';
+import { pictureSize } from '../../server/core/preview/pictureSize';
+import { tappable } from '../../server/core/preview/tappable';
+import { parseTemplate } from '../../server/core/template';
+
+const zh = createLocalizer('zh-cn', previewZh);
+
+function picture(width: number, height: number): FileFacts {
+  const image = { format: 'jpeg', extension: 'jpg', width, height, animated: false, broken: false } as const;
+  return { kind: 'image', bytes: 71_680, image };
+}
+
+function options(source: string, more: Partial<PreviewOptions> = {}): PreviewOptions {
+  return {
+    template: parseTemplate(source),
+    policy: policyFor('wecom').policy,
+    localizer: zh,
+    device: 'ios',
+    theme: 'light',
+    view: 'receiver',
+    senderName: '小林',
+    corpName: '云上茶舍',
+    facts: (path) => (path === 'poster.jpg' ? picture(1080, 1920) : { kind: 'missing', reason: 'not-found' }),
+    imageUrl: (path) => `data:image/jpeg;base64,${path.length}`,
+    ...more,
+  };
+}
+const phone = (source: string, more?: Partial<PreviewOptions>): string => renderPreview(options(source, more)).html;
+const textOf = (html: string): string => html.replace(/<[^>]*>/g, '');
+
+describe('preview', () => {
+  it('shows the sender, the company and the tail', () => {
+    const html = phone('今晚见');
+    assert.match(html, /<span class="qf-name">小林<\/span><span class="qf-corp">@云上茶舍<\/span>/);
+    assert.match(html, /<div class="qf-tail">来自群发助手<\/div>/);
+    assert.doesNotMatch(phone('今晚见', { corpName: undefined }), /qf-corp/);
+  });
+
+  it('puts in the recipient’s value, else the fallback, else leaves the variable for all to see', () => {
+    const source = '{{昵称|朋友}}，{{积分}} 分';
+    assert.match(textOf(phone(source, { values: { 昵称: '王女士', 积分: '88' } })), /王女士，88 分/);
+    const html = phone(source);
+    assert.match(textOf(html), /朋友，\{\{积分\}\} 分/);
+    assert.match(html, /qf-from-fallback/);
+    assert.match(html, /qf-from-none/);
+  });
+
+  it('takes no inherited property for a value', () => {
+    assert.match(textOf(phone('{{constructor|朋友}}', { values: {} })), /朋友/);
+  });
+
+  it('draws WeChat codes as glyphs that keep their name, and leaves other brackets', () => {
+    const html = phone('有礼[庆祝][不是表情]');
+    assert.match(html, /<span class="qf-code" role="img" title="\[庆祝\]" aria-label="\[庆祝\]">庆<\/span>/);
+    assert.match(textOf(html), /\[不是表情\]/);
+  });
+
+  it('draws the fold in place of the empty line, and sends no mark', () => {
+    const html = phone('上\n\n<!-- more -->\n\n下');
+    assert.equal(html.match(/class="qf-fold"/g)?.length, 1);
+    assert.doesNotMatch(textOf(html), /more|--/);
+    assert.ok(html.indexOf('>上<') < html.indexOf('qf-fold') && html.indexOf('qf-fold') < html.indexOf('>下<'));
+  });
+
+  it('keeps numbers with hyphens on one line', () => {
+    assert.match(phone('日期 2026-11-25'), /<span class="qf-whole">2026-11-25<\/span>/);
+  });
+
+  it('says for every line and attachment which source line it comes from', () => {
+    const html = phone('---\nchannel: wecom\n---\n一\n\n三\n![图](poster.jpg)\n---\n二');
+    for (const [line, text] of [
+      [3, '一'],
+      [5, '三'],
+      [8, '二'],
+    ] as const)
+      assert.match(html, new RegExp(`<div class="qf-line" data-line="${line}">${text}</div>`));
+    assert.match(html, /<div class="qf-row" data-line="6">/);
+  });
+
+  it('says the right source lines with CR LF, and shows no carriage return', () => {
+    const html = phone('一\r\n\r\n{{昵称|你}}\r\n三');
+    assert.match(html, /<div class="qf-line" data-line="3">三<\/div>/);
+    assert.ok(!html.includes('\r'));
+  });
+
+  it('marks short findings in the text and long ones with a dot, in the worst one’s colour', () => {
+    const source = `第一品牌${'好'.repeat(80)}`;
+    const finding = (start: number, end: number, severity: Finding['severity']): Finding => ({
+      rule: 'x/y',
+      severity,
+      layer: 'house',
+      source: undefined,
+      message: { key: 'preview.picture.missing' },
+      range: { start, end },
+      data: {},
+      fixes: [],
+    });
+    const html = phone(source, {
+      findings: [finding(0, 4, 'warning'), finding(0, 84, 'info'), finding(0, 84, 'error')],
+    });
+    assert.match(html, /<span class="qf-mark qf-warning" title="找不到图片">第一品牌<\/span>/);
+    assert.match(html, /<span class="qf-dot qf-error"/);
+    assert.equal(html.match(/qf-dot/g)?.length, 1);
+  });
+
+  it('fits pictures without distorting or enlarging them', () => {
+    assert.deepEqual(pictureSize(1080, 1920), { width: 120, height: 213 });
+    assert.deepEqual(pictureSize(1600, 900), { width: 160, height: 90 });
+    assert.deepEqual(pictureSize(1000, 1000), { width: 120, height: 120 });
+    assert.deepEqual(pictureSize(40, 30), { width: 40, height: 30 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 1, max: 20_000 }), (width, height) => {
+        const size = pictureSize(width, height);
+        assert.ok(size.width <= 160 && (width > height || size.height <= 213));
+        assert.ok(size.width >= 1 && size.height >= 1 && size.width <= width && size.height <= height);
+      }),
+    );
+  });
+
+  it('asks for local pictures only, and shows what is missing', () => {
+    const asked: string[] = [];
+    const html = phone(
+      '![](poster.jpg)\n![](https://evil.example/a.png)\n![](data:image/png;base64,AAAA)\n![](//evil.example/b.png)\n![](none.jpg)\n[t](miniprogram://wx1/p "封面:https://evil.example/c.png")\n[t](https://evil.example/d "说明 | https://evil.example/e.png")',
+      {
+        imageUrl(path) {
+          asked.push(path);
+          return 'data:image/jpeg;base64,AA';
+        },
+      },
+    );
+    assert.deepEqual(asked, ['poster.jpg']);
+    assert.deepEqual(html.match(/src="[^"]*"/g), ['src="data:image/jpeg;base64,AA"']);
+    assert.match(html, /网络图片不显示/);
+    assert.match(html, /找不到图片/);
+  });
+
+  it('shows every kind of attachment', () => {
+    const html = phone(
+      '[清单](file:a.pdf)\n![](clip.mp4)\n[细则](https://mp.weixin.qq.com/s/abc "两天有效")\n[逛逛](miniprogram://wx1/pages/index)',
+    );
+    for (const shown of ['qf-badge-red">PDF<', 'qf-video', '两天有效', '小程序'])
+      assert.ok(html.includes(shown), shown);
+  });
+
+  it('counts against the policy and says pixels and bytes beside the phone', () => {
+    const { side, messages } = renderPreview(options(`${'字'.repeat(301)}\n![](poster.jpg)`));
+    assert.equal(messages[0]?.characters, 301);
+    assert.match(side, /qf-over" role="meter" aria-label="字"[^>]*aria-valuetext="301\/300"/);
+    assert.match(side, /1080 × 1920 · 70 KB/);
+  });
+
+  it('shows the sender’s view with the recipients line', () => {
+    const html = phone('今晚见', { view: 'sender', recipients: { names: ['王女士', '李先生'], total: 1264 } });
+    assert.match(html, /1,264 位接收人/);
+    assert.match(html, /王女士、李先生…/);
+    assert.match(html, /群发助手/);
+  });
+
+  it('speaks English', () => {
+    const html = phone('今晚见', { localizer: createLocalizer('en', previewEn) });
+    assert.match(html, /From Broadcast Assistant/);
+  });
+
+  it('gives an empty template a word of advice', () => {
+    assert.match(phone(''), /还没有内容/);
+  });
+
+  it('has the same sentences in both languages', () => {
+    assert.deepEqual(Object.keys(previewEn), Object.keys(previewZh));
+    const names = (text: string): string[] => [...new Set(text.match(/\{\w+/g))].sort();
+    for (const [key, text] of Object.entries(previewZh))
+      assert.deepEqual(names((previewEn as Record<string, string>)[key] ?? ''), names(text), key);
+  });
+
+  it('finds what WeChat makes tappable', () => {
+    const found = (text: string): string[] => tappable(text).map(({ start, end }) => text.slice(start, end));
+    assert.deepEqual(found('见https://a.example/x?y=1，或 www.b.example。'), [
+      'https://a.example/x?y=1',
+      'www.b.example',
+    ]);
+    assert.deepEqual(found('电话13800138000、400-000-0000、021-12345678'), [
+      '13800138000',
+      '400-000-0000',
+      '021-12345678',
+    ]);
+    assert.deepEqual(found('订单 138001380001 和 2026-11-25'), []);
+  });
+});
+
+describe('preview, whatever the template', () => {
+  const nasty = fc.constantFrom(
+    '<script>alert(1)</script>',
+    '" onload="x',
+    "' x='",
+    '&lt;',
+    '<!--',
+    '-->',
+    '{{',
+    '}}',
+    '|',
+    '[庆祝]',
+    '\n',
+    '\r\n',
+    '---\n',
+    '![',
+    '](',
+    ')',
+    'https://x/',
+    'javascript:alert(1)',
+    '\u0000',
+    '😀',
+    '\ud800',
+    '字',
+  );
+  const source = fc
+    .array(fc.oneof(nasty, fc.string({ maxLength: 6 })), { maxLength: 24 })
+    .map((parts) => parts.join(''));
+  const name = fc.oneof(nasty, fc.string({ maxLength: 8 }));
+
+  it('lets no text become markup', () => {
+    fc.assert(
+      fc.property(source, name, name, fc.boolean(), (text, sender, value, isSender) => {
+        const { html, side } = renderPreview(
+          options(text, {
+            senderName: sender,
+            corpName: sender,
+            values: { x: value, 昵称: value },
+            view: isSender ? 'sender' : 'receiver',
+            recipients: { names: [value], total: 2 },
+          }),
+        );
+        for (const markup of [html, side]) assertOursOnly(markup);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('makes a page that can load nothing', () => {
+    const preview = renderPreview(options('![](poster.jpg)'));
+    const page = previewPage({ preview, title: '<script>', language: 'zh-cn', caption: '"><img src=x>' });
+    assert.match(page, /content="default-src &#39;none&#39;; img-src data:; style-src &#39;unsafe-inline&#39;"/);
+    assert.doesNotMatch(page, /<script|https?:\/\/|<img src=x/);
+    assert.deepEqual(page.match(/src="[^"]*"/g), ['src="data:image/jpeg;base64,10"']);
+  });
+});
+
+describe('preview resources', () => {
+  const resources = { folder: '/w/茶 舍', url: 'https://files/w/x/' };
+  it('gives an address below the folder only', () => {
+    assert.equal(resourceUrl('/w/茶 舍/图/a b.jpg', resources), 'https://files/w/x/%E5%9B%BE/a%20b.jpg');
+    for (const path of ['/w/other/a.jpg', '/w/茶 舍x/a.jpg', '/w/茶 舍/../a.jpg', '/etc/passwd'])
+      assert.equal(resourceUrl(path, resources), undefined);
+  });
+  it('reads Windows paths', () => {
+    assert.equal(resourceUrl('C:\\w\\a#1.jpg', { folder: 'C:\\w', url: 'u' }), 'u/a%231.jpg');
+  });
+});
+
+/** Every tag is one of ours with well-formed, quoted attributes; no handler, no script, no address but pictures’. */
+function assertOursOnly(markup: string): void {
+  const tags = /<(\/?)(div|span|b|br|img|svg|path|circle|rect|section|h2|ul|li|em)((?: [a-zA-Z-]+="[^"<>]*")*)\s*\/?>/g;
+  const rest = markup.replace(tags, '');
+  assert.doesNotMatch(rest, /[<>]/);
+  for (const [, , , attributes = ''] of markup.matchAll(tags)) {
+    assert.doesNotMatch(attributes, / on\w+=| style=| href=/);
+    const src = / src="([^"]*)"/.exec(attributes)?.[1];
+    if (src !== undefined) assert.match(src, /^data:image\/jpeg;base64,\d+$/);
+  }
+}
