@@ -1,5 +1,13 @@
 /** States of a batch, as the contract names them. */
-export type BatchState = 'planned' | 'reserved' | 'submitting' | 'submitted' | 'settled' | 'released' | 'failed' | 'unknown';
+export type BatchState =
+  | 'planned'
+  | 'reserved'
+  | 'submitting'
+  | 'submitted'
+  | 'settled'
+  | 'released'
+  | 'failed'
+  | 'unknown';
 
 /** Allowed changes; everything else is refused by the store. */
 export const TRANSITIONS: Readonly<Record<BatchState, readonly BatchState[]>> = {

@@ -1,0 +1,45 @@
+import type { Message } from '../l10n/message';
+
+/** Why a ledger can't be opened, read or written. */
+export type LedgerProblemCode =
+  | 'node-too-old'
+  | 'not-found'
+  | 'not-writable'
+  | 'is-a-folder'
+  | 'not-a-database'
+  | 'not-a-ledger'
+  | 'newer-version'
+  | 'damaged'
+  | 'network-disk'
+  | 'disk-full'
+  | 'disk-error'
+  | 'busy'
+  | 'in-use'
+  | 'settings'
+  | 'clock-behind'
+  | 'unconfirmed'
+  | 'read-only'
+  | 'closed'
+  | 'no-backup'
+  | 'unsupported'
+  | 'unknown-batch'
+  | 'unknown-campaign'
+  | 'key-used';
+
+/**
+ * The ledger could not do what was asked, and nothing was changed. `sentence` is for people and says what to do;
+ * `code` is for programs. `cause` keeps the technical error for logs.
+ */
+export class LedgerProblem extends Error {
+  readonly sentence: Message;
+  constructor(
+    readonly code: LedgerProblemCode,
+    args: Message['args'] = {},
+    options?: { readonly cause?: unknown },
+  ) {
+    super(`${code} ${JSON.stringify(args)}`);
+    if (options?.cause !== undefined) Object.defineProperty(this, 'cause', { value: options.cause });
+    this.name = 'LedgerProblem';
+    this.sentence = { key: `ledger.problem.${code}`, args };
+  }
+}

@@ -1,0 +1,51 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+interface WallTime {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
+}
+
+/** `2026-11-25 12:00`: wall time in an IANA zone, for sentences. */
+export function localTime(ms: number, zone: string): string {
+  const { year, month, day, hour, minute } = wallTime(ms, zone);
+  return `${year}-${month}-${day} ${hour}:${minute}`;
+}
+
+/** `2026-11-25T12:00:00+08:00`: ISO 8601 with the zone's offset at that time; milliseconds only where there are any. */
+export function zonedIso(ms: number, zone: string): string {
+  const { year, month, day, hour, minute, second } = wallTime(ms, zone);
+  const whole = Math.floor(ms / 1000) * 1000;
+  const offset = (Date.UTC(+year, +month - 1, +day, +hour, +minute, +second) - whole) / 60_000;
+  const part = ms === whole ? '' : `.${String(ms - whole).padStart(3, '0')}`;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}${part}${offsetText(offset)}`;
+}
+
+function offsetText(minutes: number): string {
+  const size = Math.abs(minutes);
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
+}
+
+function wallTime(ms: number, zone: string): WallTime {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    formats.set(zone, format);
+  }
+  const parts = Object.fromEntries(format.formatToParts(ms).map((part) => [part.type, part.value]));
+  // Every field was asked for above, so every one is there.
+  return parts as unknown as WallTime;
+}

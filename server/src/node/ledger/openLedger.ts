@@ -1,0 +1,121 @@
+import { chmod, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { emptyLedger } from '../../../core/ledger/emptyLedger';
+import { LedgerProblem } from '../../../core/ledger/problem';
+import type { LedgerReader } from '../../../core/ledger/reader';
+import type { LedgerCheck } from '../../../core/ledger/records';
+import type { LedgerStore } from '../../../core/ledger/store';
+import { catchUpAudit } from './catchUpAudit';
+import { createEmpty } from './fileLock';
+import { inspectLedger } from './inspectLedger';
+import { loadSqlite } from './loadSqlite';
+import { metaValue } from './metaValues';
+import { fileState, migrateLedger } from './migrateLedger';
+import { networkDisk } from './networkDisk';
+import { type Session, startSession } from './session';
+import { SqliteConnection } from './sqliteConnection';
+import { SqliteLedger } from './sqliteLedger';
+import { ledgerProblem, needsWriter } from './sqliteProblem';
+import { verifyLedger } from './verifyLedger';
+import { SqliteReader } from './sqliteReader';
+
+export interface OpenOptions {
+  /** ms since the epoch; stamps the first event of a new ledger. */
+  readonly now: number;
+  /** For tests: names the network file system of a folder. */
+  readonly networkDisk?: (folder: string) => Promise<string | undefined>;
+}
+
+/** Opens a SQLite ledger for reading and writing, and makes it where there is none. Throws a `LedgerProblem`. */
+export async function openLedger(path: string, options: OpenOptions): Promise<LedgerStore> {
+  await loadSqlite();
+  let session: Session | undefined;
+  let connection: SqliteConnection | undefined;
+  try {
+    await refuseFolder(path);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const disk = await (options.networkDisk ?? networkDisk)(dirname(path));
+    if (disk) throw new LedgerProblem('network-disk', { path, disk });
+    session = await startSession(path);
+    createEmpty(path);
+    connection = await SqliteConnection.open(path, { readOnly: false });
+    await migrateLedger(connection, options.now);
+    await refuseDamage(connection);
+    await chmod(path, 0o600);
+    await catchUpAudit(connection);
+    return new SqliteLedger(connection, await hashKeyOf(connection), session);
+  } catch (error) {
+    connection?.close();
+    session?.end();
+    throw ledgerProblem(error, path);
+  }
+}
+
+/** Opens a SQLite ledger for looking only. Makes nothing: where there is no file, the answer is an empty ledger, on any Node. */
+export async function readLedger(path: string): Promise<LedgerReader> {
+  try {
+    const size = await refuseFolder(path);
+    if (!size) return emptyLedger(path);
+    const connection = await openToRead(path);
+    try {
+      if ((await connection.read((sql) => fileState(sql, path))) === 'empty') {
+        connection.close();
+        return emptyLedger(path);
+      }
+      await refuseDamage(connection);
+      return new SqliteReader(connection, await hashKeyOf(connection));
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  } catch (error) {
+    throw ledgerProblem(error, path);
+  }
+}
+
+/** Recomputes every total of a ledger file, also of one that is too damaged to be used. Makes nothing; a file that is not there is in order. */
+export async function verifyLedgerFile(path: string): Promise<LedgerCheck> {
+  try {
+    if (!(await refuseFolder(path))) return await emptyLedger(path).verify();
+    const connection = await openToRead(path);
+    try {
+      if ((await connection.read((sql) => fileState(sql, path))) === 'empty') return await emptyLedger(path).verify();
+      return await verifyLedger(connection);
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    throw ledgerProblem(error, path);
+  }
+}
+
+/** Where a killed writer left its journal, only a writer may roll it back. */
+async function openToRead(path: string): Promise<SqliteConnection> {
+  try {
+    return await SqliteConnection.open(path, { readOnly: true });
+  } catch (error) {
+    if (!needsWriter((error as { cause?: unknown }).cause)) throw error;
+    return SqliteConnection.open(path, { readOnly: false });
+  }
+}
+
+/** Size in bytes; undefined where there is no file. */
+async function refuseFolder(path: string): Promise<number | undefined> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (found?.isDirectory()) throw new LedgerProblem('is-a-folder', { path });
+  return found?.size;
+}
+
+async function refuseDamage(connection: SqliteConnection): Promise<void> {
+  const [first] = await inspectLedger(connection);
+  if (first) throw new LedgerProblem('damaged', { path: connection.path }, { cause: first });
+}
+
+async function hashKeyOf(connection: SqliteConnection): Promise<Uint8Array> {
+  const key = await connection.read((sql) => metaValue(sql, 'hash_key'));
+  if (!(key instanceof Uint8Array)) throw new LedgerProblem('damaged', { path: connection.path });
+  return key;
+}

@@ -1,0 +1,86 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { AlreadySentQuery } from '../../../core/ledger/reader';
+import type { BatchRef, DeliveryState } from '../../../core/ledger/records';
+import { alreadySentStatement } from './alreadySent';
+import { CONTACTING_STATES, HOLDING_STATES } from './contacts';
+import { recipientKeys } from './recipientKeys';
+import { batchRow } from './rowRecords';
+import type { Sql, SqliteConnection } from './sqliteConnection';
+
+/** Rows looked up in one turn of the event loop. */
+const CHUNK = 2000;
+
+/** The questions that are asked for many recipients at once. */
+export class RecipientLookups {
+  constructor(
+    protected readonly connection: SqliteConnection,
+    protected readonly hashKey: Uint8Array,
+  ) {}
+
+  async deliveryStates(ref: BatchRef, recipients: readonly string[]): Promise<readonly (DeliveryState | undefined)[]> {
+    const row = await this.connection.read((sql) => batchRow(sql, ref));
+    if (!row) return recipients.map(() => undefined);
+    const statement =
+      'SELECT state FROM deliveries WHERE campaign_id = ? AND message = ? AND recipient = ? AND batch_id = ?';
+    return this.perRecipient(recipients, (sql, key) => {
+      const found = sql.one(statement, row.campaign_id as number, row.message as number, key, row.id as number);
+      return found?.state as DeliveryState | undefined;
+    });
+  }
+
+  async lastSent(account: string, recipients: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const statement =
+      'SELECT last_at FROM contacts WHERE account_id = (SELECT id FROM accounts WHERE name = ?) AND recipient = ?';
+    return this.mapRecipients(
+      recipients,
+      (sql, key) => sql.one(statement, account, key)?.last_at as number | undefined,
+    );
+  }
+
+  async sentCounts(
+    account: string,
+    recipients: readonly string[],
+    from: number,
+    to: number,
+  ): Promise<ReadonlyMap<string, number>> {
+    const statement = `SELECT count(*) AS n FROM deliveries d JOIN batches b ON b.id = d.batch_id JOIN accounts a ON a.id = b.account_id
+      WHERE d.recipient = ? AND a.name = ? AND b.at >= ? AND b.at < ? AND b.state IN (${HOLDING_STATES}) AND d.state IN (${CONTACTING_STATES})`;
+    return this.mapRecipients(
+      recipients,
+      (sql, key) => (sql.one(statement, key, account, from, to)?.n as number) || undefined,
+    );
+  }
+
+  async alreadySent(query: AlreadySentQuery, recipients: readonly string[]): Promise<ReadonlySet<string>> {
+    const { text, values } = alreadySentStatement(query);
+    const found = await this.perRecipient(recipients, (sql, key) => sql.one(text, key, ...values) !== undefined);
+    return new Set(recipients.filter((_, index) => found[index]));
+  }
+
+  /** Looks every recipient up, a few thousand at a turn. */
+  protected async perRecipient<T>(
+    recipients: readonly string[],
+    look: (sql: Sql, key: Uint8Array) => T,
+  ): Promise<readonly T[]> {
+    const results: T[] = [];
+    for (let start = 0; start < recipients.length; start += CHUNK) {
+      if (start > 0) await nextTurn();
+      const keys = await recipientKeys(this.hashKey, recipients.slice(start, start + CHUNK));
+      results.push(...(await this.connection.read((sql) => keys.map((key) => look(sql, key)))));
+    }
+    return results;
+  }
+
+  private async mapRecipients(
+    recipients: readonly string[],
+    look: (sql: Sql, key: Uint8Array) => number | undefined,
+  ): Promise<ReadonlyMap<string, number>> {
+    const values = await this.perRecipient(recipients, look);
+    const map = new Map<string, number>();
+    for (const [index, id] of recipients.entries()) {
+      const value = values[index];
+      if (value !== undefined) map.set(id, value);
+    }
+    return map;
+  }
+}
