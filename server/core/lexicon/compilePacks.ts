@@ -1,0 +1,68 @@
+import type { Lexicon, ListedPattern, Listing } from './lexicon';
+import { buildMatcher } from './matcher/buildMatcher';
+import type { PackEntry, WordPack } from './pack';
+import { type FoldedPiece, foldPattern, longest, shortest } from './pattern/foldPattern';
+import { spellings, withDigitForms } from './pattern/spellings';
+
+/** One matcher over every spelling of every entry of the packs. Throws on a defect of a pack. */
+export function compilePacks(packs: readonly WordPack[]): Lexicon {
+  const words: string[] = [];
+  const owners: Listing[] = [];
+  for (const pack of packs) {
+    const packExcepts = lazily(() => pack.except.map(foldPattern));
+    for (const entry of pack.entries) {
+      const { texts, pattern } = spelled(entry);
+      const listing = listingOf(pack, entry, pattern, packExcepts);
+      for (const text of withDigitForms(texts)) {
+        words.push(text);
+        owners.push(listing);
+      }
+    }
+  }
+  const matcher = buildMatcher(words.map((word) => word.replaceAll('+', '加')));
+  return {
+    matcher,
+    listing: (word) => at(owners, word),
+    spelling: (word) => at(words, word),
+  };
+}
+
+function spelled(entry: PackEntry): { readonly texts: readonly string[]; readonly pattern: ListedPattern | undefined } {
+  if (entry.pattern === undefined) return { texts: [entry.word ?? ''], pattern: undefined };
+  const { texts, from, whole } = spellings(entry.pattern);
+  if (whole) return { texts, pattern: undefined };
+  const pieces = foldPattern(entry.pattern);
+  const lead = pieces.slice(0, from);
+  return { texts, pattern: { pieces, before: [shortest(lead), longest(lead)] } };
+}
+
+function listingOf(
+  pack: WordPack,
+  entry: PackEntry,
+  pattern: ListedPattern | undefined,
+  packExcepts: () => readonly (readonly FoldedPiece[])[],
+): Listing {
+  const { category, severity, reason, source, clause, suggest } = entry;
+  const word = entry.word ?? entry.pattern ?? '';
+  return {
+    entry: { word, rule: pack.rule, category, severity, reason, source, clause, note: undefined, suggest },
+    pattern,
+    excepts: lazily(() => [...entry.except.map(foldPattern), ...packExcepts()]),
+    clearedByNegation: entry.negation === 'clears',
+    loose: entry.loose,
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const found = list[index];
+  if (found === undefined) throw new RangeError(`No word ${index}`);
+  return found;
+}

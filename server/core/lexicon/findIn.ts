@@ -1,0 +1,88 @@
+import type { FoldedText } from './fold/fold';
+import type { Lexicon, Listing } from './lexicon';
+import type { RawHit } from './matcher/matcher';
+import { scan } from './matcher/scan';
+import { matchPieces, type PatternMatch } from './pattern/matchPieces';
+import { isCleared } from './resolve/isCleared';
+import { isNegated } from './resolve/isNegated';
+import { type GapVerdict, judgeGaps } from './resolve/judgeGaps';
+import { type Reading, readings } from './resolve/reading';
+import { resolveHits } from './resolve/resolveHits';
+import { standsAlone } from './resolve/standsAlone';
+import { wordBorders } from './resolve/wordBorders';
+import type { WordHit } from './wordHit';
+
+/** Words of some lexicons in a text, ascending. All overlapping hits are looked at first; a refused hit hides nothing. UTF-16 offsets. */
+export function findIn(text: string, lexicons: readonly Lexicon[]): readonly WordHit[] {
+  const hits: WordHit[] = [];
+  for (const reading of readings(text, isBetweenWords)) {
+    for (const lexicon of lexicons) {
+      for (const raw of scan(lexicon.matcher, reading.text)) {
+        const hit = examine(reading, lexicon, raw);
+        if (hit) hits.push(hit);
+      }
+    }
+  }
+  return hits.length > 1 ? resolveHits(hits) : hits;
+}
+
+/** The hit that a raw hit stands for; undefined where it is none after all. Cheap questions first. */
+function examine(reading: Reading, lexicon: Lexicon, raw: RawHit): WordHit | undefined {
+  const { text } = reading;
+  const listing = lexicon.listing(raw.word);
+  const match = listing.pattern
+    ? wholePattern(text, listing, raw)
+    : { start: raw.start, end: raw.end, runs: [[raw.start, raw.end] as const] };
+  if (!match || reading.differs?.(match.start, match.end) === false) return undefined;
+  const { start, end } = match;
+  const verdict = gapsOf(text, match, lexicon.spelling(raw.word));
+  if (verdict === 'apart') return undefined;
+  const short = end - start === 2 && !listing.loose;
+  if (!standsAlone(text, start, end, short || verdict === 'disguised' ? 'needed' : 'free')) return undefined;
+  if (reading.borderAt && isAcrossWords(reading.borderAt, start, end)) return undefined;
+  if (isCleared(text, listing, start, end)) return undefined;
+  if (listing.clearedByNegation && isNegated(text, start, end)) return undefined;
+  const { entry } = listing;
+  const certainty = verdict === 'plain' && !reading.differs ? 'certain' : 'likely';
+  return {
+    start: text.starts[start] ?? 0,
+    end: text.ends[end - 1] ?? 0,
+    entry,
+    rule: entry.rule,
+    severity: entry.severity,
+    certainty,
+  };
+}
+
+/** The pattern around the part that the matcher found. */
+function wholePattern(text: FoldedText, { pattern }: Listing, raw: RawHit): PatternMatch | undefined {
+  if (!pattern) return undefined;
+  const [fewest, most] = pattern.before;
+  for (let start = raw.start - fewest; start >= Math.max(0, raw.start - most); start--) {
+    const match = matchPieces(text, pattern.pieces, start);
+    if (match && match.end >= raw.end) return match;
+  }
+  return undefined;
+}
+
+function gapsOf(text: FoldedText, { runs }: PatternMatch, spelling: string): GapVerdict {
+  let verdict: GapVerdict = 'plain';
+  for (const [start, end] of runs) {
+    const one = judgeGaps(text, start, end, spelling);
+    if (one === 'apart') return 'apart';
+    if (one === 'disguised') verdict = 'disguised';
+  }
+  return verdict;
+}
+
+function isAcrossWords(borderAt: (unit: number) => boolean, start: number, end: number): boolean {
+  for (let unit = start; unit < end; unit++) if (borderAt(unit)) return true;
+  return false;
+}
+
+/** Whether a word of two or more characters ends before `unit` and another begins there (现金|金额). */
+function isBetweenWords(text: FoldedText, unit: number): boolean {
+  const borders = wordBorders(text, unit - 1, unit + 1);
+  if (!borders) return false;
+  return borders.has(unit) && !borders.has(unit - 1) && !borders.has(unit + 1);
+}

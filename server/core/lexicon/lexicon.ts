@@ -1,0 +1,29 @@
+import type { Matcher } from './matcher/matcher';
+import type { FoldedPiece } from './pattern/foldPattern';
+import type { WordEntry } from './wordHit';
+
+/** Words ready to be found: a matcher, and what each of its word ids stands for. */
+export interface Lexicon {
+  readonly matcher: Matcher;
+  listing(word: number): Listing;
+  /** The spelling behind a word id, as listed. */
+  spelling(word: number): string;
+}
+
+/** An entry with what the search needs to know of it. */
+export interface Listing {
+  readonly entry: WordEntry;
+  /** For patterns of which the matcher knows only a part. */
+  readonly pattern: ListedPattern | undefined;
+  /** Contexts that clear a hit which they cover. */
+  excepts(): readonly (readonly FoldedPiece[])[];
+  readonly clearedByNegation: boolean;
+  /** Also found across the border of two words. */
+  readonly loose: boolean;
+}
+
+export interface ListedPattern {
+  readonly pieces: readonly FoldedPiece[];
+  /** Units that may stand before the part that the matcher knows: fewest and most. */
+  readonly before: readonly [number, number];
+}

@@ -1,0 +1,37 @@
+import type { FoldedText } from '../fold/fold';
+import { Gap } from '../fold/unitKind';
+
+/**
+ * Words that forbid or deny what follows, anywhere before it in the same clause (a list after 、 or a colon is the same clause).
+ * Each may be followed by what turns it round again.
+ */
+const FORBIDS =
+  /(?:不得(?!不)|禁止|严禁|请勿|切勿|勿(?=使用|信|用|写)|不许|不允许|不准|(?<!是)不是(?!吗|吹|盖|说|所有)|并非|绝非|而非|不属于|不应|不宜|不可以|不要(?!错过|犹豫|担心|怕|再|等)|杜绝|避免|拒绝|反对|抵制|不使用|不含|不涉及|不存在|不构成|不代表|不承诺|不保证|不作|不做|没有(?=最)|未使用|无需使用|不以|不求|不支持|不提供|从不|难以|难说|算不上|谈不上|称不上)/;
+
+/** Weak ones: they count only directly before, or with one short word between. */
+const DENIES =
+  /(?:不|没|没有|无|非|未|别|莫)(?:会|能|可|是|再|向您|向你|向客户|向用户|收取|进行|有|任何|要求|要|作|做|让|叫|以)?$/;
+
+/** Warnings against a fraud or a practice, anywhere in the same sentence, before or after it. */
+const WARNS =
+  /(?:谨防|警惕|防范|提防|当心|小心(?=骗|诈|陷阱|冒充)|防骗|反诈|防诈|(?<!不是|非|没有|不会|绝不|拒绝|无)(?:诈骗|骗局|骗术|骗子|圈套|陷阱|虚假宣传)|涉嫌|属于违法|均属违法|都是假的|均为假|均为诈|不要相信|请勿相信|切勿相信|不轻信|勿轻信|别轻信|不要轻信|举报|违反|违法|违规|不会以|不会要求|不会索要|不会索取|不会通过|绝不会|从不会|不收取|不代收)/;
+
+/** Whether the clause forbids or denies the hit `[start, end)`, or its sentence warns against it. */
+export function isNegated(text: FoldedText, start: number, end: number): boolean {
+  let clause = start;
+  while (clause > 0 && ((text.gaps[clause] ?? 0) & (Gap.clause | Gap.stop)) === 0) clause -= 1;
+  const before = slice(text, clause, start);
+  if (FORBIDS.test(before) || DENIES.test(before)) return true;
+  let from = clause;
+  while (from > 0 && ((text.gaps[from] ?? 0) & Gap.stop) === 0) from -= 1;
+  let to = end;
+  while (to < text.length && ((text.gaps[to] ?? 0) & Gap.stop) === 0) to += 1;
+  return WARNS.test(slice(text, from, start)) || WARNS.test(slice(text, end, to));
+}
+
+/** Folded text; a clause longer than this says nothing about its end any more. */
+const FAR = 120;
+
+function slice(text: FoldedText, from: number, to: number): string {
+  return String.fromCharCode(...text.units.subarray(Math.max(from, to - FAR), Math.min(to, from + 2 * FAR)));
+}

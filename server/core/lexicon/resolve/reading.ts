@@ -1,0 +1,65 @@
+import { FoldBuffer, type FoldedText, foldInto } from '../fold/fold';
+import { foldTable } from '../fold/foldTable';
+import { UnitKind } from '../fold/unitKind';
+
+/** One way to read a text. Readings other than the plain one count only where they differ from it. */
+export interface Reading {
+  readonly text: FoldedText;
+  /** Whether `[start, end)` holds something that only this reading reads so; undefined: the plain reading. */
+  readonly differs: ((start: number, end: number) => boolean) | undefined;
+  /** For a collapsed reading: whether the doubled character at this unit is the end of one word and the start of the next. */
+  readonly borderAt: ((unit: number) => boolean) | undefined;
+}
+
+const plain = new FoldBuffer();
+const plus = new FoldBuffer();
+const collapsed = new FoldBuffer();
+const PLUS = new Set(['+', '＋', '➕', '﹢'].map((char) => char.charCodeAt(0)));
+
+/**
+ * The readings of a text: plain; with runs of one character collapsed to one (加微微信), where there are such runs; with `+` read as 加,
+ * where there is one. Valid until the next call.
+ */
+export function* readings(text: string, isBorder: (text: FoldedText, unit: number) => boolean): Generator<Reading> {
+  const folded = foldInto(plain, text);
+  yield { text: folded, differs: undefined, borderAt: undefined };
+  if (folded.repeats) yield collapsedReading(folded, isBorder);
+  if (!folded.plus) return;
+  const added = foldInto(plus, text, { plusAsAdd: true });
+  const isPlus = (unit: number): boolean => PLUS.has(text.charCodeAt(added.starts[unit] ?? 0));
+  yield { text: added, differs: (start, end) => some(start, end, isPlus), borderAt: undefined };
+}
+
+function collapsedReading(folded: FoldedText, isBorder: (text: FoldedText, unit: number) => boolean): Reading {
+  const { kinds } = foldTable();
+  collapsed.reserve(folded.length);
+  const { units, starts, ends, gaps } = collapsed;
+  /** Second unit of a merged run in the plain reading, or 0. */
+  const merged = new Int32Array(folded.length);
+  let length = 0;
+  for (let i = 0; i < folded.length; i++) {
+    const unit = folded.units[i] ?? 0;
+    if (length > 0 && units[length - 1] === unit && kinds[unit] === UnitKind.han) {
+      ends[length - 1] = folded.ends[i] ?? 0;
+      if (merged[length - 1] === 0) merged[length - 1] = i;
+      continue;
+    }
+    units[length] = unit;
+    starts[length] = folded.starts[i] ?? 0;
+    ends[length] = folded.ends[i] ?? 0;
+    gaps[length++] = folded.gaps[i] ?? 0;
+  }
+  gaps[length] = folded.gaps[folded.length] ?? 0;
+  collapsed.length = length;
+  const isMerged = (unit: number): boolean => merged[unit] !== 0;
+  return {
+    text: collapsed,
+    differs: (start, end) => some(start, end, isMerged),
+    borderAt: (unit) => isMerged(unit) && isBorder(folded, merged[unit] ?? 0),
+  };
+}
+
+function some(start: number, end: number, test: (unit: number) => boolean): boolean {
+  for (let unit = start; unit < end; unit++) if (test(unit)) return true;
+  return false;
+}

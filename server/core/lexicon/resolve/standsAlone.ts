@@ -1,0 +1,37 @@
+import type { FoldedText } from '../fold/fold';
+import { foldTable } from '../fold/foldTable';
+import { UnitKind } from '../fold/unitKind';
+import { isNumeral } from '../pattern/numerals';
+import { isOpen, wordBorders } from './wordBorders';
+
+/**
+ * Whether `[start, end)` is a word of its own there, not a piece of others:
+ * Latin letters and digits must not go on (top1 is not in top10, 第一 not in 第一百); short Chinese words, and disguised ones, must not cut
+ * a word of the text in two (口交 is not in 路口交通).
+ */
+export function standsAlone(text: FoldedText, start: number, end: number, borders: 'needed' | 'free'): boolean {
+  const latin = isAll(text, start, end, isAlphanumeric);
+  if (goesOn(text, start - 1, start, start, latin) || goesOn(text, end - 1, end, end, latin)) return false;
+  if (borders === 'free' || !isAll(text, start, end, isHan)) return true;
+  const places = wordBorders(text, start, end);
+  return places === undefined || (places.has(start) && places.has(end));
+}
+
+/** Whether the units on both sides of `place` belong to one Latin word or one number. */
+function goesOn(text: FoldedText, before: number, after: number, place: number, latin: boolean): boolean {
+  if (before < 0 || after >= text.length || isOpen(text, place)) return false;
+  const left = text.units[before] ?? 0;
+  const right = text.units[after] ?? 0;
+  if (isNumeral(left) && isNumeral(right)) return true;
+  if (latin) return isAlphanumeric(left) && isAlphanumeric(right);
+  return kindOf(left) === UnitKind.latin && kindOf(right) === UnitKind.latin;
+}
+
+const kindOf = (unit: number): number => foldTable().kinds[unit] ?? UnitKind.other;
+const isHan = (unit: number): boolean => kindOf(unit) === UnitKind.han;
+const isAlphanumeric = (unit: number): boolean => kindOf(unit) === UnitKind.latin || kindOf(unit) === UnitKind.digit;
+
+function isAll(text: FoldedText, start: number, end: number, test: (unit: number) => boolean): boolean {
+  for (let unit = start; unit < end; unit++) if (!test(text.units[unit] ?? 0)) return false;
+  return true;
+}
