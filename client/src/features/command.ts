@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Extension } from '../extension';
+import { templateOf } from '../templateDocument';
+import { words } from '../words';
+
+/** Registers a command; what it throws is logged in full and told in one sentence. */
+export function command(
+  id: string,
+  { log }: Extension,
+  run: (...args: unknown[]) => Promise<void> | void,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(`qunfa.${id}`, async (...args: unknown[]) => {
+    try {
+      await run(...args);
+    } catch (error) {
+      log.error(error instanceof Error ? error : String(error));
+      const said = error instanceof SaidError ? error.message : words().t('client.failed');
+      const open = words().t('client.showLog');
+      if ((await vscode.window.showErrorMessage(said, open)) === open) log.show();
+    }
+  });
+}
+
+/** A command about one template; says so where there is none. */
+export function templateCommand(
+  id: string,
+  extension: Extension,
+  run: (document: vscode.TextDocument) => Promise<void>,
+): vscode.Disposable {
+  return command(id, extension, async (argument) => {
+    const document = await templateOf(argument);
+    if (document) await run(document);
+    else void vscode.window.showInformationMessage(words().t('client.noTemplate'));
+  });
+}
+
+/** An error whose message is already a sentence for the person at the screen. */
+export class SaidError extends Error {}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Extension } from '../extension';
+import { PREVIEW_VIEW_TYPE, PreviewPane, type PreviewState } from '../panes/previewPane';
+import { templateCommand } from './command';
+
+/** `qunfa.preview`, `qunfa.previewToSide`, and panes that come back after a reload. */
+export function registerPreview(extension: Extension): vscode.Disposable[] {
+  const { context, log } = extension;
+  const panes = new Map<string, PreviewPane>();
+
+  const adopt = async (panel: vscode.WebviewPanel, state: PreviewState): Promise<void> => {
+    const pane = new PreviewPane(panel, state, context.extensionUri, await extension.language(), log);
+    panes.set(state.uri, pane);
+    panel.onDidDispose(() => {
+      if (panes.get(state.uri) === pane) panes.delete(state.uri);
+    });
+  };
+  const open = async (document: vscode.TextDocument, column: vscode.ViewColumn): Promise<void> => {
+    const uri = document.uri.toString();
+    const known = panes.get(uri);
+    if (known) return known.reveal(undefined);
+    const options = { enableScripts: true, localResourceRoots: [], enableFindWidget: true };
+    const place = { viewColumn: column, preserveFocus: column === vscode.ViewColumn.Beside };
+    await adopt(vscode.window.createWebviewPanel(PREVIEW_VIEW_TYPE, '', place, options), { uri });
+  };
+  return [
+    templateCommand('preview', extension, (document) => open(document, vscode.ViewColumn.Active)),
+    templateCommand('previewToSide', extension, (document) => open(document, vscode.ViewColumn.Beside)),
+    vscode.window.registerWebviewPanelSerializer(PREVIEW_VIEW_TYPE, {
+      async deserializeWebviewPanel(panel, state: PreviewState | undefined) {
+        if (state?.uri) await adopt(panel, state);
+        else panel.dispose();
+      },
+    }),
+    new vscode.Disposable(() => {
+      for (const pane of [...panes.values()]) pane.dispose();
+    }),
+  ];
+}

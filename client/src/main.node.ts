@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Extension } from './extension';
+import { registerCheck } from './features/check';
+import { registerNewTemplate } from './features/newTemplate';
+import { registerPreview } from './features/preview';
+import { registerServer } from './features/server';
+import type { LanguageService, ServerState } from './languageService';
+import { isTemplate } from './templateDocument';
+
+/**
+ * Registers commands and leaves; the language client is loaded with the first template.
+ * What it answers is for tests: when the language server is there.
+ */
+export function activate(context: vscode.ExtensionContext): { readonly languageReady: () => Promise<void> } {
+  const log = vscode.window.createOutputChannel('Qunfa', { log: true });
+  const serverState = new vscode.EventEmitter<ServerState>();
+  let languageService: Promise<LanguageService> | undefined;
+  const extension: Extension = {
+    context,
+    log,
+    onDidChangeServer: serverState.event,
+    language() {
+      languageService ??= import('./languageService').then(({ createLanguageService }) => {
+        const service = createLanguageService(context, log, (state) => serverState.fire(state));
+        context.subscriptions.push(service);
+        return service;
+      });
+      return languageService;
+    },
+  };
+  context.subscriptions.push(log, serverState);
+  for (const register of [registerPreview, registerCheck, registerNewTemplate, registerServer])
+    context.subscriptions.push(...register(extension));
+
+  const languageReady = async (): Promise<void> => {
+    await (await extension.language()).client();
+  };
+  const startFor = (document: vscode.TextDocument): void => {
+    if (isTemplate(document)) languageReady().catch((error: unknown) => log.error(String(error)));
+  };
+  vscode.workspace.textDocuments.forEach(startFor);
+  context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(startFor));
+  return { languageReady };
+}
