@@ -1,9 +1,12 @@
+import house from './house.json';
 import figures from './reading.json';
 
-/** How large the files that we read may be. One set for all channels; a project can't change it. */
-export type ReadingLimit = keyof typeof figures;
+const ALL = { ...figures, 'template.bytes': house.both['template.bytes'] };
 
-/** Value in the unit of the figure: bytes for sizes, levels for depths. */
+/** How large the files that we read may be: one set for all channels. */
+export type ReadingLimit = keyof typeof ALL;
+
+/** The shipped value in the unit of the figure: bytes for sizes, levels for depths. */
 export function readingLimit(key: ReadingLimit): number {
-  return figures[key].value;
+  return ALL[key].value;
 }

@@ -1,0 +1,38 @@
+import type { BroadcastMessage, Template, TextPart } from './model';
+
+export type Variable = Extract<TextPart, { readonly kind: 'variable' }>;
+export interface VariableUse extends Variable {
+  /** Index of the message it stands in. */
+  readonly message: number;
+}
+
+/**
+ * The text that one recipient reads. A name without a value (or with an empty one, where there is a fallback) becomes its fallback;
+ * without either it stays as `{{name}}`, so that nobody overlooks it in a preview.
+ */
+export function renderMessage(message: BroadcastMessage, valueFor: (name: string) => string | undefined): string {
+  let text = '';
+  for (const part of message.parts) text += part.kind === 'plain' ? part.value : rendered(part, valueFor(part.name));
+  return text;
+}
+
+/** The text to count: each variable as its longest known value, else its fallback, else its name. */
+export function longestRendering(message: BroadcastMessage, longestOf: (name: string) => string | undefined): string {
+  let text = '';
+  for (const part of message.parts) {
+    text += part.kind === 'plain' ? part.value : (longestOf(part.name) ?? part.fallback ?? part.name);
+  }
+  return text;
+}
+
+/** Every variable of the template in order of place; a name may come several times. */
+export function variablesOf(template: Template): VariableUse[] {
+  return template.messages.flatMap(({ index, parts }) =>
+    parts.flatMap((part) => (part.kind === 'variable' ? [{ ...part, message: index }] : [])),
+  );
+}
+
+function rendered({ name, fallback }: Variable, value: string | undefined): string {
+  if (fallback !== undefined && (value === undefined || value === '')) return fallback;
+  return value ?? `{{${name}}}`;
+}
