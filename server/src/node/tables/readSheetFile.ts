@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { type BuiltTable, createTableBuilder, type TableBuilder } from '../../../core/audience/tableBuilder';
+import { TableFailure } from './tableFailure';
+import { TABLE_LIMITS } from './tableLimits';
+import { unpackedSize } from './unpackedSize';
+
+/** Builds a table from the first sheet of an XLSX file; the first row that is not blank holds the titles. */
+export async function readSheetFile(
+  file: string,
+  columns: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+): Promise<BuiltTable> {
+  const bytes = await readFile(file, signal === undefined ? {} : { signal });
+  if (unpackedSize(bytes) > TABLE_LIMITS.file) throw new TableFailure('sheet');
+  // Loaded when a sheet is met: few lists are sheets.
+  const { readSheet } = await import('read-excel-file/universal');
+  signal?.throwIfAborted();
+  let rows: readonly (readonly unknown[])[];
+  try {
+    rows = await readSheet(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  } catch {
+    throw new TableFailure('sheet');
+  }
+  signal?.throwIfAborted();
+  let builder: TableBuilder | undefined;
+  rows.forEach((row, at) => {
+    const cells = row.map(sheetCell);
+    if (builder !== undefined) builder.addRow(cells, at + 1);
+    else if (cells.some((cell) => cell.trim() !== '')) builder = createTableBuilder(cells, columns);
+  });
+  return (builder ?? createTableBuilder([])).finish();
+}
+
+/** Sheets keep dates as wall time; the reader gives them as if the zone were UTC. */
+function sheetCell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (!(value instanceof Date)) return String(value);
+  if (Number.isNaN(value.getTime())) return '';
+  const [date = '', time = ''] = value.toISOString().split('T');
+  return time.startsWith('00:00:00') ? date : `${date} ${time.slice(0, 8)}`;
+}
