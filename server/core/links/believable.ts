@@ -1,0 +1,163 @@
+import words from './data/words.json';
+import type { DotKind } from './dot';
+import type { Folded } from './fold';
+import type { Label } from './label';
+import { domainOf, isSuffix, meantSuffix } from './suffix';
+import { inLatinSentence, talksAboutSuffix } from './surroundings';
+
+/** A stretch of labels that may be a host. */
+export interface HostCandidate {
+  readonly folded: Folded;
+  readonly labels: readonly Label[];
+  /** The one kind of separator beside plain dots, or `plain`. */
+  readonly dot: DotKind;
+  /** A path or port follows. */
+  readonly hasTail: boolean;
+  /** Listed in hosts.json. */
+  readonly known: boolean;
+}
+
+const products = new Set(words.products.list);
+const titles = new Set(words.titles.list);
+const beforeNet = new Set(words.beforeNet.list);
+const clickables = new Set(words.clickables.list);
+
+/** Host name as it was meant, in lower case. */
+export function hostName(labels: readonly Label[]): string {
+  return labels.map((label, i) => (i === labels.length - 1 ? meantSuffix(label.text) : label.text)).join('.');
+}
+
+/** True where the labels read as a host name in running text, and not as a product, a file, a figure or the end of a sentence. */
+export function isBelievable(candidate: HostCandidate): boolean {
+  const { labels, dot, hasTail, known } = candidate;
+  const last = labels[labels.length - 1];
+  const first = labels[0];
+  if (!first || !last || labels.length < 2) return false;
+  const host = hostName(labels);
+  const domain = domainOf(host);
+  if (domain === undefined || host.length > 253) return false;
+  const www = /^(?:w{3}|3w|wap)\d?$/.test(first.text) && labels.length > 2;
+  if (www && (dot === 'plain' || /^[a-z]+$/.test(last.cased))) return true;
+  if (known) return dot !== 'plain' || hasTail || domain.name.length > 1 || host === 'x.com';
+  if (talksAboutSuffix(candidate.folded, last.end) && labels.length === 2) return false;
+  const name = labels.find((label) => label.text === domain.name) ?? first;
+  if (!isName(name, last, hasTail)) return false;
+  return dot === 'plain' ? isPlainHost(candidate, name, last) : isDisguisedHost(candidate, name, last);
+}
+
+/** The label before the suffix: figures, single letters and titles are weak. */
+function isName(name: Label, last: Label, hasTail: boolean): boolean {
+  const suffix = meantSuffix(last.text);
+  if (/^\d+$/.test(name.text)) {
+    if (!isSuffix('strong', suffix)) return false;
+    return (
+      name.text.length > 2 ||
+      (name.text.length === 2 && isSuffix('certain', suffix) && (name.kind !== 'numerals' || hasTail))
+    );
+  }
+  if (name.kind === 'han') return true;
+  if (name.text.length === 1) return hasTail && isSuffix('strong', suffix);
+  return !(titles.has(name.text) && !isSuffix('strong', suffix));
+}
+
+function isPlainHost({ folded, labels, hasTail }: HostCandidate, name: Label, last: Label): boolean {
+  const suffix = meantSuffix(last.text);
+  if (last.kind === 'han') return isHanSuffixHost(folded, name, last, hasTail);
+  if (products.has(`${name.text}.${suffix}`)) return false;
+  const upper = /^[A-Z]+$/.test(last.cased);
+  const capital = /^[A-Z][a-z]+$/.test(last.cased);
+  // `Json.NET`, `Vue.Net`: the platform; `ABC.NET` may well be an address.
+  if (suffix === 'net' && (capital || (upper && name.cased !== name.cased.toUpperCase()))) return false;
+  if (capital && !(isSuffix('certain', suffix) && /^[A-Z]/.test(labels[0]?.cased ?? ''))) return false;
+  if (upper && !isSuffix('strong', suffix)) return false;
+  if (upper && isSuffix('word', suffix) && !hasTail) return false;
+  if (labels.slice(0, -1).every((label) => label.text.length === 1) && !hasTail) return false;
+  if (isSuffix('strong', suffix) && !isSuffix('word', suffix))
+    return name.kind !== 'han' || isSuffix('certain', suffix);
+  if (name.kind === 'han') return false;
+  if (hasTail) return true;
+  const weak = isSuffix('notBare', suffix) && !(suffix === 'ai' || suffix === 'app' || suffix === 'so');
+  if (weak || labels.some((label, i) => i > 0 && label.text === labels[i - 1]?.text)) return false;
+  if (isFileLike(folded, name, suffix)) return false;
+  if (isSuffix('word', suffix) || suffix.length === 2) {
+    return (
+      !(inLatinSentence(folded, labels[0]?.start ?? 0, last.end) && !hasAddressShape(labels)) &&
+      !(isSuffix('function', suffix) && name.text.length < 4)
+    );
+  }
+  return false;
+}
+
+/** `logo.ai` beside other file names, and names of one unit such as `pro.app`. */
+function isFileLike(folded: Folded, name: Label, suffix: string): boolean {
+  if (suffix !== 'ai' && suffix !== 'app' && suffix !== 'so') return false;
+  const behind = folded.lower.slice(name.end, name.end + 40);
+  return (
+    /^\.(?:ai|app|so)[、,，和 或]{1,3}\S{1,20}\.(?:psd|pdf|png|jpe?g|eps|svg|dll|dmg|exe)/.test(behind) ||
+    /^(?:lib|logo)/.test(name.text)
+  );
+}
+
+/** Three labels, or a dash or digit in the name: no sentence writes that. */
+function hasAddressShape(labels: readonly Label[]): boolean {
+  return labels.length > 2 || /[-\d]/.test(labels[0]?.text ?? '');
+}
+
+function isHanSuffixHost(folded: Folded, name: Label, last: Label, hasTail: boolean): boolean {
+  if (name.kind === 'numerals' || /^\d+$/.test(name.text)) return false;
+  const glued = /[\u3400-\u9fff]/.test(folded.value.charAt(last.end));
+  if (name.kind === 'ascii') return hasTail || !glued || isSuffix('hanAlone', last.text);
+  return hasTail || (isSuffix('hanAlone', last.text) && name.text.length >= 2);
+}
+
+function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: Label, last: Label): boolean {
+  const suffix = meantSuffix(last.text);
+  const lower = last.cased === last.text;
+  const first = labels[0];
+  if (last.kind === 'han') return false;
+  if (name.kind === 'han')
+    return (dot === 'han' || dot === 'bracket' || dot === 'ideographic') && isSuffix('certain', suffix) && lower;
+  const word = isSuffix('word', suffix);
+  const spelling =
+    lower ||
+    (last.cased === last.text.toUpperCase() && name.cased === name.text.toUpperCase() && isSuffix('certain', suffix));
+  switch (dot) {
+    case 'bracket':
+      return isSuffix('strong', suffix) || word;
+    case 'han':
+      if (!spelling || clickables.has(name.text)) return false;
+      if (isSuffix('strong', suffix) && !word) return name.text.length > 1;
+      return (
+        word &&
+        /[a-z]/.test(name.text) &&
+        name.text.length > 2 &&
+        !/[\u3400-\u9fff]/.test(folded.value.charAt(last.end))
+      );
+    case 'ideographic':
+      return (
+        spelling &&
+        isSuffix('wordDots', suffix) &&
+        name.text.length > 1 &&
+        !(word && !hasTail && inLatinSentence(folded, first?.start ?? 0, last.end))
+      );
+    case 'spaces':
+    case 'word':
+      if (!spelling || !isSuffix('wordDots', suffix) || name.text.length < 2) return false;
+      if (suffix === 'net' && (beforeNet.has(name.text) || !lower)) return false;
+      if (/^ {1,2}[a-z]/.test(folded.lower.slice(last.end, last.end + 3)) && !isSuffix('certain', suffix)) return false;
+      return !(
+        suffix === 'net' && /^ (?:weight|price|wt|profit|income)/.test(folded.lower.slice(last.end, last.end + 10))
+      );
+    case 'bullet':
+    case 'comma':
+      return (
+        isSuffix('certain', suffix) &&
+        suffix !== 'cn' &&
+        lower &&
+        name.text.length > 2 &&
+        !/^[A-Z][a-z]/.test(name.cased)
+      );
+    case 'plain':
+      return false;
+  }
+}

@@ -1,0 +1,38 @@
+import { type Dot, dotAt } from './dot';
+import type { Folded } from './fold';
+import { asciiLabel, hanLabelRight, hanSuffix, isHan, type Label, numeralsRight } from './label';
+
+/** Labels with what stands between them: `dots[i]` is between `labels[i]` and `labels[i + 1]`. */
+export interface Chain {
+  readonly labels: readonly Label[];
+  readonly dots: readonly Dot[];
+}
+
+/** DNS allows 127 labels; anything near that is no host, and reading on would cost time. */
+const mostLabels = 40;
+
+/** Reads on from the first label as far as separators and labels alternate. */
+export function readChain(folded: Folded, first: Label, allowHan = false): Chain {
+  const labels: Label[] = [first];
+  const dots: Dot[] = [];
+  for (let last = first; labels.length < mostLabels; ) {
+    const dot = dotAt(folded, last.end);
+    if (dot === undefined) break;
+    const label = nextLabel(folded, dot, allowHan || first.text === 'www');
+    if (label === undefined) break;
+    dots.push(dot);
+    labels.push(label);
+    last = label;
+  }
+  return { labels, dots };
+}
+
+function nextLabel(folded: Folded, dot: Dot, allowHan: boolean): Label | undefined {
+  const label = asciiLabel(folded, dot.end);
+  if (label || !isHan(folded.value.charAt(dot.end))) return label;
+  if (dot.kind !== 'plain') {
+    const numerals = numeralsRight(folded, dot.end);
+    return numerals && dotAt(folded, numerals.end) ? numerals : undefined;
+  }
+  return (allowHan ? hanLabelRight(folded, dot.end) : undefined) ?? hanSuffix(folded, dot.end);
+}

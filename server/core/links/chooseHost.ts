@@ -1,0 +1,89 @@
+import type { Chain } from './chain';
+import type { DotKind } from './dot';
+import type { Folded } from './fold';
+import { hostName, isBelievable } from './believable';
+import type { Label } from './label';
+import { knownHost } from './knownHost';
+import { isSuffix } from './suffix';
+import { readTail } from './tail';
+
+/** The stretch of a chain that is a host. */
+export interface ChosenHost {
+  readonly labels: readonly Label[];
+  readonly dot: DotKind;
+}
+
+const longestDisguised = 6;
+
+/** The host that a chain of labels holds, if any: the plain reading first, then one with disguised dots. */
+export function chooseHost(folded: Folded, chain: Chain): ChosenHost | undefined {
+  const plainEnd = plainLabels(chain, 0);
+  return choosePlain(folded, chain, plainEnd) ?? chooseDisguised(folded, chain);
+}
+
+/** Number of labels from `from` on that only plain dots join. */
+function plainLabels(chain: Chain, from: number): number {
+  let count = 1;
+  while (chain.dots[from + count - 1]?.kind === 'plain') count++;
+  return count;
+}
+
+function choosePlain(folded: Folded, chain: Chain, count: number): ChosenHost | undefined {
+  for (let end = count; end >= 2; end--) {
+    const next = end < count ? chain.labels[end] : undefined;
+    // What follows an address behind a dot is the next sentence or nothing: `abc.com.We`.
+    if (next && !(isSuffix('strong', chain.labels[end - 1]?.text ?? '') && /^[A-Z0-9\u3400-\u9fff]/.test(next.cased)))
+      continue;
+    const labels = withoutListNumber(folded, chain.labels.slice(0, end));
+    if (accepts(folded, labels, 'plain')) return { labels, dot: 'plain' };
+  }
+  return undefined;
+}
+
+/** `1.www.abc.com` at the start of a line: the number counts the lines. */
+function withoutListNumber(folded: Folded, labels: readonly Label[]): readonly Label[] {
+  const first = labels[0];
+  if (labels.length < 3 || !first || !/^\d{1,2}$/.test(first.text)) return labels;
+  return /(?:^|\n)\s*$/.test(folded.value.slice(Math.max(0, first.start - 4), first.start)) ? labels.slice(1) : labels;
+}
+
+/** One kind of disguise a host; the longest stretch where the dots leave no doubt, the shortest where they also end sentences. */
+function chooseDisguised(folded: Folded, chain: Chain): ChosenHost | undefined {
+  for (let start = 0; start + 1 < chain.labels.length; start++) {
+    let best: ChosenHost | undefined;
+    let dot: DotKind = 'plain';
+    for (let end = start + 2; end <= chain.labels.length && end - start <= longestDisguised; end++) {
+      const kind = chain.dots[end - 2]?.kind ?? 'plain';
+      if (kind !== 'plain' && dot !== 'plain' && kind !== dot) break;
+      if (kind !== 'plain') dot = kind;
+      const labels = chain.labels.slice(start, end);
+      if (dot === 'plain' || !isPlausibleStart(labels, dot, chain.labels[start + 1])) continue;
+      if (accepts(folded, labels, dot)) best = { labels, dot };
+    }
+    if (best) return best;
+  }
+  return undefined;
+}
+
+/** Behind dots that also end sentences, a third label must be www or part of the suffix: `好 ok。abc。com`. */
+function isPlausibleStart(labels: readonly Label[], dot: DotKind, second: Label | undefined): boolean {
+  if (dot === 'han' || dot === 'bracket' || labels.length <= 2) return true;
+  const first = labels[0]?.text ?? '';
+  return (
+    /^(?:w{3}|m|3w|wap|shop|v)$/.test(first) ||
+    (labels.length === 3 && /^(?:com|net|org|gov|edu)$/.test(second?.text ?? ''))
+  );
+}
+
+function accepts(folded: Folded, labels: readonly Label[], dot: DotKind): boolean {
+  const end = labels[labels.length - 1]?.end ?? 0;
+  const tail = readTail(folded, end, { schemed: false, folded: false });
+  const behind = folded.value.charAt(end);
+  return isBelievable({
+    folded,
+    labels,
+    dot,
+    hasTail: tail.end > end && !(behind === '/' && tail.end === end + 1),
+    known: knownHost(hostName(labels)) !== undefined,
+  });
+}

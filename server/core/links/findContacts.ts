@@ -1,0 +1,97 @@
+import type { Folded } from './fold';
+import { hanNumeralsToDigits } from './label';
+import type { Spot } from './spot';
+
+const gap = '[ 　]{0,3}';
+const colon = `${gap}(?:[:：=]|号[:：]?|是[:：]?|为[:：]?|→|👉|➡)?${gap}`;
+const add = '(?:请|快|速|可)?(?:加|添加|搜|\\+|＋|➕)(?:一下|我们|我|老板|店长|客服|老师|本人|个人|下方|的){0,2}';
+const numeral = '[〇零一二三四五六七八九]';
+/** WeChat ids: 6 to 20 characters that begin with a letter; or a mobile number, also in Han numerals. */
+const wechatId = `([a-z][-_a-z0-9]{5,19}|1[3-9]\\d{9}|一${numeral}{10})(?![-_a-z0-9@.])`;
+const heart = '(?:❤|♥|♡|💕|💗|💖|🧡|💚)';
+const plainWechat = '(?:微信|weixin|wechat)';
+const hiddenWechat = `(?:[微薇威徽维葳]${gap}${heart}${gap}[信芯]?|[薇威徽葳微维][信芯]|微[✘xX]|v${gap}[信❤♥芯]|v${gap}x(?![a-z])|w${gap}x(?![a-z])|v(?=${gap}[:：]))`;
+const qqWord = '(?:(?:扣扣|抠抠|寇寇|蔻蔻|企鹅|qq|q)(?:交流|福利|粉丝|客户)?(?:群|裙|号)?(?:号码?|群号)?)';
+const qqId = `([1-9]\\d{4,10}|[一二三四五六七八九]${numeral}{4,10})(?![\\d@.元])`;
+
+interface Bait {
+  readonly pattern: RegExp;
+  /** Whether the id must hold a digit, dash or underscore: words of English are none. */
+  readonly oddId: boolean;
+  readonly level: Spot['level'];
+}
+
+const baits: readonly Bait[] = [
+  {
+    pattern: new RegExp(`${add}${gap}(?:${plainWechat}|${hiddenWechat})(?:号码?|id)?${colon}${wechatId}`, 'g'),
+    oddId: false,
+    level: 'likely',
+  },
+  { pattern: new RegExp(`${add}${gap}v(?:信|x)?${colon}${wechatId}`, 'g'), oddId: false, level: 'likely' },
+  { pattern: new RegExp(`${hiddenWechat}(?:号码?|id)?${colon}${wechatId}`, 'g'), oddId: true, level: 'likely' },
+  { pattern: new RegExp(`${plainWechat}(?:号码?|id)${colon}${wechatId}`, 'g'), oddId: false, level: 'likely' },
+  { pattern: new RegExp(`${plainWechat}${gap}[:：]${gap}${wechatId}`, 'g'), oddId: true, level: 'likely' },
+  { pattern: new RegExp(`(?:加|搜|\\+|➕)?${gap}${qqWord}${colon}${qqId}`, 'g'), oddId: false, level: 'likely' },
+  {
+    pattern: new RegExp(
+      `(?:1[3-9]\\d{9}${gap}[(（，,]?)?(?:手机号?|电话|号码|本号|v)?(?:就是|即是?|同)?微信同号[)）]?(?:${gap}[:：]?${gap}(1[3-9]\\d{9}))?`,
+      'g',
+    ),
+    oddId: false,
+    level: 'likely',
+  },
+  {
+    pattern: new RegExp(
+      `(?:telegram|whatsapp|纸飞机|飞机号|电报群?|tg群?)${gap}[:：]?${gap}@?([a-z][a-z0-9_]{4,31}|\\+?\\d{8,15})`,
+      'g',
+    ),
+    oddId: true,
+    level: 'likely',
+  },
+  {
+    pattern: new RegExp(`(?:抖音|快手|小红书|微博|视频)(?:号|id)${colon}([a-z0-9_.]{5,20})(?![a-z0-9_.])`, 'g'),
+    oddId: false,
+    level: 'likely',
+  },
+  {
+    pattern: new RegExp(
+      `(?:加|➕|\\+|私|联系|找)(?:一下|我们|我|你|店长|老师|客服)?的?${gap}(?:v${gap}信|薇${gap}[信芯]|徽${gap}信|葳信|威芯|微芯|v${gap}x(?![a-z0-9])|[微薇威徽]${gap}${heart}${gap}信?|v${heart})`,
+      'g',
+    ),
+    oddId: false,
+    level: 'suspected',
+  },
+];
+
+/** Invitations to another account (微信号, VX, QQ, 群, …), ascending and apart; the span runs from the invitation to the end of the id. Patterns are bounded, so linear. */
+export function findContacts(folded: Folded): Spot[] {
+  const found: Spot[] = [];
+  for (const { pattern, oddId, level } of baits) {
+    for (const match of folded.lower.matchAll(pattern)) {
+      const id = match[1];
+      if (oddId && id !== undefined && !/[-_\d〇零一二三四五六七八九]/.test(id)) continue;
+      if (/[a-z0-9]/.test(folded.lower.charAt(match.index - 1)) && /[a-z]/.test(match[0].charAt(0))) continue;
+      const lead = match[0].length - match[0].trimStart().length;
+      const spot: Spot = {
+        start: match.index + lead,
+        end: match.index + match[0].length,
+        kind: 'contact',
+        level,
+        ...(id === undefined ? {} : { account: hanNumeralsToDigits(id) }),
+      };
+      found.push(spot);
+    }
+  }
+  return withoutOverlaps(found);
+}
+
+/** The longer of two that meet, in ascending order. */
+function withoutOverlaps(spots: Spot[]): Spot[] {
+  const kept: Spot[] = [];
+  for (const spot of spots.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept[kept.length - 1];
+    if (!last || last.end <= spot.start) kept.push(spot);
+    else if (spot.end - spot.start > last.end - last.start) kept[kept.length - 1] = spot;
+  }
+  return kept;
+}

@@ -1,0 +1,73 @@
+import { asciiLabel } from './label';
+import { readChain } from './chain';
+import { findContacts } from './findContacts';
+import { findHosts } from './findHosts';
+import { findShareCodes } from './findShareCodes';
+import { findShortLinks } from './findShortLinks';
+import { findUrls } from './findUrls';
+import { type Folded, foldForLinks } from './fold';
+import { hostSpot } from './hostSpot';
+import { findMail, type MailAddress } from './mail';
+import type { FoundLink } from './model';
+import { type Spot, toLink } from './spot';
+
+/**
+ * Links in running Chinese text, and what serves as one: addresses plain and disguised, app schemes, WeChat short links, share codes and
+ * invitations to other accounts. Ascending, apart, exact spans in UTF-16 offsets of `text`. Work grows linearly with the length.
+ */
+export function findLinks(text: string): FoundLink[] {
+  const folded = foldForLinks(text);
+  const mail = findMail(folded);
+  const firm = apart([
+    findShortLinks(folded),
+    findUrls(folded),
+    mail.filter((m) => m.bait).flatMap((m) => baitSpot(folded, m)),
+    findShareCodes(folded),
+  ]);
+  const contacts = findContacts(folded).filter((spot) => !meets(firm, spot) && !meets(mail, spot));
+  const settled = inOrder([...firm, ...contacts]);
+  const taken = inOrder([...settled, ...mail.filter((m) => !m.bait && !meets(settled, m))]);
+  return inOrder([...settled, ...findHosts(folded, taken)]).map((spot) => toLink(folded, spot));
+}
+
+/** `www.bank.com@other.com/x` leads to other.com. */
+function baitSpot(folded: Folded, mail: MailAddress): Spot[] {
+  const first = asciiLabel(folded, mail.at + 1);
+  if (!first) return [];
+  const labels = readChain(folded, first).labels.filter((label) => label.end <= mail.end);
+  const spot = hostSpot(
+    folded,
+    { labels, dot: 'plain' },
+    { start: mail.start, userinfo: folded.value.slice(mail.start, mail.at) },
+  );
+  return spot ? [spot] : [];
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Merges ascending lists; where two meet, the earlier list wins. */
+function apart(lists: readonly (readonly Spot[])[]): Spot[] {
+  let kept: Spot[] = [];
+  for (const list of lists) kept = inOrder([...kept, ...list.filter((spot) => !meets(kept, spot))]);
+  return kept;
+}
+
+function inOrder<T extends Stretch>(spots: T[]): T[] {
+  return spots.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** True where an ascending list of stretches that lie apart holds one that overlaps this one. */
+function meets(ascending: readonly Stretch[], stretch: Stretch): boolean {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle]?.end ?? 0) <= stretch.start) low = middle + 1;
+    else high = middle;
+  }
+  const next = ascending[low];
+  return next !== undefined && next.start < stretch.end;
+}

@@ -1,0 +1,112 @@
+import { hostName, isBelievable } from './believable';
+import { type Chain, readChain } from './chain';
+import type { ChosenHost } from './chooseHost';
+import type { DotKind } from './dot';
+import type { Folded } from './fold';
+import { hostSpot } from './hostSpot';
+import { asciiLabel, hanLabelRight, isHan } from './label';
+import type { Disguise } from './model';
+import { type Spot, writtenAs } from './spot';
+import { domainOf, isSuffix } from './suffix';
+import { readPath } from './tail';
+
+const schemeMark = /([a-z*+][a-z0-9+.*-]{1,30})[ ]?([:;：；][ ]?[/\\]{1,3}|\/\/)[ ]?/g;
+/** What a reader is meant to mend into http: hxxp, h**p, ttp. */
+const webScheme = /(?:h(?:tt|xx|\*\*|\+\+|--)p(s?)|h\*{2,4}(s?)|(?<![a-z])ttp(s?)|(?<![a-z])(ftps?|wss?))$/;
+const schemeName = /[a-z][a-z0-9+.-]+$/;
+
+/** Addresses with a scheme: web addresses, mended or not, and addresses that wake another app. In ascending order. */
+export function findUrls(folded: Folded): Spot[] {
+  const found: Spot[] = [];
+  const pattern = new RegExp(schemeMark);
+  for (let match = pattern.exec(folded.lower); match; match = pattern.exec(folded.lower)) {
+    const spot = webUrl(folded, match) ?? appUrl(folded, match);
+    if (spot === undefined) continue;
+    found.push(spot);
+    pattern.lastIndex = Math.max(spot.end, match.index + match[0].length);
+  }
+  return found;
+}
+
+function webUrl(folded: Folded, match: RegExpExecArray): Spot | undefined {
+  const [whole, name = '', slashes = ''] = match;
+  const web = webScheme.exec(name);
+  if (!web) return undefined;
+  const behind = match.index + whole.length;
+  const start = match.index + web.index;
+  const scheme = web[4] ?? (web[1] || web[2] || web[3] ? 'https' : 'http');
+  const asWritten = folded.raw.slice(folded.from[start] ?? 0, folded.to[behind - 1] ?? 0).toLowerCase();
+  const plain = asWritten === `${scheme}://`;
+  const authority = readUser(folded, behind);
+  const chosen = chooseUrlHost(folded, authority.host);
+  const brokenScheme: Disguise | undefined = plain
+    ? undefined
+    : (writtenAs(folded, start, behind) ?? (/[：；]/.test(slashes) ? 'full-width' : 'broken-scheme'));
+  return (
+    chosen &&
+    hostSpot(folded, chosen, {
+      start,
+      scheme,
+      brokenScheme,
+      backslash: slashes.includes('\\'),
+      ...(authority.user !== undefined ? { userinfo: authority.user } : {}),
+    })
+  );
+}
+
+const longestUser = 128;
+
+function readUser(folded: Folded, at: number): { host: number; user?: string } {
+  const authority = /^[A-Za-z0-9._~%!$&'()*+,;=:-]*@/.exec(folded.value.slice(at, at + longestUser))?.[0];
+  return authority === undefined ? { host: at } : { host: at + authority.length, user: authority.slice(0, -1) };
+}
+
+/** Behind a scheme any host will do, but the sentence may go on behind it. */
+function chooseUrlHost(folded: Folded, at: number): ChosenHost | undefined {
+  const first = asciiLabel(folded, at) ?? (isHan(folded.value.charAt(at)) ? hanLabelRight(folded, at) : undefined);
+  if (!first) return undefined;
+  const chain = readChain(folded, first, true);
+  let count = 1;
+  while (chain.dots[count - 1]?.kind === 'plain') count++;
+  const plain = chain.labels.slice(0, count);
+  if (domainOf(hostName(plain))) return { labels: plain, dot: 'plain' };
+  const disguised = disguisedUrlHost(folded, chain, count);
+  if (disguised) return disguised;
+  for (let end = count - 1; end >= 2; end--) {
+    const labels = chain.labels.slice(0, end);
+    if (isSuffix('strong', labels[end - 1]?.text ?? '') && domainOf(hostName(labels))) return { labels, dot: 'plain' };
+  }
+  if (plain.some((label) => label.kind === 'han')) return undefined;
+  return plain.length > 1 || first.text.length > 1 ? { labels: plain, dot: 'plain' } : undefined;
+}
+
+function disguisedUrlHost(folded: Folded, chain: Chain, plainCount: number): ChosenHost | undefined {
+  const dot: DotKind = chain.dots[plainCount - 1]?.kind ?? 'plain';
+  if (dot === 'plain') return undefined;
+  for (let end = Math.min(chain.labels.length, plainCount + 3); end > plainCount; end--) {
+    const labels = chain.labels.slice(0, end);
+    if (isBelievable({ folded, labels, dot, hasTail: true, known: false })) return { labels, dot };
+  }
+  return undefined;
+}
+
+/** `taobao://item…`: a scheme of an app, with something behind it. */
+function appUrl(folded: Folded, match: RegExpExecArray): Spot | undefined {
+  const [whole, name = '', slashes = ''] = match;
+  const scheme = schemeName.exec(name)?.[0];
+  if (scheme === undefined || !/^[:：]\/\/$/.test(slashes) || whole.endsWith(' ')) return undefined;
+  const start = match.index + name.length - scheme.length;
+  const behind = match.index + whole.length;
+  if (!/[A-Za-z0-9]/.test(folded.value.charAt(behind))) return undefined;
+  const end = readPath(folded, behind, { schemed: true, folded: false });
+  const disguise = writtenAs(folded, start, end) ?? (slashes.startsWith('：') ? 'full-width' : undefined);
+  return {
+    start,
+    end,
+    kind: scheme === 'mp' ? 'short-link' : 'scheme',
+    level: 'certain',
+    scheme,
+    path: folded.value.slice(behind, end),
+    disguise,
+  };
+}

@@ -1,0 +1,84 @@
+import { foldPoint, isHidden } from './foldPoint';
+import { mark } from './mark';
+
+/** A text with look-alike letters made plain, hidden characters left out and letter-spaced runs closed up. */
+export interface Folded {
+  readonly raw: string;
+  /** Letter case kept. */
+  readonly value: string;
+  /** The same in lower case; same offsets. */
+  readonly lower: string;
+  /** Raw UTF-16 offsets of each unit of `value`. */
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly marks: Uint8Array;
+}
+
+const enclosingKeycap = 0x20e3;
+
+/** Folds for the alphabet of addresses only; Han text stays as it is. Linear. */
+export function foldForLinks(raw: string): Folded {
+  const from = new Uint32Array(raw.length);
+  const to = new Uint32Array(raw.length);
+  const marks = new Uint8Array(raw.length);
+  let value = '';
+  let hidden = 0;
+  for (let at = 0; at < raw.length; ) {
+    const unit = raw.charCodeAt(at);
+    const point = unit >= 0xd800 && unit < 0xdc00 ? (raw.codePointAt(at) ?? unit) : unit;
+    const next = at + (point > 0xffff ? 2 : 1);
+    if (point === enclosingKeycap && value.length > 0) {
+      const last = value.length - 1;
+      marks[last] = (marks[last] ?? 0) | mark.circled;
+      to[last] = next;
+      hidden = 0;
+    } else if (point > 0x7f && isHidden(point)) {
+      hidden = mark.afterHidden;
+    } else {
+      const folded = point < 0x80 ? undefined : foldPoint(point);
+      const written = folded?.text ?? raw.slice(at, next);
+      for (let i = 0; i < written.length; i++) {
+        const out = value.length + i;
+        from[out] = folded ? at : at + i;
+        to[out] = folded ? next : at + i + 1;
+        marks[out] = (folded?.mark ?? 0) | (i === 0 ? hidden : 0);
+      }
+      value += written;
+      hidden = 0;
+    }
+    at = next;
+  }
+  return closeSpacedRuns({ raw, value, lower: lowerCase(value), from, to, marks });
+}
+
+/** Lower case of ASCII letters only, so that offsets hold. */
+function lowerCase(value: string): string {
+  return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+const spacedRun = /(?<![A-Za-z0-9])[A-Za-z0-9](?:[ \u3000\u00a0]{1,3}[A-Za-z0-9.:/。点](?![A-Za-z0-9])){5,}/g;
+
+/** `w w w . a b c . c o m`: single characters with spaces between them, at least six, a dot among them. */
+function closeSpacedRuns(folded: Folded): Folded {
+  const runs = [...folded.value.matchAll(spacedRun)].filter((match) => /[.。点]/.test(match[0]));
+  if (runs.length === 0) return folded;
+  const { raw, from, to, marks } = folded;
+  let value = '';
+  let run = 0;
+  for (let at = 0; at < folded.value.length; at++) {
+    while (run < runs.length && at >= endOf(runs[run])) run++;
+    const inside = run < runs.length && at >= (runs[run]?.index ?? 0);
+    const char = folded.value.charAt(at);
+    if (inside && /\s/.test(char)) continue;
+    const out = value.length;
+    from[out] = from[at] ?? 0;
+    to[out] = to[at] ?? 0;
+    marks[out] = (marks[at] ?? 0) | (inside && at > (runs[run]?.index ?? 0) ? mark.afterSpaces : 0);
+    value += char;
+  }
+  return { raw, value, lower: lowerCase(value), from, to, marks };
+}
+
+function endOf(match: RegExpExecArray | undefined): number {
+  return match ? match.index + match[0].length : 0;
+}

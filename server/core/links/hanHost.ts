@@ -1,0 +1,66 @@
+import words from './data/words.json';
+import { isBelievable } from './believable';
+import { readChain } from './chain';
+import type { ChosenHost } from './chooseHost';
+import { dotAt } from './dot';
+import type { Folded } from './fold';
+import { asciiLabel, hanLabel, hanSuffix, isHan, type Label, numeralsLeft } from './label';
+import { isSuffix } from './suffix';
+import { isAnnounced, talksAboutSuffix, textBefore } from './surroundings';
+
+const longestName = 16;
+
+/** `三六五点com`, `云上茶舍.com`, `绿野食品.中国`: a host whose first label is Han and ends where a dot stands, at `at`. */
+export function chooseHanHost(folded: Folded, at: number): ChosenHost | undefined {
+  const dot = dotAt(folded, at);
+  if (!dot || (dot.kind !== 'plain' && dot.kind !== 'han' && dot.kind !== 'bracket' && dot.kind !== 'ideographic'))
+    return undefined;
+  const second = asciiLabel(folded, dot.end) ?? (dot.kind === 'plain' ? hanSuffix(folded, dot.end) : undefined);
+  if (!second || (second.kind === 'ascii' && !isSuffix('strong', second.text))) return undefined;
+  const rest = readChain(folded, second);
+  const first =
+    (dot.kind === 'ideographic' ? undefined : numeralsBefore(folded, at)) ??
+    (dot.kind === 'ideographic' ? undefined : nameBefore(folded, at));
+  if (!first) return undefined;
+  for (let count = Math.min(rest.labels.length, 2); count >= 1; count--) {
+    if (rest.dots.slice(0, count - 1).some((d) => d.kind !== dot.kind)) continue;
+    const labels: readonly Label[] = [first, ...rest.labels.slice(0, count)];
+    const last = labels[labels.length - 1];
+    if (last && !talksAboutSuffix(folded, last.end) && believes(folded, labels, dot.kind))
+      return { labels, dot: dot.kind };
+  }
+  return undefined;
+}
+
+function believes(folded: Folded, labels: readonly Label[], dot: ChosenHost['dot']): boolean {
+  const first = labels[0];
+  const last = labels[labels.length - 1];
+  if (!first || !last) return false;
+  // A Chinese ending behind a Han name may be two words of a list: 美食.网络
+  if (
+    last.kind === 'han' &&
+    !isAnnounced(textBefore(folded, first.start)) &&
+    !words.leads.list.some((lead) => textBefore(folded, first.start).endsWith(lead))
+  )
+    return false;
+  return isBelievable({ folded, labels, dot, hasTail: false, known: false });
+}
+
+/** At least two numerals, or one is a count: 一点. */
+function numeralsBefore(folded: Folded, end: number): Label | undefined {
+  const label = numeralsLeft(folded, end);
+  return label && label.text.length >= 3 ? label : undefined;
+}
+
+/** The Han run before the dot, without the words that lead up to it. */
+function nameBefore(folded: Folded, end: number): Label | undefined {
+  let start = end;
+  while (start > 0 && end - start < longestName && isHan(folded.value.charAt(start - 1))) start--;
+  for (;;) {
+    const run = folded.value.slice(start, end);
+    const lead = words.leads.list.find((word) => run.length - word.length >= 2 && run.startsWith(word));
+    if (lead === undefined) break;
+    start += lead.length;
+  }
+  return end - start >= 2 ? hanLabel(folded, start, end) : undefined;
+}

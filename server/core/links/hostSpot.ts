@@ -1,0 +1,83 @@
+import { hostName } from './believable';
+import type { ChosenHost } from './chooseHost';
+import type { DotKind } from './dot';
+import type { Folded } from './fold';
+import { ipAddress } from './ip';
+import type { Disguise } from './model';
+import { type Spot, writtenAs } from './spot';
+import { domainOf } from './suffix';
+import { readTail } from './tail';
+
+const dotDisguise: Readonly<Record<DotKind, Disguise | undefined>> = {
+  plain: undefined,
+  bracket: 'bracket-dot',
+  han: 'han-dot',
+  spaces: 'spaces',
+  word: 'word-dot',
+  ideographic: 'ideographic-dot',
+  bullet: 'bullet-dot',
+  comma: 'comma-dot',
+};
+
+export interface HostContext {
+  /** Where the link begins, scheme and user included; the host's own start without them. */
+  readonly start?: number;
+  readonly scheme?: string;
+  readonly userinfo?: string;
+  /** The scheme was written to be mended by the reader, or mistyped. */
+  readonly brokenScheme?: Disguise | undefined;
+  readonly backslash?: boolean;
+}
+
+/** The link that a host makes with what stands before and behind it. */
+export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContext = {}): Spot | undefined {
+  const first = chosen.labels[0];
+  const last = chosen.labels[chosen.labels.length - 1];
+  if (!first || !last) return undefined;
+  const hostStart = trimmedStart(folded, first.start, context);
+  const written = writtenAs(folded, hostStart, last.end);
+  const tail = readTail(folded, last.end, {
+    schemed: context.scheme !== undefined,
+    folded: written !== undefined,
+    backslash: context.backslash === true,
+  });
+  const start = context.start ?? hostStart;
+  const host = hostName(chosen.labels).slice(hostStart - first.start);
+  const address = ipAddress(host);
+  const numerals = chosen.labels.some((label) => label.kind === 'numerals');
+  const disguise =
+    dotDisguise[chosen.dot] ??
+    written ??
+    context.brokenScheme ??
+    writtenAs(folded, start, hostStart) ??
+    (numerals ? 'han-numerals' : undefined);
+  const certain = context.scheme !== undefined || tail.end > last.end || first.text === 'www';
+  return {
+    start,
+    end: tail.end,
+    kind: address ? 'ip' : disguise ? 'disguised' : context.scheme ? 'url' : 'bare',
+    level: certain ? 'certain' : disguise || address ? 'suspected' : 'likely',
+    host: address ?? host,
+    registrable: address ? undefined : domainOf(host)?.registrable,
+    ...(context.scheme ? { scheme: context.scheme } : {}),
+    ...(context.userinfo !== undefined ? { userinfo: context.userinfo } : {}),
+    ...(tail.port !== undefined ? { port: tail.port } : {}),
+    ...(tail.path !== undefined ? { path: tail.path } : {}),
+    disguise,
+  };
+}
+
+const circled = 32;
+
+/** A circled digit before plain letters counts the lines: `①abc.com`. */
+function trimmedStart(folded: Folded, start: number, context: HostContext): number {
+  if (context.start !== undefined) return start;
+  const isBullet = (at: number): boolean =>
+    ((folded.marks[at] ?? 0) & circled) !== 0 && /\d/.test(folded.value.charAt(at));
+  return isBullet(start) &&
+    !isBullet(start + 1) &&
+    /[A-Za-z]/.test(folded.value.charAt(start + 1)) &&
+    folded.marks[start + 1] === 0
+    ? start + 1
+    : start;
+}

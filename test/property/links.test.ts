@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { findLinks } from '../../server/core/links';
+
+const piece = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 5 }),
+  fc.constantFrom(
+    '.',
+    '点',
+    '。',
+    'com',
+    'cn',
+    'www',
+    'lvye',
+    'https://',
+    'http:',
+    '//',
+    '/',
+    '@',
+    ':',
+    ' ',
+    '\n',
+    '\u200b',
+    '会员',
+    '三六五',
+    '加微信',
+    'QQ',
+    '12345678',
+    '￥',
+    '#小程序://',
+    '(dot)',
+    '[',
+    ']',
+    '{{',
+    '}}',
+    'ａ',
+    '①',
+    'xn--',
+    '%E4',
+    '?',
+    '#',
+    '47',
+    '\ud83d',
+  ),
+);
+const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+
+describe('links in any text', () => {
+  it('lie inside it, apart, in order, and are its own characters', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        let last = 0;
+        for (const link of findLinks(value)) {
+          assert.ok(link.start >= last && link.end > link.start && link.end <= value.length);
+          assert.equal(link.text, value.slice(link.start, link.end));
+          last = link.end;
+        }
+      }),
+      { numRuns: 4000, seed: 20261125 },
+    );
+  });
+
+  it('are found wherever they stand between Han text', () => {
+    const name = fc.stringMatching(/^[a-z]{4,12}$/);
+    const suffix = fc.constantFrom('com', 'cn', 'com.cn', 'net', 'org', 'cc', 'xyz');
+    const path = fc.constantFrom('', '/', '/a/b', '/a?b=1&c=2', '/p_1.html#x');
+    const han = fc.constantFrom('', '点这里', '，', '：', '（', '详情\n', '👉', '一', '！');
+    fc.assert(
+      fc.property(
+        han,
+        fc.constantFrom('https://', 'http://', 'www.'),
+        name,
+        suffix,
+        path,
+        fc.constantFrom('', '，快来', '）', '👈', '\n再见', ' 收到', '。'),
+        (before, lead, host, ending, tail, behind) => {
+          const address = `${lead}${host}.${ending}${tail}`;
+          assert.deepEqual(
+            findLinks(before + address + behind).map((link) => link.text),
+            [address],
+          );
+        },
+      ),
+      { numRuns: 1500, seed: 20261125 },
+    );
+  });
+
+  it('take steps in proportion to the text, however hostile', function () {
+    // No clock: a search whose work grew with the square of these would run into the suite's own limit.
+    this.timeout(20_000);
+    const hostile = [
+      '.',
+      'a.',
+      '点',
+      '1.',
+      'www.',
+      'http://',
+      'a@',
+      '@',
+      '(.)',
+      '{{',
+      'a.com。',
+      'a。',
+      '加微信',
+      'QQ1',
+      'ｗ．',
+      'a ',
+      'a .',
+      '#小程序://',
+      '￥a1',
+      '/',
+      'h**p:',
+      'xn--',
+      '一点',
+      '云.',
+      'w w . ',
+    ];
+    for (const unit of hostile) assert.ok(findLinks(unit.repeat(Math.ceil(200_000 / unit.length))).length >= 0, unit);
+  });
+});
