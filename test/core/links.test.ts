@@ -55,7 +55,7 @@ describe('links in running text', () => {
     assert.deepEqual(findLinks('去 https://Shop.Example.com:8443/a?b=1 看'), [
       {
         start: 2,
-        end: 36,
+        end: 37,
         text: 'https://Shop.Example.com:8443/a?b=1',
         kind: 'url',
         level: 'certain',
