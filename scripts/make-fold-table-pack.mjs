@@ -1,6 +1,7 @@
-// How the fold table is packed: variable-length numbers, seven bits a byte, low bits first. Unpacked by server/core/lexicon/fold/foldTable.ts.
+// How the fold table is packed: variable-length numbers, seven bits a byte, low bits first. Unpacked by server/core/lexicon/fold/packedNumbers.ts.
 
-function put(bytes, value) {
+/** One number at the end of `bytes`. */
+export function put(bytes, value) {
   let rest = value;
   while (rest > 0x7f) {
     bytes.push((rest & 0x7f) | 0x80);

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import japanese from 'opencc-js/dict/JPShinjitaiCharacters';
 import simplified from 'opencc-js/dict/TSCharacters';
+import { gb2312Characters } from './gb2312.mjs';
 import { ORNAMENT_STROKES, ownEntries } from './make-fold-table-own.mjs';
 import { bytesOfClasses, bytesOfMapping } from './make-fold-table-pack.mjs';
 
@@ -52,12 +53,6 @@ for (const [japan, full] of pairs(japanese)) {
   const cp = japan.charCodeAt(0);
   if (japan.length === 1 && full.length === 1 && !gb2312.has(japan) && !han.has(cp))
     han.set(cp, han.get(full.charCodeAt(0)) ?? full.charCodeAt(0));
-}
-
-function gb2312Characters() {
-  const bytes = [];
-  for (let row = 0xb0; row <= 0xf7; row++) for (let cell = 0xa1; cell <= 0xfe; cell++) bytes.push(row, cell);
-  return new TextDecoder('gbk').decode(new Uint8Array(bytes));
 }
 
 const isAccentable = (cp) => (cp < 0x0530 && categories.get(cp).endsWith('_Letter')) || (cp >= 0x1e00 && cp < 0x2000);

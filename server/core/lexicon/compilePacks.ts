@@ -2,29 +2,34 @@ import type { Lexicon, ListedPattern, Listing } from './lexicon';
 import { buildMatcher } from './matcher/buildMatcher';
 import type { PackEntry, WordPack } from './pack';
 import { type FoldedPiece, foldPattern, longest, shortest } from './pattern/foldPattern';
+import { soundWords } from './sound/findBySound';
 import { spellings, withDigitForms } from './pattern/spellings';
 
 /** One matcher over every spelling of every entry of the packs. Throws on a defect of a pack. */
 export function compilePacks(packs: readonly WordPack[]): Lexicon {
   const words: string[] = [];
   const owners: Listing[] = [];
+  const sounding: number[] = [];
   for (const pack of packs) {
     const packExcepts = lazily(() => pack.except.map(foldPattern));
     for (const entry of pack.entries) {
       const { texts, pattern } = spelled(entry);
       const listing = listingOf(pack, entry, pattern, packExcepts);
       for (const text of withDigitForms(texts)) {
+        if (entry.sound && !pattern) sounding.push(words.length);
         words.push(text);
         owners.push(listing);
       }
     }
   }
   const matcher = buildMatcher(words.map((word) => word.replaceAll('+', '加')));
-  return {
+  const lexicon: Lexicon = {
     matcher,
     listing: (word) => at(owners, word),
     spelling: (word) => at(words, word),
+    sound: lazily(() => (sounding.length > 0 ? soundWords(lexicon, sounding) : undefined)),
   };
+  return lexicon;
 }
 
 function spelled(entry: PackEntry): { readonly texts: readonly string[]; readonly pattern: ListedPattern | undefined } {

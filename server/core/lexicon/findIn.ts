@@ -10,6 +10,7 @@ import { type Reading, readings } from './resolve/reading';
 import { resolveHits } from './resolve/resolveHits';
 import { standsAlone } from './resolve/standsAlone';
 import { wordBorders } from './resolve/wordBorders';
+import { findBySound } from './sound/findBySound';
 import type { WordHit } from './wordHit';
 
 /** Words of some lexicons in a text, ascending. All overlapping hits are looked at first; a refused hit hides nothing. UTF-16 offsets. */
@@ -18,8 +19,13 @@ export function findIn(text: string, lexicons: readonly Lexicon[]): readonly Wor
   for (const reading of readings(text, isBetweenWords)) {
     for (const lexicon of lexicons) {
       for (const raw of scan(lexicon.matcher, reading.text)) {
-        const hit = examine(reading, lexicon, raw);
+        const hit = examine(reading, lexicon, raw, 'spelling');
         if (hit) hits.push(hit);
+      }
+      const sounds = lexicon.sound();
+      for (const raw of sounds ? findBySound(lexicon, sounds, reading.text) : []) {
+        const hit = examine(reading, lexicon, raw, 'sound');
+        if (hit) hits.push({ ...hit, severity: 'hint', certainty: 'suspected' });
       }
     }
   }
@@ -27,7 +33,7 @@ export function findIn(text: string, lexicons: readonly Lexicon[]): readonly Wor
 }
 
 /** The hit that a raw hit stands for; undefined where it is none after all. Cheap questions first. */
-function examine(reading: Reading, lexicon: Lexicon, raw: RawHit): WordHit | undefined {
+function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling' | 'sound'): WordHit | undefined {
   const { text } = reading;
   const listing = lexicon.listing(raw.word);
   const match = listing.pattern
@@ -37,8 +43,8 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit): WordHit | und
   const { start, end } = match;
   const verdict = gapsOf(text, match, lexicon.spelling(raw.word));
   if (verdict === 'apart') return undefined;
-  const short = end - start === 2 && !listing.loose;
-  if (!standsAlone(text, start, end, short || verdict === 'disguised' ? 'needed' : 'free')) return undefined;
+  if (!standsAlone(text, start, end, bordersFor(listing, end - start, by === 'sound' || verdict === 'disguised')))
+    return undefined;
   if (reading.borderAt && isAcrossWords(reading.borderAt, start, end)) return undefined;
   if (isCleared(text, listing, start, end)) return undefined;
   if (listing.clearedByNegation && isNegated(text, start, end)) return undefined;
@@ -52,6 +58,11 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit): WordHit | und
     severity: entry.severity,
     certainty,
   };
+}
+
+/** Short words and guesses must not cut a word of the text in two. */
+function bordersFor(listing: Listing, length: number, isGuess: boolean): 'needed' | 'free' {
+  return isGuess || (length === 2 && !listing.loose) ? 'needed' : 'free';
 }
 
 /** The pattern around the part that the matcher found. */

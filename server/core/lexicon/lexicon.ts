@@ -1,5 +1,6 @@
 import type { Matcher } from './matcher/matcher';
 import type { FoldedPiece } from './pattern/foldPattern';
+import type { SoundWords } from './sound/findBySound';
 import type { WordEntry } from './wordHit';
 
 /** Words ready to be found: a matcher, and what each of its word ids stands for. */
@@ -8,6 +9,8 @@ export interface Lexicon {
   listing(word: number): Listing;
   /** The spelling behind a word id, as listed. */
   spelling(word: number): string;
+  /** The words that are sought by sound as well; undefined where there are none. */
+  sound(): SoundWords | undefined;
 }
 
 /** An entry with what the search needs to know of it. */

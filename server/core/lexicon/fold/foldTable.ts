@@ -1,5 +1,5 @@
-import { bytesOfBase64 } from './base64';
 import packed from './foldTable.packed.json';
+import { packedNumbers } from './packedNumbers';
 
 /** What each character folds to. Made by scripts/make-fold-table.mjs; read once. */
 export interface FoldTable {
@@ -38,7 +38,7 @@ function unpack(): FoldTable {
 
 /** Runs of neighbours that move by the same distance: gap since the last run, length, distance from the last run's target (zigzag). */
 function readMapping(base64: string, put: (from: number, to: number) => void): void {
-  const numbers = readNumbers(base64);
+  const numbers = packedNumbers(base64);
   let from = 0;
   let to = 0;
   for (let i = 0; i + 2 < numbers.length; i += 3) {
@@ -53,28 +53,10 @@ function readMapping(base64: string, put: (from: number, to: number) => void): v
 function readKinds(base64: string, size: number): Uint8Array {
   const kinds = new Uint8Array(size);
   let at = 0;
-  for (const run of readNumbers(base64)) {
+  for (const run of packedNumbers(base64)) {
     const end = at + (run >>> 4);
     kinds.fill(run & 15, at, end);
     at = end;
   }
   return kinds;
-}
-
-/** Variable-length numbers: seven bits a byte, low bits first. */
-function readNumbers(base64: string): readonly number[] {
-  const numbers: number[] = [];
-  let value = 0;
-  let shift = 1;
-  for (const byte of bytesOfBase64(base64)) {
-    value += (byte & 0x7f) * shift;
-    if (byte > 0x7f) {
-      shift *= 128;
-    } else {
-      numbers.push(value);
-      value = 0;
-      shift = 1;
-    }
-  }
-  return numbers;
 }
