@@ -9,9 +9,9 @@ const ACTION_LIMIT = 15_000;
 
 /**
  * Serves actions on a page: `POST {do, …}` → `{ok, value}` or `{ok: false, error}`.
- * `page`: () => Promise<Page of playwright-core>. Answers `{ url, close() }`.
+ * `page`: () => Promise<Page of playwright-core>. `onExit(code)`: a suite that VS Code does not know of says how it ended. Answers `{ url, close() }`.
  */
-export async function serveDriver(page, shotsFolder) {
+export async function serveDriver(page, shotsFolder, onExit) {
   const path = `/${randomUUID()}`;
   const server = createServer(async (request, response) => {
     if (request.url !== path || request.method !== 'POST') return void response.writeHead(404).end();
@@ -20,6 +20,7 @@ export async function serveDriver(page, shotsFolder) {
     let answer;
     try {
       const action = JSON.parse(body);
+      if (action.do === 'exit') setImmediate(onExit, action.code);
       const run = ACTIONS[action.do];
       if (!run) throw new Error(`No action "${action.do}"`);
       answer = { ok: true, value: await run(await page(), action, shotsFolder) };
@@ -36,6 +37,11 @@ export async function serveDriver(page, shotsFolder) {
 }
 
 const ACTIONS = {
+  /** A line of the suite's own report, kept apart from VS Code's log. */
+  async log(_page, { line }) {
+    process.stdout.write(`${line}\n`);
+  },
+  async exit() {},
   /** A picture of the window, or of the first element that matches `selector`. */
   async shot(page, { name, selector }, folder) {
     mkdirSync(folder, { recursive: true });
@@ -58,6 +64,7 @@ const ACTIONS = {
   },
   /** Visible text of the first match, waited for. */
   async text(page, { selector }) {
+    // biome-ignore lint/performance/useDomNodeTextContent: what a person can read is wanted, not what is hidden.
     return await (await locate(page, selector)).innerText({ timeout: ACTION_LIMIT });
   },
   /** How many elements match now, over all frames. */

@@ -1,6 +1,7 @@
 // Takes the place of a desktop VS Code executable for @vscode/test-electron: runs the suite in the VS Code that code-server carries, shown in Chromium.
-// Arguments: [FOLDER] --extensionDevelopmentPath=P --extensionTestsPath=P [--locale=L] [--window=WxH] [--trust] [--installed=EXTENSIONS_DIR]; others are ignored.
+// Arguments: [FOLDER] [--extensionDevelopmentPath=P] [--extensionTestsPath=P] [--extensions-dir=D] [--trust] [--window=WxH]; others are ignored.
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { findChromium } from './chromium.mjs';
 import { serveDriver } from './driver.mjs';
@@ -8,6 +9,8 @@ import { startVSCodeServer } from './server.mjs';
 
 /** ms for one suite, start to end. */
 const SUITE_LIMIT = Number(process.env.QUNFA_SUITE_LIMIT ?? 300_000);
+
+const SHOTS = fileURLToPath(new URL('../shots', import.meta.url));
 
 const argv = process.argv.slice(2);
 const flag = (name) => argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -36,20 +39,19 @@ setTimeout(() => {
 
 try {
   const page = { current: undefined };
-  driver = await serveDriver(async () => page.current, process.env.QUNFA_SHOTS ?? resolve('test/vscode/shots'));
+  driver = await serveDriver(async () => page.current, SHOTS, end);
   server = await startVSCodeServer({
     trust: argv.includes('--trust'),
-    extensionsDir: flag('installed'),
+    extensionsDir: flag('extensions-dir'),
     env: { QUNFA_DRIVER: driver.url },
     verbose: Boolean(process.env.QUNFA_VERBOSE),
   });
   browser = await chromium.launch({ ...(await findChromium()), headless: true });
-  const context = await browser.newContext({ viewport: { width, height }, locale: flag('locale') ?? 'en' });
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'en' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
   page.current = await context.newPage();
   await page.current.exposeFunction('codeAutomationLog', (type, parts) => log(type, parts));
   await page.current.exposeFunction('codeAutomationExit', (code) => void end(code));
-  if (process.env.QUNFA_VERBOSE) page.current.on('console', (message) => console.error(`[window] ${message.text()}`));
   page.current.on('crash', () => {
     console.error('The window crashed.');
     end(1);
@@ -71,14 +73,7 @@ function address(port) {
   return `http://127.0.0.1:${port}/?${query}`;
 }
 
-/** The test log, as `console.log` of the extension host would have printed it: `%s` and friends filled in, `%c` and its style dropped. */
+/** VS Code's own log; the suite's report comes through the driver. */
 function log(type, parts) {
-  const [format, ...rest] = Array.isArray(parts) ? parts : [parts];
-  const words = rest.map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
-  const text = String(format ?? '').replace(/%[sdifjoOc]/g, (mark) => {
-    const word = words.shift() ?? '';
-    return mark === '%c' ? '' : word;
-  });
-  const stream = type === 'error' || type === 'warn' ? process.stderr : process.stdout;
-  stream.write(`${[text, ...words].join(' ')}\n`);
+  if (process.env.QUNFA_VERBOSE) process.stderr.write(`[${type}] ${JSON.stringify(parts)}\n`);
 }

@@ -1,0 +1,168 @@
+// Runs the suites in a real VS Code: the desktop one of VSCODE_EXECUTABLE, else the one that code-server carries, shown in Chromium.
+// Usage: tsx scripts/testVscode.ts [RUN…]. Exit code 0 where every suite passed.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import esbuild from 'esbuild';
+import { desktopDriver } from '../test/vscode/host/desktop.mjs';
+
+const ROOT = resolve(__dirname, '..');
+const OUT = join(ROOT, 'out/vscode');
+/** ms for all runs together. */
+const LIMIT = 900_000;
+
+interface Run {
+  readonly name: string;
+  readonly suites: readonly string[];
+  /** Qunfa as an installed extension in a window that is not in test mode: dialogs are shown, and with `trust` a folder must be trusted first. */
+  readonly installed?: 'plain' | 'trust';
+}
+const PACKAGED = [
+  'package.json',
+  'package.nls.json',
+  'package.nls.zh-cn.json',
+  'language-configuration.json',
+  'dist',
+  'syntaxes',
+  'snippets',
+  'schemas',
+  'images',
+];
+const RUNS: readonly Run[] = [{ name: 'editing', suites: ['language'] }];
+
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
+  const runs = RUNS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  if (runs.length === 0) throw new Error(`No such run; there are: ${RUNS.map(({ name }) => name).join(', ')}`);
+  await bundleSuites(runs);
+  const failed: string[] = [];
+  for (const run of runs) {
+    console.log(`\n# ${run.name}`);
+    const scratch = mkdtempSync(join(tmpdir(), 'qunfa-run-'));
+    try {
+      await startRun(run, scratch);
+    } catch (error) {
+      failed.push(run.name);
+      console.error(error instanceof Error ? error.message : error);
+    } finally {
+      rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+    }
+  }
+  console.log(failed.length === 0 ? `\nAll ${runs.length} runs passed.` : `\nFailed: ${failed.join(', ')}`);
+  process.exit(failed.length === 0 ? 0 : 1);
+}
+
+async function bundleSuites(runs: readonly Run[]): Promise<void> {
+  rmSync(OUT, { recursive: true, force: true });
+  await esbuild.build({
+    entryPoints: [
+      { in: join(ROOT, 'test/vscode/runSuite.ts'), out: 'runSuite' },
+      ...runs
+        .flatMap(({ suites }) => suites)
+        .map((name) => ({ in: join(ROOT, `test/vscode/suites/${name}.test.ts`), out: `suites/${name}.test` })),
+    ],
+    outdir: OUT,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha'],
+    logLevel: 'warning',
+  });
+}
+
+async function startRun(run: Run, scratch: string): Promise<void> {
+  const workspace = join(scratch, 'examples');
+  cpSync(join(ROOT, 'examples'), workspace, { recursive: true });
+  const env = {
+    QUNFA_SUITES: run.suites.join(','),
+    QUNFA_SUITE_ENTRY: join(OUT, 'runSuite.js'),
+    QUNFA_LEDGER: join(scratch, 'ledger.db'),
+    QUNFA_SCRATCH: scratch,
+  };
+  const desktop = process.env.VSCODE_EXECUTABLE;
+  if (desktop) await inDesktop(desktop, run, workspace, scratch, env);
+  else await inBrowser(run, workspace, scratch, env);
+}
+
+async function inBrowser(run: Run, workspace: string, scratch: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const launchArgs = [join(ROOT, 'test/vscode/host/launcher.mjs'), workspace];
+  if (!run.installed)
+    return void (await runTests({ ...suiteOptions(env), vscodeExecutablePath: process.execPath, launchArgs }));
+  if (run.installed === 'trust') launchArgs.push('--trust');
+  launchArgs.push(`--extensions-dir=${installExtensions(join(scratch, 'extensions'))}`);
+  await untilExit(spawn(process.execPath, launchArgs, { stdio: 'inherit', env: { ...process.env, ...env } }));
+}
+
+async function inDesktop(
+  executable: string,
+  run: Run,
+  workspace: string,
+  scratch: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  let said: number | undefined;
+  let child: ChildProcess | undefined;
+  const driver = await desktopDriver(join(ROOT, 'test/vscode/shots'), (code) => {
+    said = code;
+    child?.kill();
+  });
+  const fullEnv = { ...env, QUNFA_DRIVER: driver.url };
+  const launchArgs = [workspace, `--user-data-dir=${join(scratch, 'user')}`, `--remote-debugging-port=${driver.port}`];
+  try {
+    if (!run.installed)
+      return void (await runTests({ ...suiteOptions(fullEnv), vscodeExecutablePath: executable, launchArgs }));
+    launchArgs.push(
+      `--extensions-dir=${installExtensions(join(scratch, 'extensions'))}`,
+      '--no-sandbox',
+      '--skip-welcome',
+      '--skip-release-notes',
+    );
+    if (run.installed === 'plain') launchArgs.push('--disable-workspace-trust');
+    child = spawn(executable, launchArgs, { stdio: 'inherit', env: { ...process.env, ...fullEnv } });
+    await untilExit(child, () => said);
+  } finally {
+    await driver.close();
+  }
+}
+
+function suiteOptions(env: NodeJS.ProcessEnv) {
+  return { extensionDevelopmentPath: ROOT, extensionTestsPath: join(OUT, 'runSuite.js'), extensionTestsEnv: env };
+}
+
+function untilExit(child: ChildProcess, said: () => number | undefined = () => undefined): Promise<void> {
+  const stop = (): void => void child.kill('SIGINT');
+  process.once('SIGINT', stop);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      process.off('SIGINT', stop);
+      const result = said() ?? code;
+      if (result === 0) resolve();
+      else reject(new Error(`The suite ended with ${result ?? signal}.`));
+    });
+  });
+}
+
+/** What the packaged extension holds, put where VS Code looks for installed ones, and beside it the extension that carries the suite. */
+function installExtensions(extensions: string): string {
+  const target = join(extensions, 'qunfa.qunfa-0.1.0');
+  mkdirSync(target, { recursive: true });
+  for (const part of PACKAGED) cpSync(join(ROOT, part), join(target, part), { recursive: true });
+  cpSync(join(ROOT, 'test/vscode/holder'), join(extensions, 'qunfa.qunfa-test-holder-0.0.1'), { recursive: true });
+  return extensions;
+}
+
+const watchdog = setTimeout(() => {
+  console.error(`The suites did not end within ${LIMIT / 60_000} min.`);
+  process.kill(process.pid, 'SIGINT');
+  setTimeout(() => process.exit(124), 10_000).unref();
+}, LIMIT);
+watchdog.unref();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { until } from './window';
+
+/** Folder that the window has open: a copy of its own, free to be written to. */
+export function workspaceFolder(): string {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  if (!folder) throw new Error('No folder is open');
+  return folder;
+}
+
+export async function openTemplate(name: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(join(workspaceFolder(), name)));
+  return vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.One });
+}
+
+export async function newDocument(content: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language: 'broadcast-template', content });
+  return vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.One });
+}
+
+/** Findings of a document, once one of them has the rule. */
+export async function findingOf(uri: vscode.Uri, rule: string): Promise<vscode.Diagnostic> {
+  return until(`a finding of ${rule}`, () =>
+    findings(uri).find((finding) => finding.code === rule || codeOf(finding) === rule),
+  );
+}
+
+export function findings(uri: vscode.Uri): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'qunfa');
+}
+
+export function codeOf({ code }: vscode.Diagnostic): string | undefined {
+  return typeof code === 'object' ? String(code.value) : code === undefined ? undefined : String(code);
+}
+
+export async function replaceText(editor: vscode.TextEditor, from: string, to: string): Promise<void> {
+  const at = editor.document.getText().indexOf(from);
+  if (at < 0) throw new Error(`The text holds no "${from}"`);
+  const { document } = editor;
+  await editor.edit((edit) =>
+    edit.replace(new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)), to),
+  );
+}
+
+export async function setSetting(section: string, value: unknown): Promise<void> {
+  const dot = section.lastIndexOf('.');
+  await vscode.workspace
+    .getConfiguration(section.slice(0, dot))
+    .update(section.slice(dot + 1), value, vscode.ConfigurationTarget.Workspace);
+}
+
+/** Closes everything without asking, so that each test starts with an empty window. */
+export async function closeAll(): Promise<void> {
+  for (let document = dirty(); document; document = dirty()) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+function dirty(): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(({ isDirty }) => isDirty);
+}
