@@ -21,7 +21,7 @@ function converted({ value, written }: ScalarNode, schema: JsonSchema): string |
   switch (typeof value) {
     case 'number':
       if (!types.includes('number') && !types.includes('integer')) return text ? written : undefined;
-      return text && String(value) !== written ? written : value;
+      return text && written !== undefined && String(value) !== written ? written : value;
     case 'boolean':
       if (types.includes('boolean')) return value;
       return text ? written : undefined;

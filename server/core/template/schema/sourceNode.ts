@@ -23,8 +23,8 @@ export interface ScalarNode {
   /** Empty where the value is missing (`title:`). */
   readonly range: Range;
   readonly value: string | number | boolean | null;
-  /** As written, without quotes. */
-  readonly written: string;
+  /** As written, without quotes, where numbers may stand for texts (YAML); undefined where the quotes tell (JSON). */
+  readonly written: string | undefined;
 }
 
 export type Path = readonly (string | number)[];

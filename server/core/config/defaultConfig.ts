@@ -1,0 +1,27 @@
+import type { ConfigProblem, ProjectConfig } from './model';
+
+/** IANA zone of an account that names none. */
+export const DEFAULT_ZONE = 'Asia/Shanghai';
+
+/** What holds without a configuration. `root`: folder that relative paths start from. */
+export function defaultConfig(root: string): ProjectConfig {
+  return {
+    file: undefined,
+    root,
+    accounts: {},
+    audiences: {},
+    policies: {},
+    checks: {},
+    lexicons: [],
+    links: { trustedHosts: [] },
+    variables: {},
+    review: { required: false, distinctReviewer: false },
+    ledger: undefined,
+    problems: [],
+  };
+}
+
+/** The defaults in place of a configuration that can't be read, with the reason. `root` is the file's own folder. */
+export function unreadableConfig(file: string, root: string, sentence: ConfigProblem['sentence']): ProjectConfig {
+  return { ...defaultConfig(root), file, problems: [{ range: { start: 0, end: 0 }, severity: 'error', sentence }] };
+}

@@ -1,0 +1,52 @@
+import { nearest } from '../nearest';
+import { policyFor } from '../policy/policyFor';
+import { nodeAt, type Path, type SourceNode } from '../template/schema/sourceNode';
+import type { Channel, Range } from '../text';
+import type { ConfigProblem } from './model';
+import type { WrittenConfig } from './parseConfig';
+
+const LIST_FILE = /\.(?:csv|json|xlsx)$/i;
+const CHANNELS: readonly Channel[] = ['personal', 'wecom'];
+
+/** What the schema can't see: names that point nowhere, figures that may not be set so, a password where everybody can read it. */
+export function meaningProblems(written: WrittenConfig, root: SourceNode): ConfigProblem[] {
+  return [...audienceProblems(written, root), ...policyProblems(written, root), ...ledgerProblems(written, root)];
+}
+
+function* audienceProblems(
+  { accounts = {}, audiences = {} }: WrittenConfig,
+  root: SourceNode,
+): Generator<ConfigProblem> {
+  for (const [id, { audience }] of Object.entries(accounts)) {
+    if (audience === undefined || LIST_FILE.test(audience) || Object.hasOwn(audiences, audience)) continue;
+    const known = Object.keys(audiences);
+    yield {
+      range: placeOf(root, ['accounts', id, 'audience']),
+      severity: 'warning',
+      sentence: { key: 'config.unknownAudience', args: { account: id, name: audience } },
+      suggestions: nearest(audience, known).map((name) => JSON.stringify(name)),
+    };
+  }
+}
+
+function* policyProblems({ policies = {} }: WrittenConfig, root: SourceNode): Generator<ConfigProblem> {
+  for (const channel of CHANNELS) {
+    for (const { key, sentence, suggestions } of policyFor(channel, policies[channel]).problems) {
+      const place = nodeAt(root, ['policies', channel, key]);
+      const unknown = suggestions !== undefined;
+      yield {
+        range: (unknown ? place?.key : place?.value) ?? root.range,
+        severity: unknown ? 'warning' : 'error',
+        sentence,
+        ...(suggestions ? { suggestions: suggestions.map((name) => JSON.stringify(name)) } : {}),
+      };
+    }
+  }
+}
+
+function* ledgerProblems({ ledger }: WrittenConfig, root: SourceNode): Generator<ConfigProblem> {
+  if (ledger === undefined || !/^postgres(?:ql)?:\/\/[^/@\s]{0,255}:[^/@\s]{1,255}@/i.test(ledger)) return;
+  yield { range: placeOf(root, ['ledger']), severity: 'warning', sentence: { key: 'config.ledgerPassword' } };
+}
+
+const placeOf = (root: SourceNode, path: Path): Range => nodeAt(root, path)?.value ?? root.range;
