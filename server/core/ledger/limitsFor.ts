@@ -17,12 +17,21 @@ export function limitsFor(policy: Policy, account: LimitedAccount, now: number, 
   if (perHour !== undefined)
     rolling.push({ key: 'personTimes.perHour', unit: 'person-times' as const, cap: perHour, windowMs: 3_600_000 });
   if (pace !== undefined)
-    rolling.push({ key: 'schedule.pace', unit: 'person-times' as const, cap: pace, windowMs: 3_600_000 });
+    rolling.push({ key: 'schedule.pace', unit: 'person-times' as const, cap: Math.floor(pace), windowMs: 3_600_000 });
 
   const periods: PeriodLimit[] = [];
   const today = { unit: 'sends' as const, from: day.epochMilliseconds, to: day.add({ days: 1 }).epochMilliseconds };
-  const perDay = numeric(policy, 'batches.perDay') ?? account.batchesPerDay;
+  const perDay = account.batchesPerDay ?? numeric(policy, 'batches.perDay');
   if (perDay !== undefined) periods.push({ key: 'batches.perDay', cap: perDay, ...today });
+  const dayCap = numeric(policy, 'personTimes.perDay');
+  if (dayCap !== undefined) periods.push({ ...today, key: 'personTimes.perDay', unit: 'person-times', cap: dayCap });
+  const monthCap = numeric(policy, 'personTimes.perMonth');
+  if (monthCap !== undefined) {
+    const first = day.with({ day: 1 }).startOfDay();
+    const next = first.add({ months: 1 });
+    const span = { from: first.epochMilliseconds, to: next.epochMilliseconds };
+    periods.push({ key: 'personTimes.perMonth', unit: 'person-times', cap: monthCap, ...span });
+  }
   const warmUp = numeric(policy, 'account.warmUp');
   if (warmUp !== undefined && isWarmingUp(policy, account, here))
     periods.push({ key: 'account.warmUp', cap: warmUp, ...today });

@@ -47,6 +47,16 @@ export interface LedgerStore extends LedgerReader {
     times: readonly { batch: string; start: number; notAfter?: number }[],
     actor: Actor,
   ): Promise<number>;
+  /**
+   * New batches in place of planned ones, for a plan made anew: recipients move, and those that no new batch takes stay behind, released.
+   * Refused, as a whole, when one of the old batches is no longer planned.
+   */
+  replan(
+    campaign: string,
+    replaced: readonly string[],
+    batches: readonly NewBatch[],
+    actor: Actor,
+  ): Promise<ReplanResult>;
   /** Marks as `unknown` every batch that a process left `submitting` when it ended. Returns them. */
   recover(actor: Actor): Promise<readonly BatchRecord[]>;
 
@@ -127,3 +137,7 @@ export type TransitionResult =
 export type RequeueResult =
   | { readonly kind: 'queued'; readonly batch: BatchRecord }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[]; readonly batch: BatchRecord };
+
+export type ReplanResult =
+  | { readonly kind: 'replanned'; readonly campaign: CampaignRecord }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };

@@ -76,12 +76,31 @@ function freeName(change: LedgerChange, wanted: string): string {
   }
 }
 
-function addBatch(
+function addBatch(change: LedgerChange, place: Place, batch: NewBatch, keys: readonly Uint8Array[]): void {
+  const { sql } = change;
+  const batchId = insertBatch(change, place, batch, keys.length);
+  // In the order of the tree, so that pages fill from left to right.
+  for (const recipient of [...keys].sort(Buffer.compare)) {
+    sql.run(
+      "INSERT INTO deliveries (campaign_id, message, recipient, batch_id, state) VALUES (?, ?, ?, ?, 'waiting')",
+      ...[place.campaignId, batch.message, recipient, batchId],
+    );
+    change.touchDelivery(place.campaignId, batch.message, recipient, batchId, 'waiting');
+  }
+}
+
+interface Place {
+  readonly campaignId: number;
+  readonly accountId: number;
+}
+
+/** A planned batch, its recipients still to come. Returns its row id. */
+export function insertBatch(
   change: LedgerChange,
-  { campaignId, accountId }: { readonly campaignId: number; readonly accountId: number },
-  batch: NewBatch,
-  keys: readonly Uint8Array[],
-): void {
+  { campaignId, accountId }: Place,
+  batch: Omit<NewBatch, 'recipients'>,
+  size: number,
+): number {
   const { sql } = change;
   sql.run(
     `INSERT INTO batches (campaign_id, account_id, name, message, sender, text_hash, start_at, not_after, size, state)
@@ -95,17 +114,10 @@ function addBatch(
       batch.text,
       batch.start,
       orNull(batch.notAfter),
+      size,
     ],
-    keys.length,
   );
-  const batchId = sql.one('SELECT last_insert_rowid() AS id')?.id as number;
-  change.touch('batches', batchId);
-  // In the order of the tree, so that pages fill from left to right.
-  for (const recipient of [...keys].sort(Buffer.compare)) {
-    sql.run(
-      "INSERT INTO deliveries (campaign_id, message, recipient, batch_id, state) VALUES (?, ?, ?, ?, 'waiting')",
-      ...[campaignId, batch.message, recipient, batchId],
-    );
-    change.touchDelivery(campaignId, batch.message, recipient, batchId, 'waiting');
-  }
+  const id = sql.one('SELECT last_insert_rowid() AS id')?.id as number;
+  change.touch('batches', id);
+  return id;
 }

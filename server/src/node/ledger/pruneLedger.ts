@@ -7,6 +7,9 @@ import type { Sql, SqliteConnection } from './sqliteConnection';
 import { ledgerProblem } from './sqliteProblem';
 import { EVENT_GUARD } from './sqliteSchema';
 
+/** When somebody was last reached is kept for this long at least, whatever is pruned: longer than any gap or period that a recipient's quota knows. */
+const KEEP_CONTACTS_MS = 35 * 86_400_000;
+
 interface Pruned {
   readonly campaigns: number;
   readonly deliveries: number;
@@ -82,7 +85,7 @@ function takeOut(change: LedgerChange, ids: string, before: number): Pruned {
   sql.run(
     `DELETE FROM contacts WHERE archived_at < ? AND last_at <= archived_at AND NOT EXISTS (
        SELECT 1 FROM deliveries d JOIN batches b ON b.id = d.batch_id WHERE d.recipient = contacts.recipient AND b.account_id = contacts.account_id)`,
-    before,
+    Math.min(before, change.at - KEEP_CONTACTS_MS),
   );
   const pruned = { campaigns, deliveries, events };
   change.event('ledger.pruned', {}, { before, ...pruned });

@@ -1,8 +1,9 @@
 import { refusal } from '../../../core/ledger/quota';
 import type { RequeueResult } from '../../../core/ledger/store';
 import { currentBatch, placeOf, requireBatch, updateBatch } from './batchRows';
-import { type LedgerChange, orNull } from './ledgerChange';
-import { batchRecord, SELECT_BATCH } from './rowRecords';
+import { insertBatch } from './createCampaign';
+import type { LedgerChange } from './ledgerChange';
+import { batchRecord } from './rowRecords';
 import type { BatchRef } from '../../../core/ledger/records';
 
 /** Hands the recipients that a failed batch did not reach to a new planned batch. The failed one keeps its figures and says where they went. */
@@ -26,14 +27,19 @@ export function requeueBatch(
   const [campaignId, batchId, message] = [row.campaign_id as number, row.id as number, row.message as number];
   const waiting = sql.all("SELECT recipient FROM deliveries WHERE batch_id = ? AND state = 'waiting'", batchId);
   const name = nextName(change, campaignId, ref.batch);
-  sql.run(
-    `INSERT INTO batches (campaign_id, account_id, name, message, sender, text_hash, start_at, not_after, size, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned')`,
-    ...[campaignId, row.account_id as number, name, message, row.sender as string | null, row.text_hash as string],
-    ...[options.start, orNull(options.notAfter), waiting.length],
+  const madeId = insertBatch(
+    change,
+    { campaignId, accountId: row.account_id as number },
+    {
+      id: name,
+      message,
+      ...(row.sender !== null && { sender: row.sender as string }),
+      start: options.start,
+      ...(options.notAfter !== undefined && { notAfter: options.notAfter }),
+      text: row.text_hash as string,
+    },
+    waiting.length,
   );
-  const made = sql.one(`${SELECT_BATCH} WHERE b.id = last_insert_rowid()`) ?? {};
-  const madeId = made.id as number;
   for (const { recipient } of waiting) {
     const key = recipient as Uint8Array;
     sql.run(
@@ -42,14 +48,13 @@ export function requeueBatch(
     );
     change.touchDelivery(campaignId, message, key, madeId, 'waiting');
   }
-  change.touch('batches', madeId);
   updateBatch(change, row, { moved_to: name });
   change.event('batch.requeued', placeOf(row), {
     to: name,
     recipients: waiting.length,
     ...(options.force && { force: true }),
   });
-  return { kind: 'queued', batch: currentBatch(change, made) };
+  return { kind: 'queued', batch: currentBatch(change, { campaign: row.campaign, name }) };
 }
 
 /** `b003` → `b003r1` → `b003r2`. */

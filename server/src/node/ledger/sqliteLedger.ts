@@ -13,7 +13,9 @@ import type {
 import type {
   Actor,
   LedgerStore,
+  NewBatch,
   NewCampaign,
+  ReplanResult,
   RequeueResult,
   ReserveRequest,
   ReserveResult,
@@ -28,6 +30,7 @@ import { changeLedger, type ClockRule, type LedgerChange } from './ledgerChange'
 import { pruneLedger } from './pruneLedger';
 import { recipientKeys } from './recipientKeys';
 import { recoverBatches } from './recoverBatches';
+import { replanCampaign } from './replanCampaign';
 import { requeueBatch } from './requeueBatch';
 import { reserveBatch } from './reserveBatch';
 import { confirmRestored } from './restored';
@@ -54,6 +57,12 @@ export class SqliteLedger extends SqliteReader implements LedgerStore {
     return recipientKeys(this.hashKey, ids);
   }
 
+  private async keysOfEach(batches: readonly NewBatch[]): Promise<readonly (readonly Uint8Array[])[]> {
+    const keys: (readonly Uint8Array[])[] = [];
+    for (const batch of batches) keys.push(await this.keys(batch.recipients));
+    return keys;
+  }
+
   ensureAccount(account: AccountRecord, actor: Actor): Promise<void> {
     return this.change(actor, 'lenient', (change) => ensureAccount(change, account));
   }
@@ -61,8 +70,7 @@ export class SqliteLedger extends SqliteReader implements LedgerStore {
     campaign: NewCampaign,
     actor: Actor,
   ): Promise<{ kind: 'created' | 'exists'; campaign: CampaignRecord }> {
-    const keys: (readonly Uint8Array[])[] = [];
-    for (const batch of campaign.batches) keys.push(await this.keys(batch.recipients));
+    const keys = await this.keysOfEach(campaign.batches);
     return this.change(actor, 'strict', (change) => createCampaign(change, campaign, keys));
   }
   setCampaignState(campaign: string, state: CampaignState, actor: Actor): Promise<CampaignRecord> {
@@ -103,6 +111,15 @@ export class SqliteLedger extends SqliteReader implements LedgerStore {
     actor: Actor,
   ): Promise<number> {
     return this.change(actor, 'lenient', (change) => rescheduleBatches(change, campaign, times));
+  }
+  async replan(
+    campaign: string,
+    replaced: readonly string[],
+    batches: readonly NewBatch[],
+    actor: Actor,
+  ): Promise<ReplanResult> {
+    const keys = await this.keysOfEach(batches);
+    return this.change(actor, 'strict', (change) => replanCampaign(change, campaign, replaced, batches, keys));
   }
   recover(actor: Actor): Promise<readonly BatchRecord[]> {
     return recoverBatches(this.connection, this.session.id, actor);
