@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { installVSCodeServer } from './install.mjs';
 
 /** ms until the server must have said its port. */
@@ -29,7 +30,7 @@ export async function startVSCodeServer({ trust = false, extensionsDir, env = {}
   args.push('--telemetry-level', 'off', '--enable-smoke-test-driver');
   args.push('--server-data-dir', join(home, 'data'), '--extensions-dir', extensionsDir ?? join(home, 'extensions'));
   if (!trust) args.push('--disable-workspace-trust');
-  const child = spawn(process.execPath, args, {
+  const child = spawn(nodeForVSCode(), args, {
     cwd: home,
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,10 +49,22 @@ export async function startVSCodeServer({ trust = false, extensionsDir, env = {}
   }
 }
 
+/** This Node where VS Code runs on it, else the one that the project brings along. */
+function nodeForVSCode() {
+  if (Number(process.versions.node.split('.')[0]) >= 22) return process.execPath;
+  return join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin/node');
+}
+
+/** The last lines of a log without the long ones (minified source). */
+function ending(output) {
+  const lines = output.split('\n').filter((line) => line.trim() !== '' && line.length < 300);
+  return lines.slice(-12).join('\n');
+}
+
 function portOf(child, verbose) {
   return new Promise((resolve, reject) => {
     let output = '';
-    const timer = setTimeout(() => reject(new Error(`VS Code did not start in time:\n${output}`)), START_LIMIT);
+    const timer = setTimeout(() => reject(new Error(`VS Code did not start in time:\n${ending(output)}`)), START_LIMIT);
     const read = (chunk) => {
       const text = String(chunk);
       if (verbose) process.stderr.write(text);
@@ -64,7 +77,7 @@ function portOf(child, verbose) {
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     child.on('error', reject);
-    child.on('exit', (code) => reject(new Error(`VS Code ended while starting (${code}):\n${output}`)));
+    child.on('exit', (code) => reject(new Error(`VS Code ended while starting (${code}):\n${ending(output)}`)));
   });
 }
 

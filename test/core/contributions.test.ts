@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import clientEn from '../../l10n/client.en.json';
+import clientZh from '../../l10n/client.zh-cn.json';
+import packageJson from '../../package.json';
+import nlsEn from '../../package.nls.json';
+import nlsZh from '../../package.nls.zh-cn.json';
+
+const ROOT = join(__dirname, '../..');
+const { contributes, capabilities } = packageJson;
+const text = JSON.stringify(packageJson);
+const names = (sentence: string): string[] => [...new Set(sentence.match(/\{\w+/g))].sort();
+
+describe('contributions', () => {
+  it('says every label in both languages, and none that nobody asks for', () => {
+    const asked = [...new Set([...text.matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key))].sort();
+    assert.deepEqual(Object.keys(nlsEn).sort(), asked);
+    assert.deepEqual(Object.keys(nlsZh).sort(), asked);
+  });
+
+  it('says every sentence of the editor part in both languages, with the same figures in it', () => {
+    assert.deepEqual(Object.keys(clientEn), Object.keys(clientZh));
+    for (const [key, sentence] of Object.entries(clientZh))
+      assert.deepEqual(names((clientEn as Record<string, string>)[key] ?? ''), names(sentence), key);
+  });
+
+  it('has at most 15 settings, all of them per resource', () => {
+    const settings = Object.entries<{ scope: string }>(contributes.configuration.properties);
+    assert.ok(settings.length <= 15, `${settings.length} settings`);
+    for (const [key, { scope }] of settings) assert.ok(key.startsWith('qunfa.') && scope === 'resource', key);
+  });
+
+  it('names files that are there', () => {
+    const paths = [...text.matchAll(/"(\.\/(?!dist)[^"]+\.(?:json|svg|png))"/g)].map(([, path = '']) => path);
+    assert.ok(paths.length >= 5);
+    for (const path of [...paths, packageJson.icon]) assert.ok(existsSync(join(ROOT, path)), path);
+  });
+
+  it('puts only its own commands into menus and keys', () => {
+    const known = new Set(contributes.commands.map(({ command }) => command));
+    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].flatMap((item) =>
+      'alt' in item && item.alt ? [item.command, item.alt] : [item.command],
+    );
+    for (const command of used) assert.ok(known.has(command), command);
+  });
+
+  it('lets nothing be planned or sent before a folder is trusted', () => {
+    for (const { command, enablement } of contributes.commands as readonly { command: string; enablement?: string }[]) {
+      const sends = !/\.(preview|previewToSide|check|newTemplate|restartServer)$/.test(command);
+      assert.equal(/isWorkspaceTrusted/.test(enablement ?? ''), sends, command);
+    }
+    assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
+    for (const key of ['qunfa.ledger', 'qunfa.send.transport', 'qunfa.send.outbox'])
+      assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes(key), key);
+  });
+
+  it('asks for no more sentences than it has', () => {
+    const sources = ['features/check', 'features/command', 'features/newTemplate', 'panes/previewPane'];
+    for (const source of sources) {
+      const code = readFileSync(join(ROOT, `client/src/${source}.ts`), 'utf8');
+      for (const [, key = ''] of code.matchAll(/\bt\('(client\.[\w.]+)'/g))
+        assert.ok(key in clientZh, `${source}: ${key}`);
+    }
+  });
+});
