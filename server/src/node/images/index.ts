@@ -1,0 +1,2 @@
+export { createFileFactsCache, type FileFactsCache } from './fileFactsCache';
+export { type ProbeOptions, probeFile } from './probeFile';
