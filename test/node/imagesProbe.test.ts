@@ -138,7 +138,7 @@ describe('file facts', () => {
       assert.deepEqual(await probe(name, content), {
         kind: 'other',
         bytes: content.length,
-        type: name === 'bm.txt' ? undefined : type,
+        type,
       });
     });
   }
