@@ -1,6 +1,6 @@
 import { parseLevel, parseOptOut, parsePlatform, parseRelation } from './cellValues';
 import type { KnownColumn } from './knownColumns';
-import { parseMoment } from './moment';
+import { parseCellMoment } from './moment';
 import { StringPool } from './stringPool';
 import { TableColumn } from './tableColumn';
 import type { TableProblemCode } from './tableProblems';
@@ -75,12 +75,12 @@ const READERS = {
   opted_out(text: string): Reading {
     const optedOut = parseOptOut(text);
     if (optedOut !== undefined) return { mark: optedOut ? 1 : 0 };
-    return parseMoment(text) === undefined ? { mark: 1, problem: 'bad-opt-out' } : { mark: 1 };
+    return parseCellMoment(text) === undefined ? { mark: 1, problem: 'bad-opt-out' } : { mark: 1 };
   },
   platform(text: string): Reading {
     return { mark: parsePlatform(text) === 'ios' ? IOS : 2 };
   },
   last_contacted(text: string): Reading {
-    return parseMoment(text) === undefined ? { mark: 0, problem: 'bad-date' } : { mark: 1 };
+    return parseCellMoment(text) === undefined ? { mark: 0, problem: 'bad-date' } : { mark: 1 };
   },
 } as const;

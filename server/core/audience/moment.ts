@@ -12,11 +12,11 @@ export interface Moment {
 
 const DAY = 86_400_000;
 const DATE =
-  /^(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?(?:[t\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(z|[+-]\d{2}:?\d{2})?$/;
-const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
+  /^((?:19|20|21)\d{2})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?(?:[t\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(z|[+-]\d{2}:?\d{2})?$/;
+const COMPACT = /^((?:19|20|21)\d{2})(\d{2})(\d{2})$/;
 const UNIX = /^1\d{9}(\d{3})?$/;
 
-/** `2026-11-01`, `2026/11/1 12:30`, `2026年11月1日`, `20261101`, `2026-11`, `2026`, ISO 8601 with an offset, Unix seconds or ms; undefined for any other text and for days that do not exist. */
+/** `2026-11-01`, `2026/11/1 12:30`, `2026年11月1日`, `20261101`, `2026-11`, `2026`, ISO 8601 with an offset, Unix seconds or ms; undefined for any other text, for days that do not exist and for years before 1900 and after 2199. */
 export function parseMoment(text: string): Moment | undefined {
   const folded = fold(text);
   if (UNIX.test(folded)) {
@@ -25,7 +25,7 @@ export function parseMoment(text: string): Moment | undefined {
   }
   const [, year, month, day, hour, minute, second, offset] = COMPACT.exec(folded) ?? DATE.exec(folded) ?? [];
   if (year === undefined) return undefined;
-  if (hour !== undefined && day === undefined) return undefined;
+  if (day === undefined && (hour !== undefined || folded.includes('.'))) return undefined;
   if (offset !== undefined && hour === undefined) return undefined;
   const y = Number(year);
   const m = Number(month ?? 1);
@@ -39,6 +39,11 @@ export function parseMoment(text: string): Moment | undefined {
   if (offset === undefined) return { start, end: start + length, kind: 'wall' };
   const instant = start - offsetOf(offset);
   return { start: instant, end: instant + length, kind: 'instant' };
+}
+
+/** In a cell four digits are a number, not a year. */
+export function parseCellMoment(text: string): Moment | undefined {
+  return /^\d{4}$/.test(fold(text)) ? undefined : parseMoment(text);
 }
 
 function endOfDate(y: number, m: number, midnight: number, month: string | undefined, day: string | undefined): number {

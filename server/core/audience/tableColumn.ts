@@ -1,6 +1,6 @@
 import { parseNumber } from './cellValues';
 import type { KnownColumn } from './knownColumns';
-import { parseMoment } from './moment';
+import { parseCellMoment } from './moment';
 import type { StringPool } from './stringPool';
 
 /** One column of a customer list: each distinct text once, and for each row the number (code) of its text. */
@@ -44,7 +44,7 @@ export class TableColumn {
       const start = new Float64Array(this.pool.size);
       const instant = new Uint8Array(this.pool.size);
       for (let code = 0; code < this.pool.size; code++) {
-        const moment = parseMoment(this.pool.text(code));
+        const moment = parseCellMoment(this.pool.text(code));
         start[code] = moment?.start ?? Number.NaN;
         instant[code] = moment?.kind === 'instant' ? 1 : 0;
       }
