@@ -45,7 +45,7 @@ export function smallCase(kind: Kind, seed: number, messages = 1): ScheduleInput
     days.set(first, day);
     return day;
   };
-  const count = 1 + random(messages > 1 ? 3 : 6);
+  const count = 1 + random(messages > 1 ? 3 : 5);
   const spread = 1 + random(8);
   const groupCount = kind === 'persons' ? 1 : 1 + random(3);
   const personRules: PersonRule[] = [];

@@ -51,11 +51,16 @@ export interface PlannedLimit {
   readonly layer: Layer;
   readonly binding: boolean;
 }
+/** Proof that no plan can have its last send before `earliestEnd`. Every plan's proof is checked by `verifySchedule`. */
 export interface PlanCertificate {
+  /** The plan ends exactly there: nothing ends sooner. Otherwise the two differ by what is still unknown. */
   readonly optimal: boolean;
-  /** Disjoint intervals that are full, latest first: inside each no further recipient could be sent. */
+  readonly earliestEnd: string;
+  /** What `released` and `cap` count. */
+  readonly unit: 'person-times' | 'sends';
+  /** Disjoint intervals (`from` included, `to` left out) that hold every open minute from `since` on, latest first: each takes at most `cap`. */
   readonly full: readonly { readonly key: string; readonly from: string; readonly to: string; readonly cap: number }[];
-  /** Before this time everything released was already sent. */
+  /** So many units can't start before this time; they are more than the intervals take together. */
   readonly since: string;
   readonly released: number;
 }
@@ -66,4 +71,6 @@ export interface Refusal {
   readonly message: Message;
   /** When the obstacle frees, ISO 8601, where known. */
   readonly freesAt?: string;
+  /** What could be done about it, each with what it would give. */
+  readonly hints?: readonly Message[];
 }

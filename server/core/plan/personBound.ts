@@ -2,7 +2,6 @@ import { PersonMeter } from './personMeter';
 import {
   type Certificate,
   type DaySource,
-  HORIZON_MINUTES,
   NO_COMMITMENTS,
   type PersonRule,
   type ScheduleDay,
@@ -34,7 +33,7 @@ export function personBound(input: ScheduleInput, units: Float64Array): Certific
   let released = 0;
   for (let total = 0; total < units.length; ) {
     minute = slots.next(minute);
-    if (minute - progress > HORIZON_MINUTES) return undefined;
+    if (slots.isBarren(progress, minute)) return undefined;
     while (released < units.length && (units[released] ?? 0) <= minute) released++;
     if (released === total) {
       minute = Math.max(minute + 1, units[released] ?? 0);

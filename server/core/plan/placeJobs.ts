@@ -1,5 +1,5 @@
 import { PersonMeter } from './personMeter';
-import { HORIZON_MINUTES, RELEASES, type ScheduleInput, type Timetable } from './scheduleModel';
+import { RELEASES, type ScheduleInput, type Timetable } from './scheduleModel';
 import type { SendJobs } from './sendJobs';
 import { SendSlots } from './sendSlots';
 import { TimetableBuilder } from './timetableBuilder';
@@ -25,7 +25,7 @@ export function placeJobs(input: ScheduleInput, jobs: SendJobs, list: Uint32Arra
     const progress = minute;
     for (;;) {
       minute = slots.next(minute, held);
-      if (minute - progress > HORIZON_MINUTES) return undefined;
+      if (slots.isBarren(progress, minute)) return undefined;
       if (meter.capacity(minute, slots.day) >= to - from) break;
       held.add(meter.limit ?? '');
       minute = meter.retryAt(minute, slots.day);

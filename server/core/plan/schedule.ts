@@ -3,6 +3,7 @@ import { personBound } from './personBound';
 import { placeJobs } from './placeJobs';
 import { groupMembers, releaseOrder } from './releaseOrder';
 import { scheduleFill } from './scheduleFill';
+import { scheduleFlow } from './scheduleFlow';
 import type { Certificate, Schedule, ScheduleInput, Timetable } from './scheduleModel';
 import { scheduleWaves } from './scheduleWaves';
 import { sendBound } from './sendBound';
@@ -29,6 +30,9 @@ export function schedule(given: ScheduleInput): Schedule | undefined {
   return result;
 }
 
+/** Minutes that keeping the messages of one recipient together may cost. */
+const TOGETHER = 60;
+
 interface Bounds {
   readonly certificate: Certificate;
   /** No plan has fewer sends. */
@@ -36,20 +40,28 @@ interface Bounds {
 }
 
 function bestTimetable(input: ScheduleInput, order: Uint32Array, bounds: Bounds): Timetable | undefined {
+  const isBest = (found: Timetable): boolean =>
+    endOf(found) === bounds.certificate.earliestEnd && found.minutes.length === bounds.sends;
+  if (input.messages === 1) return bestOf(singleMessage(input, order), isBest);
+  const together = bestOf(scheduleWaves(input, order), isBest);
+  if (together && isBest(together)) return together;
+  const apart = bestOf([scheduleFlow(input, order, 'patient'), scheduleFlow(input, order, 'eager')], isBest);
+  // What belongs together stays together, unless that costs more than an hour.
+  if (together && (!apart || endOf(together) <= endOf(apart) + TOGETHER)) return together;
+  return apart;
+}
+
+/** Least end, then fewest sends, then the first of them. */
+function bestOf(found: Iterable<Timetable | undefined>, isBest: (found: Timetable) => boolean): Timetable | undefined {
   let best: Timetable | undefined;
-  for (const candidate of candidates(input, order)) {
-    if (!candidate) continue;
-    if (!best || isBetter(candidate, best)) best = candidate;
-    if (endOf(best) === bounds.certificate.earliestEnd && best.minutes.length === bounds.sends) break;
+  for (const candidate of found) {
+    if (candidate && (!best || isBetter(candidate, best))) best = candidate;
+    if (best && isBest(best)) break;
   }
   return best;
 }
 
-function* candidates(input: ScheduleInput, order: Uint32Array): Generator<Timetable | undefined> {
-  if (input.messages > 1) {
-    yield* scheduleWaves(input, order);
-    return;
-  }
+function* singleMessage(input: ScheduleInput, order: Uint32Array): Generator<Timetable | undefined> {
   const first = scheduleFill(input, order, 'first');
   yield first && mergeSends(input, first);
   if (input.groups[0]?.some((group) => group > 0)) {

@@ -1,7 +1,7 @@
 import { type FillOrder, GroupQueue } from './groupQueue';
 import { PersonMeter } from './personMeter';
 import { groupMembers } from './releaseOrder';
-import { HORIZON_MINUTES, RELEASES, type ScheduleInput, type Timetable } from './scheduleModel';
+import { RELEASES, type ScheduleInput, type Timetable } from './scheduleModel';
 import { SendSlots } from './sendSlots';
 import { TimetableBuilder } from './timetableBuilder';
 
@@ -28,7 +28,7 @@ export function scheduleFill(input: ScheduleInput, order: Uint32Array, choice: F
   while (left > 0) {
     const wanted = !queue.empty || (input.releases[order[arrived] ?? 0] ?? 0) <= minute;
     minute = slots.next(minute, wanted ? held : undefined);
-    if (minute - progress > HORIZON_MINUTES) return undefined;
+    if (slots.isBarren(progress, minute)) return undefined;
     for (; arrived < order.length; arrived++) {
       const who = order[arrived] ?? 0;
       if ((input.releases[who] ?? 0) > minute) break;

@@ -103,8 +103,7 @@ export interface Schedule {
 }
 
 /** So many days without a single possible send mean that there will never be one. */
-export const HORIZON_DAYS = 800;
-export const HORIZON_MINUTES = HORIZON_DAYS * 1500;
+export const HORIZON_DAYS = 400;
 /** Key of the opening hours in `Timetable.held`. */
 export const WINDOWS = 'windows';
 /** Key of recipients that may not be sent to yet in `Timetable.held`. */

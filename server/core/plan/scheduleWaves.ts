@@ -3,13 +3,9 @@ import type { ScheduleInput, Timetable } from './scheduleModel';
 import { byRelease, chunkJobs, largestSend, noJobs, type SendJobs } from './sendJobs';
 import { groupMembers } from './releaseOrder';
 
-/** Minutes in which the messages of one recipient should follow one another. */
-const TOGETHER = 60;
-
 /**
- * Several messages: recipients go in waves. A wave gets its first message, then its second, and so on, before the next wave begins, so
- * that what belongs together arrives together and no message overtakes the one before it. Candidates differ in the size of a wave and
- * in whether a wave mixes recipients with different texts; the caller takes the best.
+ * Several messages, together: recipients with the same texts go in waves. A wave gets its first message, then its second, and so on, before the
+ * next wave begins, so that what belongs together arrives within minutes. Candidates differ in the size of a wave.
  */
 export function scheduleWaves(input: ScheduleInput, order: Uint32Array): Timetable[] {
   const most = largestSend(input);
@@ -23,10 +19,8 @@ export function scheduleWaves(input: ScheduleInput, order: Uint32Array): Timetab
   const bundles = bundlesOf(input);
   const found: Timetable[] = [];
   const attempt = (size: number): void => {
-    for (const waves of [alikeWaves(input, order, bundles, size), mixedWaves(input, order, bundles, size)]) {
-      const timetable = placeWaves(input, waves);
-      if (timetable) found.push(timetable);
-    }
+    const timetable = placeWaves(input, alikeWaves(input, order, bundles, size));
+    if (timetable) found.push(timetable);
   };
   for (const size of new Set([whole, even])) attempt(size);
   // A daily or monthly rule can be smaller than a send: then smaller waves.
@@ -67,69 +61,6 @@ function bundlesOf(input: ScheduleInput): Uint32Array {
 function alikeWaves(input: ScheduleInput, order: Uint32Array, bundles: Uint32Array, size: number): Waves {
   const grouped = groupMembers(order, bundles, undefined);
   return { members: grouped.members, jobs: byRelease(chunkJobs(grouped, input.releases, size)) };
-}
-
-/** Waves over all bundles, cut from the latest recipient backwards; a wave has no more sends than fit in an hour. */
-function mixedWaves(input: ScheduleInput, order: Uint32Array, bundles: Uint32Array, size: number): Waves {
-  const members = clustered(order, bundles, input.releases);
-  const sends = Math.max(input.messages, Math.floor(TOGETHER / input.gap));
-  const jobs = noJobs();
-  for (let to = members.length; to > 0; ) {
-    const seen = input.groups.map(() => new Set<number>());
-    let from = to;
-    for (let used = 0; from > 0 && to - from < size; from--) {
-      const who = members[from - 1] ?? 0;
-      const fresh = input.groups.map((groups, message) => {
-        const wanted = input.pending?.[message]?.[who] !== 0;
-        return wanted && !seen[message]?.has(groups[who] ?? 0);
-      });
-      const more = fresh.filter(Boolean).length;
-      if (from < to && used + more > sends) break;
-      used += more;
-      fresh.forEach((isFresh, message) => {
-        if (isFresh) seen[message]?.add(input.groups[message]?.[who] ?? 0);
-      });
-    }
-    jobs.releases.push(input.releases[members[to - 1] ?? 0] ?? 0);
-    jobs.messages.push(0);
-    jobs.groups.push(0);
-    jobs.from.push(from);
-    jobs.to.push(to);
-    to = from;
-  }
-  return { members, jobs: byRelease(reversed(jobs)) };
-}
-
-/** By release, and among equal releases bundle by bundle in order of first appearance. */
-function clustered(order: Uint32Array, bundles: Uint32Array, releases: Float64Array): Uint32Array {
-  const members = new Uint32Array(order.length);
-  for (let from = 0; from < order.length; ) {
-    const release = releases[order[from] ?? 0] ?? 0;
-    let to = from;
-    while (to < order.length && (releases[order[to] ?? 0] ?? 0) === release) to++;
-    const run = order.subarray(from, to);
-    const first = new Map<number, number>();
-    run.forEach((who) => {
-      const bundle = bundles[who] ?? 0;
-      if (!first.has(bundle)) first.set(bundle, first.size);
-    });
-    const ranks = Uint32Array.from(run, (who) => first.get(bundles[who] ?? 0) ?? 0);
-    members.set(
-      groupMembers(
-        Uint32Array.from(run, (_, index) => index),
-        ranks,
-        undefined,
-      ).members.map((index) => run[index] ?? 0),
-      from,
-    );
-    from = to;
-  }
-  return members;
-}
-
-function reversed(jobs: SendJobs): SendJobs {
-  for (const values of Object.values(jobs)) values.reverse();
-  return jobs;
 }
 
 /** Each wave becomes its sends, message by message, and within a message group by group. */

@@ -1,4 +1,4 @@
-import { type Certificate, HORIZON_MINUTES, NO_COMMITMENTS, type ScheduleInput } from './scheduleModel';
+import { type Certificate, NO_COMMITMENTS, type ScheduleInput } from './scheduleModel';
 import { SendSlots } from './sendSlots';
 import { walkBack } from './walkBack';
 
@@ -14,7 +14,7 @@ export function sendBound(input: ScheduleInput, units: Float64Array): Certificat
   for (const release of units) {
     const from = Math.max(minute, release);
     minute = slots.next(from);
-    if (minute - from > HORIZON_MINUTES) return undefined;
+    if (slots.isBarren(from, minute)) return undefined;
     slots.use(minute);
     minutes.push(minute);
     minute++;

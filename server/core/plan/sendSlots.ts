@@ -63,6 +63,11 @@ export class SendSlots {
     this.spent++;
   }
 
+  /** Has so much time gone by since `progress` without a send that there will never be one? */
+  isBarren(progress: number, minute: number): boolean {
+    return minute - progress > HORIZON_DAYS * (this.day.end - this.day.start);
+  }
+
   private clearOfCommitments(minute: number): number {
     const { minutes } = this.committed;
     while (this.nearby < minutes.length && (minutes[this.nearby] ?? 0) <= minute - this.clearance) this.nearby++;
