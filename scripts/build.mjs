@@ -5,7 +5,9 @@ import esbuild from 'esbuild';
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--minify');
 
+const BUNDLE_URL = "const bundleUrl = require('node:url').pathToFileURL(__filename).href;";
 const node = {
+  banner: { js: BUNDLE_URL },
   bundle: true,
   platform: 'node',
   format: 'cjs',
@@ -16,11 +18,13 @@ const node = {
   // "module" first: the ES builds of our dependencies tree-shake.
   mainFields: ['module', 'main'],
   logLevel: 'warning',
+  // Some dependencies ask where they are in the way of ES modules.
+  define: { 'import.meta.url': 'bundleUrl' },
   loader: { '.css': 'text', '.md': 'text', '.packed': 'binary' },
 };
 
 const builds = [
-  { ...node, entryPoints: { cli: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { cli: 'server/src/cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${BUNDLE_URL}` } },
   { ...node, entryPoints: { server: 'server/src/lsp/main.node.ts' } },
   { ...node, entryPoints: { sender: 'server/src/sender/main.node.ts' } },
   { ...node, entryPoints: { client: 'client/src/main.node.ts' }, external: ['vscode'] },

@@ -6,7 +6,19 @@ import type { FileFacts } from '../ports';
 import type { Template } from '../template/model';
 import type { Channel, Layer, Range, Severity, TextEdit } from '../text';
 
-export type RuleGroup = 'template' | 'text' | 'link' | 'words' | 'law' | 'image' | 'attachment' | 'variable' | 'audience' | 'schedule' | 'account' | 'review';
+export type RuleGroup =
+  | 'template'
+  | 'text'
+  | 'link'
+  | 'words'
+  | 'law'
+  | 'image'
+  | 'attachment'
+  | 'variable'
+  | 'audience'
+  | 'schedule'
+  | 'account'
+  | 'review';
 
 /** A rule: metadata and a pure generator. One file a rule; no rule imports another. */
 export interface Rule {
@@ -21,6 +33,20 @@ export interface Rule {
   /** Law rules are skipped for `kind: service | notice`. */
   readonly marketingOnly?: boolean;
   check(context: CheckContext): Iterable<RawFinding>;
+  /** A second look, after suppressions were applied to what all rules found. */
+  checkUsage?(context: CheckContext, usage: SuppressionUse): Iterable<RawFinding>;
+}
+
+/** What each suppression did. An entry is an element of `Suppression.rules`, or the rule id where front matter names it. */
+export interface SuppressionUse {
+  /** Entries that silenced at least one finding. */
+  readonly used: ReadonlySet<object | string>;
+  /** Entries that met a finding which the platform layer protects. */
+  readonly refused: ReadonlySet<object | string>;
+  /** Ids of the rules that ran to their end: about others nothing is known. */
+  readonly ran: ReadonlySet<string>;
+  /** Ids of all rules there are. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** Everything a rule may know. Facts that need a disk are looked up, never loaded: `undefined` means "not known yet", and the rule stays silent. */
@@ -39,6 +65,26 @@ export interface CheckContext {
   /** Path as written in the template. */
   file(path: string): FileFacts | undefined;
   readonly audience: AudienceFacts | undefined;
+  /** Whether a date (`YYYY-MM-DD`) is a working day by the statutory calendar. */
+  isWorkingDay(date: string): boolean;
+  /** Problems that the audience room found in the expression; offsets are UTF-16 offsets into the expression. */
+  readonly audienceProblems: readonly AudienceProblem[] | undefined;
+  /** The latest approval of this template, and the hash of what it holds now. */
+  readonly approval: ApprovalFacts | undefined;
+}
+
+export interface AudienceProblem {
+  readonly range: Range;
+  readonly message: Message;
+  readonly suggestions?: readonly string[];
+}
+
+export interface ApprovalFacts {
+  readonly by: string;
+  /** ISO 8601 */
+  readonly at: string;
+  readonly approvedHash: string;
+  readonly presentHash: string;
 }
 
 export interface RawFinding {

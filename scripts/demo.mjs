@@ -1,0 +1,117 @@
+// The main job on the sample project, step by step, through the built command line. Works on a copy: examples/ stays clean.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const root = path.join(import.meta.dirname, '..');
+const cli = path.join(root, 'dist', 'cli.js');
+const work = mkdtempSync(path.join(os.tmpdir(), 'qunfa-demo-'));
+cpSync(path.join(root, 'examples'), work, {
+  recursive: true,
+  filter: (file) => !file.split(path.sep).includes('outbox'),
+});
+
+const english = /^en/i.test(process.env.LC_ALL || process.env.LANG || '') && !/^zh/i.test(process.env.LANG || '');
+const lang = english ? 'en' : 'zh-cn';
+const color = process.stdout.isTTY && !process.env.NO_COLOR;
+const bold = (text) => (color ? `\x1b[1m\x1b[36m${text}\x1b[0m` : text);
+const dim = (text) => (color ? `\x1b[2m${text}\x1b[0m` : text);
+
+// A fixed clock, so that the sample's dates stay in the future.
+const before = '2026-11-25T11:00:00+08:00';
+const due = '2026-11-25T12:01:00+08:00';
+const steps = [
+  {
+    zh: '检查：一份要改的模板，问题逐条说明',
+    en: 'Check: a template that needs work, each finding in words',
+    args: ['check', 'autumn-sale-needs-work.broadcast.md', '--now', before],
+    exit: 1,
+  },
+  {
+    zh: '检查：要发的这份没有问题',
+    en: 'Check: the one to send is clean',
+    args: ['check', 'member-day.broadcast.md', '--now', before, '--min-severity', 'warning'],
+    exit: 0,
+  },
+  {
+    zh: '预览：写成一个独立网页',
+    en: 'Preview: one self-contained page',
+    args: ['preview', 'member-day.broadcast.md', '--out', 'preview.html'],
+    exit: 0,
+  },
+  {
+    zh: '人群：选中谁、谁被排除',
+    en: 'Audience: who is selected, who is left out',
+    args: ['audience', 'member-day.broadcast.md', '--now', before],
+    exit: 0,
+  },
+  {
+    zh: '计划：每批何时、受什么限制',
+    en: 'Plan: when each batch goes, and what limits it',
+    args: ['plan', 'member-day.broadcast.md', '--now', before],
+    exit: 0,
+  },
+  {
+    zh: '预演：除登记和发送外全部照做',
+    en: 'Dry run: everything except reserving and sending',
+    args: ['send', 'member-day.broadcast.md', '--dry-run', '--now', due],
+    exit: 0,
+  },
+  {
+    zh: '发送：到期的批次写入本地发件箱',
+    en: 'Send: the batches that are due go to the local outbox',
+    args: ['send', 'member-day.broadcast.md', '--yes', '--transport', 'outbox', '--now', due],
+    exit: 0,
+  },
+  {
+    zh: '再发一次：同一批不会发第二遍',
+    en: 'Send again: nothing goes twice',
+    args: ['send', 'member-day.broadcast.md', '--yes', '--transport', 'outbox', '--now', due],
+    exit: 0,
+  },
+  {
+    zh: '账本：今天用了多少额度',
+    en: 'Ledger: how much of today’s quota is used',
+    args: ['ledger', 'show', '--now', due],
+    exit: 0,
+  },
+  { zh: '账本：逐笔核对', en: 'Ledger: every total recomputed', args: ['ledger', 'verify'], exit: 0 },
+];
+
+let failed = 0;
+const env = { ...process.env, QUNFA_LEDGER: path.join(work, 'ledger.db'), ...(color && { FORCE_COLOR: '1' }) };
+for (const [index, step] of steps.entries()) {
+  console.log(`\n${bold(`${index + 1}/${steps.length}  ${step[english ? 'en' : 'zh']}`)}`);
+  console.log(dim(`$ qunfa ${step.args.join(' ')}`));
+  const { status } = spawnSync(process.execPath, [cli, ...step.args, '--lang', lang], {
+    cwd: work,
+    env,
+    stdio: 'inherit',
+    timeout: 60_000,
+  });
+  if (status !== step.exit) {
+    failed++;
+    console.error(
+      english ? `expected exit code ${step.exit}, got ${status}` : `预期退出码 ${step.exit}，实际为 ${status}`,
+    );
+  }
+}
+
+const outbox = path.join(work, 'outbox');
+if (existsSync(outbox)) {
+  const files = readdirSync(outbox, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  console.log(`\n${english ? `Outbox: ${files.length} files` : `发件箱：${files.length} 个文件`}`);
+}
+if (process.env.QUNFA_DEMO_KEEP) console.log(work);
+else rmSync(work, { recursive: true, force: true });
+console.log(
+  failed === 0
+    ? english
+      ? '\nThe whole way works.'
+      : '\n全程走通。'
+    : english
+      ? `\n${failed} steps went wrong.`
+      : `\n${failed} 步有误。`,
+);
+process.exitCode = failed === 0 ? 0 : 1;

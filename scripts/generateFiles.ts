@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { rules } from '../server/core/checks/index';
+import type { Language } from '../server/core/l10n/message';
+import { figuresPage } from './generateFigures';
+import { readPage, withBlock } from './generatePages';
+import { factsOf, ruleTable } from './generateTables';
+
+const LANGUAGES: readonly Language[] = ['zh-cn', 'en'];
+
+/** Every generated file: path from the root → text. Throws with the name of the page where a rule has none or it lacks a part. */
+export function generatedFiles(root: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  const index: Record<string, Record<string, unknown>> = {};
+  for (const rule of rules) {
+    const texts: Record<string, unknown> = {};
+    for (const language of LANGUAGES) {
+      const file = `docs/rules/${rule.id}${language === 'en' ? '' : `.${language}`}.md`;
+      const source = readFileSync(path.join(root, file), 'utf8');
+      texts[language] = readPage(source, file);
+      files.set(file, withBlock(source, 'facts', factsOf(rule, language), file));
+    }
+    index[rule.id] = texts;
+  }
+  files.set('server/core/checks/rules.generated.json', `${JSON.stringify(index, null, 2)}\n`);
+  for (const language of LANGUAGES) {
+    const suffix = language === 'en' ? '' : `.${language}`;
+    files.set(`docs/rules/README${suffix}.md`, indexPage(language, index));
+    files.set(`docs/rules/figures${suffix}.md`, figuresPage(language));
+    const readme = language === 'en' ? 'README.md' : 'README.zh-CN.md';
+    const target = path.join(root, readme);
+    if (!existsSync(target)) continue;
+    const source = readFileSync(target, 'utf8');
+    if (source.includes('<!-- rules:start -->')) {
+      files.set(readme, withBlock(source, 'rules', ruleTable(language, index, 'docs/rules/'), readme));
+    }
+  }
+  for (const schema of ['config', 'frontmatter']) {
+    const file = `schemas/${schema}.schema.json`;
+    const target = path.join(root, file);
+    if (existsSync(target)) files.set(file, withRuleNames(readFileSync(target, 'utf8')));
+  }
+  return files;
+}
+
+function indexPage(language: Language, index: Readonly<Record<string, Readonly<Record<string, unknown>>>>): string {
+  const [title, intro] =
+    language === 'en'
+      ? [
+          'Rules',
+          'Every rule has a page that says what it reports, why, and how to fix or silence it. Figures and their sources: [figures](figures.md).',
+        ]
+      : ['规则', '每条规则都有一页说明：查什么、为什么、怎么改、怎么忽略。数值及出处见[数值](figures.zh-cn.md)。'];
+  return `# ${title}\n\n${intro}\n\n${ruleTable(language, index, '')}\n`;
+}
+
+/** The names that `checks` completes, as `propertyNames` of every `"checks": {` of a schema. All other text stays as it is. */
+function withRuleNames(schema: string): string {
+  return schema.replace(
+    /^( *)"checks": \{\n( *"type": "object",\n)(?: *"propertyNames": \{\s*"enum": \[[^\]]*\]\s*\},\n)?/gm,
+    (_, indent: string, type: string) => {
+      const names = rules.map((rule) => `${indent}      ${JSON.stringify(rule.id)}`).join(',\n');
+      return `${indent}"checks": {\n${type}${indent}  "propertyNames": {\n${indent}    "enum": [\n${names}\n${indent}    ]\n${indent}  },\n`;
+    },
+  );
+}

@@ -1,0 +1,127 @@
+import type { Severity } from '../text';
+import { rules as allRules } from './index';
+import type { CheckContext, Finding, RawFinding, Rule } from './model';
+import { severityFor } from './severityFor';
+import { applySuppressions } from './suppress';
+
+export interface CheckOptions {
+  /** In order; default: every rule. */
+  readonly rules?: readonly Rule[];
+  /** One call for each rule that threw or passed its time budget; its findings so far are dropped. */
+  onRuleError?(rule: string, error: unknown): void;
+  /** ms that one rule may take before it is given up; default 1,000. Looked at between two findings of a rule. */
+  readonly budget?: number;
+  /** A clock in ms, for the budget only. */
+  elapsed?(): number;
+}
+
+export interface CheckResult {
+  /** Ordered by offset, then rule id. */
+  readonly findings: readonly Finding[];
+  /** What suppressions and `off` silenced, in the same order. */
+  readonly suppressed: readonly Finding[];
+  /** Ids of rules that threw or took too long. */
+  readonly failed: readonly string[];
+}
+
+export class RuleBudgetError extends Error {
+  constructor(rule: string, budget: number) {
+    super(`${rule} took longer than ${budget} ms`);
+  }
+}
+
+/**
+ * Runs the rules one by one: run → suppress → severity → sort. Yields the id of each rule after it ran, so that a caller on one thread
+ * can stop (by not asking on) or let others work in between; the return value is the whole result.
+ */
+export function* checkSteps(context: CheckContext, options: CheckOptions = {}): Generator<string, CheckResult, void> {
+  const rules = options.rules ?? allRules;
+  const due = rules.filter(
+    (rule) =>
+      (!context.template.tooLarge || rule.id === 'template/too-large') &&
+      (!rule.marketingOnly || context.kind === 'marketing'),
+  );
+  const run = { found: [] as Finding[], ran: new Set<string>(), failed: [] as string[] };
+  for (const rule of due) {
+    guard(rule, run, options, () => runRule(rule, rule.check(context), context, options));
+    yield rule.id;
+  }
+  const first = applySuppressions(context, run.found);
+  const usage = { ...first.usage, ran: new Set(run.ran), known: new Set(rules.map((rule) => rule.id)) };
+  run.found = [];
+  for (const rule of due) {
+    if (!rule.checkUsage) continue;
+    const found = rule.checkUsage(context, usage);
+    guard(rule, run, options, () => runRule(rule, found, context, options));
+  }
+  const second = applySuppressions(context, run.found);
+  return {
+    findings: [...first.findings, ...second.findings].sort(byPlace),
+    suppressed: [...first.suppressed, ...second.suppressed].sort(byPlace),
+    failed: run.failed,
+  };
+}
+
+/** All rules at once. */
+export function runChecks(context: CheckContext, options: CheckOptions = {}): CheckResult {
+  const steps = checkSteps(context, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+interface Run {
+  found: Finding[];
+  readonly ran: Set<string>;
+  readonly failed: string[];
+}
+
+/** A rule that throws costs its own findings and one call, nothing else. */
+function guard(rule: Rule, run: Run, options: CheckOptions, work: () => readonly Finding[]): void {
+  try {
+    run.found.push(...work());
+    run.ran.add(rule.id);
+  } catch (error) {
+    run.failed.push(rule.id);
+    options.onRuleError?.(rule.id, error);
+  }
+}
+
+function runRule(
+  rule: Rule,
+  raws: Iterable<RawFinding>,
+  context: CheckContext,
+  options: CheckOptions,
+): readonly Finding[] {
+  const elapsed = options.elapsed ?? Date.now;
+  const budget = options.budget ?? 1000;
+  const start = elapsed();
+  const found: Finding[] = [];
+  for (const raw of raws) {
+    found.push(toFinding(rule, raw, context));
+    if (elapsed() - start > budget) throw new RuleBudgetError(rule.id, budget);
+  }
+  return found;
+}
+
+function toFinding(rule: Rule, raw: RawFinding, context: CheckContext): Finding {
+  const figure = raw.figure ?? (rule.figure === undefined ? undefined : context.policy.find(rule.figure));
+  const layer =
+    raw.layer ?? raw.figure?.layer ?? (rule.layer === undefined ? undefined : (figure?.layer ?? rule.layer));
+  const severity: Severity = severityFor(context, rule.id, raw.severity ?? rule.severity, layer);
+  return {
+    rule: rule.id,
+    severity,
+    layer,
+    source: figure?.source,
+    message: raw.message,
+    range: raw.range,
+    data: raw.data ?? {},
+    fixes: raw.fixes ?? [],
+  };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.range.start - b.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : a.range.end - b.range.end);
+}

@@ -1,0 +1,163 @@
+import path from 'node:path';
+import { TEMPLATE_SUFFIX, findTemplates } from '../../node/files/findTemplates';
+import { decodeTemplate, readTemplate } from '../../node/files/readTemplate';
+import { writeFileAtomically } from '../../node/files/writeFile';
+import { atLeast, reportFindings, summarize, type CheckReport, type FileReport } from '../../node/checking/report';
+import { measureMessages } from '../../../core/count/measure';
+import { fixSafely } from '../../node/checking/fixSafely';
+import { createProject, type Project } from '../../node/project/project';
+import type { Severity } from '../../../core/text';
+import { EXIT, problem, type Command, type CommandContext, type ExitCode } from '../command';
+import { formatReport, FORMATS, type Format } from '../formatters/format';
+import { readStandardInput } from '../standardInput';
+import { reportConfigProblems } from '../configProblems';
+
+export const check: Command = {
+  name: 'check',
+  operands: '[PATH…]',
+  operandCount: [0, Number.POSITIVE_INFINITY],
+  options: {
+    format: { type: 'string', value: FORMATS.join('|'), choices: FORMATS },
+    fix: { type: 'boolean' },
+    'max-warnings': { type: 'string', value: 'N' },
+    'min-severity': { type: 'string', value: 'error|warning|info|hint', choices: ['error', 'warning', 'info', 'hint'] },
+    config: { type: 'string', value: 'FILE' },
+    stdin: { type: 'boolean' },
+    'stdin-path': { type: 'string', value: 'PATH' },
+    now: { type: 'string', value: 'ISO' },
+  },
+  run,
+};
+
+async function run(context: CommandContext): Promise<ExitCode> {
+  const { terminal, cwd } = context;
+  const maxWarnings = wholeNumber(context.option('max-warnings'));
+  const minSeverity = (context.option('min-severity') ?? 'hint') as Severity;
+  const project = createProject({ workspaceRoots: [], ...configOption(context) });
+  const { reports, failed } = context.flag('stdin')
+    ? await checkStandardInput(context, project)
+    : await checkPaths(context, project);
+  const brokenConfig = reportConfigProblems(await project.loadedConfigs(), terminal, cwd);
+
+  const all = summarize(reports);
+  const shown = summarize(
+    reports.map((file) => ({
+      ...file,
+      findings: file.findings.filter((finding) => atLeast(finding.severity, minSeverity)),
+    })),
+  );
+  const format = (context.option('format') ?? 'pretty') as Format;
+  const stdinFix = context.flag('stdin') && context.flag('fix');
+  if (!stdinFix) {
+    const text = formatReport(format, shown, terminal);
+    if (text !== '' && !(format === 'pretty' && reports.length === 0)) terminal.out(text);
+  }
+  if (failed || brokenConfig) return EXIT.usage;
+  return exitOf(all, maxWarnings);
+}
+
+function exitOf({ summary }: CheckReport, maxWarnings: number | undefined): ExitCode {
+  if (summary.errors > 0) return EXIT.findings;
+  return maxWarnings !== undefined && summary.warnings > maxWarnings ? EXIT.findings : EXIT.ok;
+}
+
+interface Checked {
+  readonly reports: readonly FileReport[];
+  readonly failed: boolean;
+}
+
+async function checkPaths(context: CommandContext, project: Project): Promise<Checked> {
+  const { terminal, cwd, signal } = context;
+  const operands = context.args.length > 0 ? context.args : ['.'];
+  const { files, missing } = await findTemplates(operands, cwd);
+  for (const operand of missing) terminal.err(terminal.say.t('cli.failed.notFound', { path: operand }));
+  if (files.length === 0 && missing.length === 0)
+    terminal.err(terminal.say.t('cli.check.nothing', { paths: operands.join(', '), suffix: TEMPLATE_SUFFIX }));
+  const reports: FileReport[] = [];
+  let failed = missing.length > 0;
+  for (const file of files) {
+    if (signal.aborted) throw problem('cli.failed.interrupted');
+    const shownAs = relative(cwd, file);
+    try {
+      const read = await readTemplate(file, shownAs);
+      if ('problem' in read) {
+        terminal.err(terminal.say.say(read.problem));
+        failed = true;
+        continue;
+      }
+      const text = context.flag('fix') ? await fixFile(file, read.text, context, project) : read.text;
+      reports.push(await checkText(text, file, shownAs, context, project));
+    } catch (error) {
+      const { sentenceOf } = await import('../failure');
+      terminal.err(`${shownAs}: ${terminal.say.say(sentenceOf(error))}`);
+      failed = true;
+    }
+  }
+  return { reports: reports.sort(byPath), failed };
+}
+
+async function fixFile(file: string, text: string, context: CommandContext, project: Project): Promise<string> {
+  const fixed = await fixSafely(text, file, project, context.now);
+  if (fixed !== text) await writeFileAtomically(file, fixed);
+  return fixed;
+}
+
+/** With `--fix`, the fixed text goes to stdout and the findings stay silent: made for editors and pipes. */
+async function checkStandardInput(context: CommandContext, project: Project): Promise<Checked> {
+  const { terminal, cwd } = context;
+  const file = path.resolve(cwd, context.option('stdin-path') ?? `stdin${TEMPLATE_SUFFIX}`);
+  const shownAs = relative(cwd, file);
+  const read = decodeTemplate(await readStandardInput(context.stdin), shownAs);
+  if ('problem' in read) {
+    terminal.err(terminal.say.say(read.problem));
+    return { reports: [], failed: true };
+  }
+  let text = read.text;
+  if (context.flag('fix')) {
+    text = await fixSafely(text, file, project, context.now);
+    process.stdout.write(text);
+  }
+  return { reports: [await checkText(text, file, shownAs, context, project)], failed: false };
+}
+
+async function checkText(
+  text: string,
+  file: string,
+  shownAs: string,
+  context: CommandContext,
+  project: Project,
+): Promise<FileReport> {
+  const { template, channel, findings } = await project.check(text, file, {
+    now: context.now,
+    onRuleError: ruleError(context),
+  });
+  return {
+    path: shownAs,
+    channel,
+    messages: measureMessages(template),
+    findings: reportFindings(text, findings, context.terminal.say),
+  };
+}
+
+function ruleError({ terminal }: CommandContext): (rule: string, error: unknown) => void {
+  return (rule, error) =>
+    terminal.err(
+      terminal.say.t('cli.check.ruleFailed', { rule, reason: error instanceof Error ? error.message : String(error) }),
+    );
+}
+
+function configOption(context: CommandContext): { configFile?: string } {
+  const file = context.option('config');
+  return file === undefined ? {} : { configFile: path.resolve(context.cwd, file) };
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw problem('cli.usage.wholeNumber', { option: '--max-warnings', value: text });
+  return Number(text);
+}
+
+const relative = (cwd: string, file: string): string =>
+  path.relative(cwd, file).split(path.sep).join('/') || path.basename(file);
+/** By code unit, so that the order is the same in every locale. */
+const byPath = (a: FileReport, b: FileReport): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);

@@ -1,0 +1,53 @@
+import { rules } from '../../../core/checks';
+import { ruleHref } from '../../../core/checks/ruleHref';
+import { ruleTexts } from '../../../core/checks/ruleTexts';
+import { nearest } from '../../../core/nearest';
+import { policyFor } from '../../../core/policy/policyFor';
+import { EXIT, problem, type Command } from '../command';
+
+export const explain: Command = {
+  name: 'explain',
+  operands: 'RULE',
+  operandCount: [1, 1],
+  options: {},
+  async run({ terminal, args }) {
+    const { say, paint } = terminal;
+    const id = args[0] ?? '';
+    const rule = rules.find((known) => known.id === id);
+    if (!rule) {
+      const close = nearest(
+        id,
+        rules.map((known) => known.id),
+      )[0];
+      throw close ? problem('cli.explain.unknownNear', { id, near: close }) : problem('cli.explain.unknown', { id });
+    }
+    const { title, summary, why, fix } = ruleTexts(id, say.language);
+    terminal.out(`${paint.bold(paint.cyan(id))}  ${paint.bold(title)}`);
+    terminal.out(
+      say.t('cli.explain.facts', {
+        severity: say.t(`cli.severity.${rule.severity}`),
+        fix: say.t(`cli.fix.${rule.fix}`),
+      }),
+    );
+    if (rule.figure) {
+      for (const channel of ['personal', 'wecom'] as const) {
+        const figure = policyFor(channel).policy.find(rule.figure);
+        if (figure)
+          terminal.out(
+            say.t('cli.explain.figure', {
+              channel: say.t(`project.channel.${channel}`),
+              key: figure.key,
+              value: String(figure.value),
+              unit: figure.unit,
+              layer: say.t(`project.layer.${figure.layer}`),
+              source: figure.source,
+            }),
+          );
+      }
+    }
+    for (const part of [summary, why, fix]) if (part) terminal.out(`\n${part}`);
+    terminal.out('');
+    terminal.out(paint.dim(ruleHref(id, say.language)));
+    return EXIT.ok;
+  },
+};

@@ -1,0 +1,64 @@
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { OCCASIONS } from '../../../core/gallery/occasions';
+import { EXIT, problem, type Command } from '../command';
+
+const CONFIG = 'qunfa.config.json';
+
+/** A project that can be checked, planned and dry-run at once: configuration, a small customer list, one template. Never overwrites. */
+export const init: Command = {
+  name: 'init',
+  operands: '[FOLDER]',
+  operandCount: [0, 1],
+  options: {},
+  async run({ terminal, args, cwd }) {
+    const { say } = terminal;
+    const folder = path.resolve(cwd, args[0] ?? '.');
+    await mkdir(folder, { recursive: true });
+    if ((await readdir(folder)).includes(CONFIG))
+      throw problem('cli.init.exists', { path: path.join(args[0] ?? '.', CONFIG) });
+    const zh = say.language === 'zh-cn';
+    const files: Readonly<Record<string, string>> = {
+      [CONFIG]: configText(zh),
+      'audience/customers.csv': CUSTOMERS,
+      'first.broadcast.md': FIRST,
+      'images/README.md': `${say.t('cli.init.images')}\n`,
+    };
+    for (const [name, text] of Object.entries(files)) {
+      const file = path.join(folder, name);
+      if (await stat(file).catch(() => undefined)) continue;
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, text, { flag: 'wx' });
+      terminal.out(say.t('cli.init.wrote', { path: path.join(args[0] ?? '.', name) }));
+    }
+    terminal.out(`\n${say.t('cli.init.next')}`);
+    return EXIT.ok;
+  },
+};
+
+function configText(zh: boolean): string {
+  const note = zh
+    ? '账号、客户列表和检查的设置；密钥不写在这里。'
+    : 'Accounts, customer lists and checks. Secrets never belong here.';
+  return `{
+  // ${note}
+  "accounts": {
+    "shop": { "channel": "wecom", "registeredOn": "2024-05-01", "zone": "Asia/Shanghai", "audience": "customers" }
+  },
+  "audiences": {
+    "customers": { "file": "audience/customers.csv" }
+  },
+  "links": { "trustedHosts": [] }
+}
+`;
+}
+
+const CUSTOMERS = `编号,姓名,昵称,标签,来源,互动,级别,跟进人,平台,关系
+c001,陈一诺,一诺,会员日,扫码,成交,5,zhangsan,ios,customer
+c002,林知远,知远,,扫码,咨询,3,zhangsan,android,customer
+c003,周小满,小满,会员日,导入,成交,4,lisi,ios,customer
+`;
+const FIRST =
+  OCCASIONS.find(({ id }) => id === 'membership-day')
+    ?.template.replace(/^audience: .*\n/m, 'audience: 级别>=3\n')
+    .replace(/^!\[.*\n/m, '') ?? '';

@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { describePlan } from '../../../core/plan/describePlan';
+import { explainPlan } from '../../../core/plan/explainPlan';
+import type { Plan } from '../../../core/plan/model';
+import { planToIcs } from '../../../core/plan/planToIcs';
+import { planPrepared } from '../../node/campaigns/prepareCampaign';
+import { writeFileAtomically } from '../../node/files/writeFile';
+import { EXIT, type Command, type CommandContext } from '../command';
+import { preparePlanning, sayRefusals, table, type Planning } from '../planning';
+import type { Terminal } from '../terminal';
+
+export const plan: Command = {
+  name: 'plan',
+  operands: 'FILE',
+  operandCount: [1, 1],
+  options: {
+    out: { type: 'string', value: 'plan.json' },
+    format: { type: 'string', value: 'pretty|json|ics', choices: ['pretty', 'json', 'ics'] },
+    now: { type: 'string', value: 'ISO' },
+  },
+  async run(context) {
+    const { terminal, option, cwd } = context;
+    const planning = await preparePlanning(context);
+    if (typeof planning === 'number') return planning;
+    const result = planPrepared(planning.prepared);
+    if ('refusals' in result) {
+      sayRefusals(result.refusals, terminal);
+      return EXIT.findings;
+    }
+    const out = option('out');
+    if (out !== undefined) {
+      await writeFileAtomically(path.resolve(cwd, out), `${JSON.stringify(result.plan, undefined, 2)}\n`);
+      terminal.err(terminal.say.t('cli.plan.wrote', { path: out }));
+    }
+    const format = option('format') ?? 'pretty';
+    if (format === 'json') terminal.out(JSON.stringify(result.plan, undefined, 2));
+    else if (format === 'ics') process.stdout.write(planToIcs(result.plan, terminal.say));
+    else {
+      pretty(result.plan, planning, context);
+      for (const note of result.notes) terminal.out(terminal.paint.yellow(terminal.say.say(note)));
+    }
+    return EXIT.ok;
+  },
+};
+
+const BATCHES_SHOWN = 12;
+
+function pretty(made: Plan, { prepared }: Planning, { terminal }: CommandContext): void {
+  const { say, paint, out } = terminal;
+  const picture = describePlan(made);
+  out(paint.bold(picture.sentence.map((part) => say.say(part)).join(' · ')));
+  const explained = explainPlan(made, prepared.input);
+  out(say.say(explained.headline));
+  out('');
+  dayBars(picture.days, terminal);
+  out('');
+  const rows = made.batches
+    .slice(0, BATCHES_SHOWN)
+    .map(({ id, start, size, sender, message }) => [
+      `  ${id}`,
+      start.slice(0, 16).replace('T', ' '),
+      say.t('cli.people', { count: size }),
+      sender ?? '',
+      made.batches.some((batch) => batch.message > 0) ? say.t('cli.plan.message', { number: message + 1 }) : '',
+    ]);
+  for (const line of table(rows, [2])) out(line);
+  if (made.batches.length > BATCHES_SHOWN)
+    out(paint.dim(`  ${say.t('cli.plan.more', { count: made.batches.length - BATCHES_SHOWN })}`));
+  section(
+    'cli.plan.binding',
+    explained.binding.map((one) => say.say(one)),
+  );
+  section(
+    'cli.plan.why',
+    explained.whyNotSooner.map((one) => say.say(one)),
+  );
+  section(
+    'cli.plan.whatIf',
+    explained.whatIf.map(({ message }) => say.say(message)),
+  );
+
+  function section(title: string, sentences: readonly string[]): void {
+    if (sentences.length === 0) return;
+    out('');
+    out(paint.cyan(say.t(title)));
+    for (const sentence of sentences) out(`  ${sentence}`);
+  }
+}
+
+const BLOCKS = ' ▁▂▃▄▅▆▇█';
+const DAYS_SHOWN = 14;
+
+/** Days downwards, hours across: a block's height is its share of the busiest hour. */
+function dayBars(days: ReturnType<typeof describePlan>['days'], { say, paint, out }: Terminal): void {
+  const most = Math.max(1, ...days.flatMap(({ hours }) => hours));
+  out(paint.dim(`  ${' '.repeat(10)}  ${[0, 6, 12, 18].map((hour) => String(hour).padEnd(6)).join('')}`));
+  for (const { date, hours, personTimes } of days.slice(0, DAYS_SHOWN)) {
+    const bar = hours.map((size) => BLOCKS[size === 0 ? 0 : Math.max(1, Math.round((size / most) * 8))]).join('');
+    out(`  ${date}  ${paint.green(bar)}  ${say.t('cli.personTimes', { count: personTimes })}`);
+  }
+  if (days.length > DAYS_SHOWN) out(paint.dim(`  ${say.t('cli.plan.moreDays', { count: days.length - DAYS_SHOWN })}`));
+}

@@ -1,0 +1,25 @@
+import type { CheckReport } from '../../node/checking/report';
+import type { Terminal } from '../terminal';
+import { formatGithub } from './github';
+import { formatJson } from './json';
+import { formatJunit } from './junit';
+import { formatPretty } from './pretty';
+import { formatSarif } from './sarif';
+
+export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'junit'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export function formatReport(format: Format, report: CheckReport, terminal: Terminal): string {
+  switch (format) {
+    case 'json':
+      return formatJson(report);
+    case 'sarif':
+      return formatSarif(report, terminal.say.language);
+    case 'github':
+      return formatGithub(report);
+    case 'junit':
+      return formatJunit(report);
+    case 'pretty':
+      return formatPretty(report, terminal);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Severity } from '../../../core/text';
+import type { CheckReport, FileReport, ReportedFinding } from '../../node/checking/report';
+import { cells, padCells, padCellsLeft, type Terminal } from '../terminal';
+
+/** Findings for people: a block a file, columns aligned by terminal cells, long sentences wrapped under their own column. */
+export function formatPretty(report: CheckReport, terminal: Terminal): string {
+  const blocks = report.files.filter((file) => file.findings.length > 0).map((file) => block(file, terminal));
+  return [...blocks, closing(report, terminal)].join('\n\n');
+}
+
+function block(file: FileReport, terminal: Terminal): string {
+  const places = file.findings.map(place);
+  const placeWidth = Math.max(...places.map((text) => cells(text)));
+  const severityWidth = Math.max(...file.findings.map((finding) => cells(severityWord(finding.severity, terminal))));
+  const rows = file.findings.map((finding, index) => {
+    const head = `  ${padCellsLeft(places[index] ?? '', placeWidth)}  `;
+    const severity = padCells(severityWord(finding.severity, terminal), severityWidth);
+    const indent = cells(head) + severityWidth + 2;
+    const lines = wrap(`${finding.message}`, Math.max(40, terminal.columns - indent - cells(finding.rule) - 2));
+    const [first = '', ...more] = lines;
+    return [
+      `${terminal.paint.dim(head)}${paintSeverity(severity, finding.severity, terminal)}  ${first}  ${terminal.paint.dim(finding.rule)}`,
+      ...more.map((line) => ' '.repeat(indent) + line),
+    ].join('\n');
+  });
+  return [terminal.paint.underline(file.path), ...rows].join('\n');
+}
+
+function closing({ summary }: CheckReport, { say, paint }: Terminal): string {
+  const total = summary.errors + summary.warnings + summary.infos + summary.hints;
+  if (total === 0) return paint.green(`✔ ${say.t('cli.check.clean', { files: summary.files })}`);
+  const text = say.t('cli.check.summary', { ...summary });
+  if (summary.errors > 0) return paint.red(paint.bold(`✖ ${text}`));
+  return summary.warnings > 0 ? paint.yellow(`! ${text}`) : paint.green(`✔ ${text}`);
+}
+
+const place = ({ range }: ReportedFinding): string => `${range.start.line + 1}:${range.start.character + 1}`;
+
+function severityWord(severity: Severity, { say }: Terminal): string {
+  return say.t(`cli.severity.${severity}`);
+}
+
+function paintSeverity(word: string, severity: Severity, { paint }: Terminal): string {
+  if (severity === 'error') return paint.red(word);
+  if (severity === 'warning') return paint.yellow(word);
+  return severity === 'info' ? paint.cyan(word) : paint.dim(word);
+}
+
+/** Breaks a sentence into lines of at most `width` cells: at spaces, or between Han characters; never before a closing mark. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const unit of text
+    .split('\n')
+    .flatMap((part, index) => [...(index ? ['\n'] : []), ...(part.match(UNITS) ?? [])])) {
+    if (unit === '\n') {
+      lines.push(line);
+      line = '';
+    } else if (line !== '' && cells(line + unit.trimEnd()) > width && !CLOSING.test(unit)) {
+      lines.push(line.trimEnd());
+      line = unit.trimStart();
+    } else line += unit;
+  }
+  lines.push(line.trimEnd());
+  return lines;
+}
+
+const UNITS = /[\p{Script=Han}\p{P}]\s*|[^\s\p{Script=Han}]+\s*|\s+/gu;
+const CLOSING = /^[，。、；：！？）】》」』”’,.;:!?)\]}]/;

@@ -1,0 +1,62 @@
+import pc from 'picocolors';
+import stringWidth from 'string-width';
+import enCli from '../../../l10n/cli.en.json';
+import zhCli from '../../../l10n/cli.zh-cn.json';
+import { coreCatalogue } from '../../core/l10n/catalogues';
+import type { Language } from '../../core/l10n/message';
+import { createLocalizer, languageOf, type Localizer } from '../../core/l10n/localizer';
+
+export type Paint = ReturnType<typeof pc.createColors>;
+
+/** Where a command speaks: words for people and machine documents to stdout, logs and problems to stderr. */
+export interface Terminal {
+  readonly say: Localizer;
+  readonly paint: Paint;
+  readonly interactive: boolean;
+  /** False where the locale names another encoding than UTF-8. */
+  readonly utf8: boolean;
+  readonly columns: number;
+  out(text: string): void;
+  err(text: string): void;
+}
+
+export interface TerminalOptions {
+  readonly language?: Language | undefined;
+  readonly color?: boolean | undefined;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+export function createTerminal({ language, color, env, stdout, stderr }: TerminalOptions): Terminal {
+  const interactive = stdout.isTTY === true;
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG;
+  const chosen = language ?? languageOf(locale) ?? 'zh-cn';
+  const colored = color ?? (env.NO_COLOR ? false : undefined) ?? (interactive && env.TERM !== 'dumb');
+  return {
+    say: createLocalizer(chosen, coreCatalogue(chosen), chosen === 'en' ? enCli : zhCli),
+    paint: pc.createColors(colored),
+    interactive,
+    utf8: speaksUtf8(env.LC_ALL || env.LC_CTYPE || env.LANG, interactive),
+    columns: stdout.columns ?? 100,
+    out: (text) => void stdout.write(`${text}\n`),
+    err: (text) => void stderr.write(`${text}\n`),
+  };
+}
+
+/** A locale that names another charset says so; `C` and `POSIX` count only on a terminal (pipes of CI are UTF-8 in practice). */
+function speaksUtf8(locale: string | undefined, interactive: boolean): boolean {
+  if (!locale) return true;
+  const charset = /\.([\w-]+)/.exec(locale)?.[1];
+  if (charset) return /^utf-?8$/i.test(charset);
+  return !(interactive && /^(C|POSIX)$/.test(locale));
+}
+
+/** Pads on the right to a width in terminal cells (a Han character takes two). */
+export function padCells(text: string, cells: number): string {
+  return text + ' '.repeat(Math.max(0, cells - stringWidth(text)));
+}
+export function padCellsLeft(text: string, cells: number): string {
+  return ' '.repeat(Math.max(0, cells - stringWidth(text))) + text;
+}
+export { stringWidth as cells };

@@ -1,0 +1,74 @@
+import {
+  DocumentDiagnosticReportKind,
+  ResponseError,
+  LSPErrorCodes,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { toDiagnostic } from '../convert';
+import type { Session } from '../session';
+
+/** Pull where the client can pull, push where it can't; never both (every problem would show twice). */
+export function registerDiagnostics(session: Session): void {
+  if (session.capabilities.textDocument?.diagnostic) registerPull(session);
+  else registerPush(session);
+}
+
+export function pullsDiagnostics(session: Session): boolean {
+  return session.capabilities.textDocument?.diagnostic !== undefined;
+}
+
+function registerPull(session: Session): void {
+  const { connection, documents } = session;
+  connection.languages.diagnostics.on(
+    async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
+      const document = documents.get(textDocument.uri);
+      if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      const resultId = `${document.version}.${session.generation()}`;
+      if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+      const items = await diagnosticsOf(session, document, token);
+      if (token.isCancellationRequested)
+        throw new ResponseError(LSPErrorCodes.ServerCancelled, 'cancelled', { retriggerRequest: true });
+      return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    },
+  );
+}
+
+function registerPush(session: Session): void {
+  const { connection, documents } = session;
+  const push = async (document: TextDocument): Promise<void> => {
+    const { version, uri } = document;
+    const diagnostics = await diagnosticsOf(session, document);
+    if (documents.get(uri)?.version === version) await connection.sendDiagnostics({ uri, version, diagnostics });
+  };
+  documents.onDidChangeContent(({ document }) => void push(document));
+  documents.onDidClose(({ document }) => void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }));
+}
+
+/** After something outside the documents changed: ask the client to pull again, or push again. */
+export async function refreshDiagnostics(session: Session): Promise<void> {
+  session.changed();
+  if (pullsDiagnostics(session)) {
+    if (session.capabilities.workspace?.diagnostics?.refreshSupport) session.connection.languages.diagnostics.refresh();
+    return;
+  }
+  for (const document of session.documents.all())
+    await session.connection.sendDiagnostics({
+      uri: document.uri,
+      version: document.version,
+      diagnostics: await diagnosticsOf(session, document),
+    });
+}
+
+async function diagnosticsOf(
+  session: Session,
+  document: TextDocument,
+  token?: Parameters<Session['check']>[1],
+): Promise<Diagnostic[]> {
+  const checked = await session.check(document, token);
+  if (!checked) return [];
+  if (checked.pending) void checked.pending.then(() => refreshDiagnostics(session));
+  const say = await session.localizer(document.uri);
+  return checked.findings.map((finding) => toDiagnostic(document, finding, say));
+}

@@ -1,0 +1,28 @@
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import { fileOf } from '../uris';
+import type { Session } from '../session';
+import { refreshDiagnostics } from './diagnostics';
+
+/** Config, customer lists, word lists and attached files: a change asks for new diagnostics. */
+const WATCHED =
+  '**/{qunfa.config.json,*.csv,*.tsv,*.json,*.jsonl,*.xlsx,*.txt,*.jpg,*.jpeg,*.png,*.gif,*.webp,*.bmp,*.mp4,*.pdf}';
+
+export function registerWatchedFiles(session: Session): void {
+  const { connection, capabilities } = session;
+  connection.onInitialized(() => {
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] });
+    if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'qunfa' });
+  });
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const files = changes.map(({ uri }) => fileOf(uri)).filter((file) => file !== undefined);
+    // Every file is told, so no short circuit.
+    const touched = files.map((file) => session.project.invalidate(file)).some(Boolean);
+    if (touched) await refreshDiagnostics(session);
+  });
+  connection.onDidChangeConfiguration(async () => {
+    session.settings.clear();
+    await refreshDiagnostics(session);
+  });
+}

@@ -1,0 +1,46 @@
+import {
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import packageJson from '../../../package.json';
+import { CODE_ACTION_KINDS, registerCodeActions } from './handlers/codeActions';
+import { pullsDiagnostics, registerDiagnostics } from './handlers/diagnostics';
+import { registerHover } from './handlers/hover';
+import { registerOutline } from './handlers/outline';
+import { registerPreview } from './handlers/preview';
+import { registerWatchedFiles } from './handlers/watchedFiles';
+import { createSession, type Session } from './session';
+
+const HANDLERS: readonly ((session: Session) => void)[] = [
+  registerDiagnostics,
+  registerCodeActions,
+  registerHover,
+  registerOutline,
+  registerPreview,
+  registerWatchedFiles,
+];
+
+/** Serves one client over a connection, until it says exit. */
+export function serve(connection: Connection): void {
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    const session = createSession(connection, params);
+    for (const register of HANDLERS) register(session);
+    session.documents.listen(connection);
+    return {
+      serverInfo: { name: 'qunfa', version: packageJson.version },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+        ...(pullsDiagnostics(session) && {
+          diagnosticProvider: { identifier: 'qunfa', interFileDependencies: false, workspaceDiagnostics: false },
+        }),
+        codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS },
+        hoverProvider: true,
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+      },
+    };
+  });
+  connection.listen();
+}

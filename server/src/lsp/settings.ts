@@ -1,0 +1,46 @@
+import type { Connection } from 'vscode-languageserver';
+import { languageOf } from '../../core/l10n/localizer';
+import type { Language } from '../../core/l10n/message';
+
+/** The part of `qunfa.*` that the server reads, per document. */
+export interface Settings {
+  /** Undefined: as the client's own language. */
+  readonly language: Language | undefined;
+  readonly checksEnabled: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = { language: undefined, checksEnabled: true };
+
+export interface SettingsCache {
+  for(uri: string): Promise<Settings>;
+  clear(): void;
+}
+
+/** Asks the client once a document until something changes; answers defaults where the client has no configuration requests. */
+export function createSettings(connection: Connection, supported: boolean): SettingsCache {
+  const known = new Map<string, Promise<Settings>>();
+  const ask = async (uri: string): Promise<Settings> => {
+    const section: unknown = await connection.workspace.getConfiguration({ scopeUri: uri, section: 'qunfa' });
+    return readSettings(section);
+  };
+  return {
+    for(uri) {
+      if (!supported) return Promise.resolve(DEFAULT_SETTINGS);
+      let settings = known.get(uri);
+      if (!settings) {
+        settings = ask(uri).catch(() => DEFAULT_SETTINGS);
+        known.set(uri, settings);
+      }
+      return settings;
+    },
+    clear: () => known.clear(),
+  };
+}
+
+export function readSettings(section: unknown): Settings {
+  const { language, checks } = (section ?? {}) as { language?: unknown; checks?: { enable?: unknown } };
+  return {
+    language: typeof language === 'string' ? languageOf(language) : undefined,
+    checksEnabled: checks?.enable !== false,
+  };
+}

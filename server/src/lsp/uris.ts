@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+
+/** The path of a `file:` URI; undefined for any other scheme (untitled, git, virtual workspaces). */
+export function fileOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}

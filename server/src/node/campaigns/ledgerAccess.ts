@@ -1,0 +1,34 @@
+import os from 'node:os';
+import type { ProjectConfig } from '../../../core/config/model';
+import { LedgerProblem } from '../../../core/ledger/problem';
+import type { LedgerReader } from '../../../core/ledger/reader';
+import type { LedgerStore } from '../../../core/ledger/store';
+import { openLedger, readLedger } from '../ledger/openLedger';
+import { resolveLedgerPath, type LedgerLocation } from '../ledger/resolveLedgerPath';
+
+export interface LedgerWish {
+  readonly config: Pick<ProjectConfig, 'ledger' | 'root'> | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The editor's setting `qunfa.ledger`. */
+  readonly setting?: string | undefined;
+}
+
+export function ledgerLocation({ config, env, cwd, setting }: LedgerWish): LedgerLocation {
+  return resolveLedgerPath({ config, env, cwd, setting, platform: process.platform, home: os.homedir() });
+}
+
+/** For looking: makes nothing, and where there is no ledger yet it is an empty one. */
+export async function readLedgerOf(wish: LedgerWish): Promise<LedgerReader> {
+  return readLedger(sqlitePath(ledgerLocation(wish)));
+}
+
+/** For writing; made where there is none. */
+export async function openLedgerOf(wish: LedgerWish, now: number): Promise<LedgerStore> {
+  return openLedger(sqlitePath(ledgerLocation(wish)), { now });
+}
+
+export function sqlitePath(location: LedgerLocation): string {
+  if (location.kind === 'sqlite') return location.path;
+  throw new LedgerProblem('unsupported', { path: location.url.replace(/\/\/[^@/]*@/, '//') });
+}

@@ -1,0 +1,162 @@
+import path from 'node:path';
+import type { Selection } from '../../../core/audience';
+import type { CheckContext } from '../../../core/checks/model';
+import { resolveTemplate } from '../../../core/config';
+import type { AccountConfig } from '../../../core/config/model';
+import type { Message } from '../../../core/l10n/message';
+import { limitsFor } from '../../../core/ledger/limitsFor';
+import type { LedgerReader } from '../../../core/ledger/reader';
+import type { Refusal } from '../../../core/plan/model';
+import { planCampaign } from '../../../core/plan/planCampaign';
+import type { PlanInput, PlanRecipient, PlanResult } from '../../../core/plan/planInput';
+import { contentHash } from '../../../core/send/contentHash';
+import { parseTemplate } from '../../../core/template';
+import { fileDigest } from '../files/fileDigest';
+import { readTemplate } from '../files/readTemplate';
+import { attachedPaths, resolveAttached } from '../project/attachmentFacts';
+import { selectFrom, type LoadedAudience } from '../project/audiences';
+import type { Checked, Project } from '../project/project';
+import { alreadySentBy } from './alreadySentBy';
+import { recipientTexts, senderOf, toPlanRecipient, type RecipientTexts } from './planRecipients';
+
+export interface PrepareOptions {
+  readonly project: Project;
+  /** Absolute path of the template. */
+  readonly file: string;
+  /** How sentences and the plan call it. */
+  readonly shownAs: string;
+  /** ms since the epoch */
+  readonly now: number;
+  readonly ledger: LedgerReader;
+  /** Instead of the file's text: what the editor shows. */
+  readonly text?: string;
+  readonly onProgress?: (rows: number) => void;
+}
+
+/** Everything that a plan, a dry run and a send start from. */
+export interface PreparedCampaign {
+  readonly checked: Checked;
+  readonly context: CheckContext;
+  readonly accountId: string;
+  readonly account: AccountConfig;
+  readonly contentHash: string;
+  readonly audience: LoadedAudience;
+  readonly selection: Selection;
+  readonly input: PlanInput;
+  readonly texts: RecipientTexts;
+  /** Row of a recipient in the list; −1 for somebody who is not in it. */
+  rowOf(id: string): number;
+}
+
+/** What stands in the way before there is anything to plan. `usage`: a file or a configuration is wrong (exit code 2); else the content is. */
+export interface Unprepared {
+  readonly kind: 'usage' | 'refused';
+  readonly refusals: readonly Refusal[];
+  readonly checked: Checked | undefined;
+}
+
+export type Preparation = { readonly prepared: PreparedCampaign } | { readonly unprepared: Unprepared };
+
+/** Template → findings, account, audience without those who may not be sent to, rendered texts, and the input of the planner. Reads only. */
+export async function prepareCampaign(options: PrepareOptions): Promise<Preparation> {
+  const { project, file, shownAs, now } = options;
+  const read = options.text === undefined ? await readTemplate(file, shownAs) : { text: options.text };
+  if ('problem' in read) return refuse('usage', 'template', read.problem);
+  const { context } = await project.context(parseTemplate(read.text), file, { now });
+  const checked = await project.check(read.text, file, { now });
+  const { template, config } = context;
+  const resolved = resolveTemplate(template, config);
+  const { accountId, account, accountProblem } = resolved;
+  if (accountId === undefined || account === undefined || accountProblem)
+    return refuse('refused', 'account', accountProblem?.sentence ?? { key: 'project.campaign.noAccount' }, checked);
+  const audience = await project.audiences.load(template, file, config, {
+    ...(options.onProgress && { onProgress: options.onProgress }),
+  });
+  if (audience.problem) return refuse('usage', 'audience', audience.problem, checked);
+  if (!audience.table)
+    return refuse('refused', 'audience', { key: 'project.campaign.noAudience', args: { account: accountId } }, checked);
+
+  const sent = await alreadySentBy(context, accountId, shownAs, audience.table, options.ledger);
+  if ('problem' in sent) return refuse('refused', 'exclude-sent', sent.problem, checked);
+  const selection = selectFrom(audience, template, config, now, { alreadySent: sent.recipients });
+  if (!selection)
+    return refuse(
+      'refused',
+      'audience/expression',
+      audience.expressionProblems[0]?.message ?? { key: 'project.campaign.noSelection' },
+      checked,
+    );
+
+  const files = new Map<string, string>();
+  for (const written of attachedPaths(template)) {
+    const digest = await fileDigest(resolveAttached(written, file));
+    if (digest !== undefined) files.set(written, digest);
+  }
+  const hash = contentHash({ template, variables: config.variables, files });
+  const texts = recipientTexts(context, audience.table);
+  const input: PlanInput = {
+    template: shownAs.split(path.sep).join('/'),
+    contentHash: hash,
+    accountId,
+    account,
+    channel: context.channel,
+    policy: context.policy,
+    now,
+    schedule: template.frontMatter?.data.schedule,
+    messages: template.messages.length,
+    recipients: await planRecipients(context, accountId, account, selection, audience, texts, options.ledger),
+    usage: await options.ledger.usage(accountId, startOfMonth(now)),
+    audience: { selected: selection.selected, excluded: selection.excluded },
+  };
+  const { table } = audience;
+  return {
+    prepared: {
+      checked,
+      context,
+      accountId,
+      account,
+      contentHash: hash,
+      audience,
+      selection,
+      input,
+      texts,
+      rowOf: (id) => table.rowOf(id),
+    },
+  };
+}
+
+/** The plan of a prepared campaign. */
+export function planPrepared({ input }: PreparedCampaign): PlanResult {
+  return planCampaign(input);
+}
+
+async function planRecipients(
+  context: CheckContext,
+  accountId: string,
+  account: AccountConfig,
+  selection: Selection,
+  { table }: LoadedAudience,
+  texts: RecipientTexts,
+  ledger: LedgerReader,
+): Promise<PlanRecipient[]> {
+  if (!table) return [];
+  const limits = limitsFor(context.policy, account, context.now, context.template.frontMatter?.data.schedule?.pace);
+  const ids = Array.from(selection.rows, (row) => table.id(row));
+  const lastSent = await ledger.lastSent(accountId, ids);
+  const period = limits.recipientPeriod;
+  const counts = period ? await ledger.sentCounts(accountId, ids, period.from, period.to) : new Map<string, number>();
+  const sender = senderOf(context, table);
+  return ids.map((id, at) => {
+    const row = selection.rows[at] ?? -1;
+    const last = lastSent.get(id);
+    const notBefore = last !== undefined && limits.recipientGap ? last + limits.recipientGap.ms : undefined;
+    return toPlanRecipient(id, sender(row), texts.hashes(row), notBefore, counts.get(id));
+  });
+}
+
+/** Usage reaches back to the start of the month; 32 days hold every month in every zone. */
+const startOfMonth = (now: number): number => now - 32 * 86_400_000;
+
+function refuse(kind: Unprepared['kind'], code: string, message: Message, checked?: Checked): Preparation {
+  return { unprepared: { kind, refusals: [{ code, message }], checked } };
+}

@@ -1,0 +1,93 @@
+import type { Finding } from '../../../core/checks/model';
+import type { Localizer } from '../../../core/l10n/localizer';
+import { lineIndex, type Position } from '../../../core/lines';
+import type { Channel, Layer, Severity } from '../../../core/text';
+
+/** `qunfa.check/1`: the document that scripts read, and what every formatter starts from. */
+export interface CheckReport {
+  readonly schema: 'qunfa.check/1';
+  readonly files: readonly FileReport[];
+  readonly summary: Summary;
+}
+export interface FileReport {
+  /** Relative to the working directory, `/`-separated. */
+  readonly path: string;
+  readonly channel: Channel;
+  readonly messages: readonly MessageMeasure[];
+  readonly findings: readonly ReportedFinding[];
+}
+export interface MessageMeasure {
+  /** grapheme clusters */
+  readonly characters: number;
+  /** UTF-8 */
+  readonly bytes: number;
+  readonly emoji: number;
+  readonly attachments: number;
+}
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly layer: Layer | null;
+  readonly source: string | null;
+  readonly message: string;
+  /** 0-based, UTF-16 */
+  readonly range: { readonly start: Position; readonly end: Position };
+  /** UTF-16, [start, end) */
+  readonly offset: readonly [number, number];
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly fixes: readonly ReportedFix[];
+}
+export interface ReportedFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly { readonly offset: readonly [number, number]; readonly text: string }[];
+}
+export interface Summary {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly hints: number;
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };
+
+/** True where a severity is at least another. */
+export function atLeast(severity: Severity, least: Severity): boolean {
+  return RANK[severity] >= RANK[least];
+}
+
+export function reportFindings(source: string, findings: readonly Finding[], say: Localizer): ReportedFinding[] {
+  const lines = lineIndex(source);
+  return findings.map((finding) => ({
+    rule: finding.rule,
+    severity: finding.severity,
+    layer: finding.layer ?? null,
+    source: finding.source ?? null,
+    message: say.say(finding.message),
+    range: lines.range(finding.range),
+    offset: [finding.range.start, finding.range.end],
+    data: finding.data,
+    fixes: finding.fixes.map((fix) => ({
+      title: say.say(fix.title),
+      safe: fix.safe,
+      edits: fix.edits.map((edit) => ({ offset: [edit.range.start, edit.range.end] as const, text: edit.text })),
+    })),
+  }));
+}
+
+export function summarize(files: readonly FileReport[]): CheckReport {
+  const count = (severity: Severity): number =>
+    files.reduce((sum, file) => sum + file.findings.filter((finding) => finding.severity === severity).length, 0);
+  return {
+    schema: 'qunfa.check/1',
+    files,
+    summary: {
+      files: files.length,
+      errors: count('error'),
+      warnings: count('warning'),
+      infos: count('info'),
+      hints: count('hint'),
+    },
+  };
+}

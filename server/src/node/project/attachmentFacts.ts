@@ -1,0 +1,51 @@
+import path from 'node:path';
+import type { FileFacts } from '../../../core/ports';
+import type { Template } from '../../../core/template/model';
+import { createFileFactsCache } from '../images';
+
+/** Facts of the files that templates point at, read once while they stay as they are. */
+export interface AttachmentFacts {
+  /** Reads what is not known yet of a template's attachments. */
+  load(template: Template, file: string, root: string): Promise<void>;
+  /** By a path as written; undefined while it is not known. */
+  get(written: string, file: string, root: string): FileFacts | undefined;
+  invalidate(file: string): boolean;
+}
+
+export function createAttachmentFacts(): AttachmentFacts {
+  const byRoot = new Map<string, ReturnType<typeof createFileFactsCache>>();
+  const cacheOf = (root: string) => {
+    let cache = byRoot.get(root);
+    if (!cache) {
+      cache = createFileFactsCache({ workspaceRoot: root });
+      byRoot.set(root, cache);
+    }
+    return cache;
+  };
+  return {
+    async load(template, file, root) {
+      const paths = attachedPaths(template).map((written) => resolveAttached(written, file));
+      if (paths.length > 0) await cacheOf(root).load(paths);
+    },
+    get: (written, file, root) => (isRemote(written) ? undefined : cacheOf(root).get(resolveAttached(written, file))),
+    invalidate: (file) => [...byRoot.values()].map((cache) => cache.invalidate(file)).some(Boolean),
+  };
+}
+
+/** Local paths of a template's attachments and covers, as written. */
+export function attachedPaths(template: Template): string[] {
+  return template.messages
+    .flatMap(({ attachments }) => attachments)
+    .flatMap((attachment) => [
+      'path' in attachment ? attachment.path.value : undefined,
+      'cover' in attachment ? attachment.cover?.value : undefined,
+    ])
+    .filter((written) => written !== undefined && written !== '' && !isRemote(written)) as string[];
+}
+
+/** Relative paths start from the template's folder. `%20` and the like are taken as written first: a file may be called so. */
+export function resolveAttached(written: string, file: string): string {
+  return path.resolve(path.dirname(file), written);
+}
+
+const isRemote = (written: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(written);

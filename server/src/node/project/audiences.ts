@@ -1,0 +1,161 @@
+import path from 'node:path';
+import {
+  audienceFacts,
+  audienceSource,
+  checkVocabulary,
+  parseExpression,
+  selectAudience,
+  type AudienceFacts,
+  type AudienceSource,
+  type AudienceTable,
+  type Expression,
+  type ExpressionProblem,
+  type Selection,
+  type SelectionOptions,
+} from '../../../core/audience';
+import { resolveTemplate } from '../../../core/config';
+import type { ProjectConfig } from '../../../core/config/model';
+import type { Message } from '../../../core/l10n/message';
+import type { Template } from '../../../core/template/model';
+import { createTableCache } from '../tables/tableCache';
+
+/** Where a template's people come from, loaded: the list, the expression, and what is wrong with either. */
+export interface LoadedAudience {
+  readonly source: AudienceSource;
+  /** Absolute path of the list; undefined where neither template nor account names one. */
+  readonly file: string | undefined;
+  readonly table: AudienceTable | undefined;
+  /** Why there is no table. */
+  readonly problem: Message | undefined;
+  readonly expression: Expression | undefined;
+  readonly expressionProblems: readonly ExpressionProblem[];
+  readonly scope: { readonly account?: readonly string[]; readonly template?: readonly string[] };
+}
+
+export type AudienceExclusions = Pick<SelectionOptions, 'alreadySent' | 'doNotContact' | 'overQuota'>;
+
+export interface Audiences {
+  load(template: Template, file: string, config: ProjectConfig, options?: LoadOptions): Promise<LoadedAudience>;
+  /** Facts for the checks: `known` at once where the list is in memory, `result` when it was read. */
+  facts(template: Template, file: string, config: ProjectConfig, now: number): FactsLookup;
+  invalidate(file: string): boolean;
+}
+export interface LoadOptions {
+  readonly onProgress?: (rows: number) => void;
+}
+export interface AudienceKnowledge {
+  readonly facts: AudienceFacts | undefined;
+  readonly problems: readonly ExpressionProblem[];
+}
+export interface FactsLookup {
+  readonly known: AudienceKnowledge | undefined;
+  readonly result: Promise<AudienceKnowledge>;
+}
+
+export function createAudiences(): Audiences {
+  const tables = createTableCache();
+  /** Lists that could not be read, until their file changes: asking again and again would never end. */
+  const failed = new Map<string, ReadResult>();
+
+  const load: Audiences['load'] = async (template, file, config, options = {}) => {
+    const prepared = prepare(template, file, config);
+    if (prepared.file === undefined) return { ...prepared, table: undefined, problem: undefined };
+    const { onProgress } = options;
+    const read = await tables.get(prepared.file, {
+      columns: prepared.source.columns,
+      shownAs: prepared.source.file ?? prepared.file,
+      ...(onProgress && { onProgress: ({ rows }) => onProgress(rows) }),
+    });
+    if ('problem' in read) failed.set(prepared.file, read);
+    else failed.delete(prepared.file);
+    return complete(prepared, read);
+  };
+
+  return {
+    load,
+    facts(template, file, config, now) {
+      const prepared = prepare(template, file, config);
+      const cached =
+        prepared.file === undefined
+          ? undefined
+          : (tables.peek(prepared.file, prepared.source.columns) ?? failed.get(prepared.file));
+      const know = (audience: LoadedAudience): AudienceKnowledge => knowledge(audience, template, config, now);
+      if (prepared.file === undefined) {
+        const known = know({ ...prepared, table: undefined, problem: undefined });
+        return { known, result: Promise.resolve(known) };
+      }
+      if (cached) {
+        const known = know(complete(prepared, cached));
+        return { known, result: Promise.resolve(known) };
+      }
+      return { known: undefined, result: load(template, file, config).then(know) };
+    },
+    invalidate(file) {
+      const hadFailed = failed.delete(file);
+      return tables.forget(file) || hadFailed;
+    },
+  };
+}
+
+type Prepared = Omit<LoadedAudience, 'table' | 'problem'>;
+type ReadResult = { readonly table: AudienceTable } | { readonly problem: Message };
+
+function prepare(template: Template, file: string, config: ProjectConfig): Prepared {
+  const { account } = resolveTemplate(template, config);
+  const source = audienceSource(template, config, account);
+  const base = source.base === 'template' ? path.dirname(file) : config.root;
+  const parsed = source.expressionText === undefined ? undefined : parseExpression(source.expressionText);
+  const narrowed = template.frontMatter?.data.departments;
+  return {
+    source,
+    file: source.file === undefined ? undefined : path.resolve(base, source.file),
+    expression: parsed?.expression,
+    expressionProblems: parsed?.problems ?? [],
+    scope: {
+      ...(account?.departments && { account: account.departments }),
+      ...(narrowed && { template: narrowed }),
+    },
+  };
+}
+
+function complete(prepared: Prepared, read: ReadResult): LoadedAudience {
+  if ('problem' in read) return { ...prepared, table: undefined, problem: read.problem };
+  const vocabulary = prepared.expression ? checkVocabulary(prepared.expression, read.table, prepared.scope) : [];
+  return {
+    ...prepared,
+    table: read.table,
+    problem: undefined,
+    expressionProblems: [...prepared.expressionProblems, ...vocabulary],
+  };
+}
+
+/** The selection of a loaded audience, or undefined where there is no list or the expression can't be read. */
+export function selectFrom(
+  audience: LoadedAudience,
+  template: Template,
+  config: ProjectConfig,
+  now: number,
+  exclusions: AudienceExclusions = {},
+): Selection | undefined {
+  if (!audience.table) return undefined;
+  if (audience.source.expressionText !== undefined && audience.expression === undefined) return undefined;
+  const { channel, zone } = resolveTemplate(template, config);
+  return selectAudience(audience.table, audience.expression, {
+    channel,
+    zone,
+    now,
+    scope: audience.scope,
+    ...exclusions,
+  });
+}
+
+function knowledge(
+  audience: LoadedAudience,
+  template: Template,
+  config: ProjectConfig,
+  now: number,
+): AudienceKnowledge {
+  const { table } = audience;
+  const selection = selectFrom(audience, template, config, now);
+  return { facts: table && audienceFacts(table, selection, audience.scope), problems: audience.expressionProblems };
+}

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import type { ProjectConfig } from '../../../core/config/model';
+import { findConfig, loadConfig, CONFIG_NAME, type FoundConfig } from '../config/findConfig';
+
+/** A configuration with its text, so that problems can be shown with their place. */
+export type LoadedConfig = FoundConfig;
+
+export interface Configs {
+  for(file: string): Promise<ProjectConfig>;
+  loaded(): Promise<readonly LoadedConfig[]>;
+  /** True where a known configuration may have changed. */
+  invalidate(file: string): boolean;
+}
+
+/** Configurations by the folder of the template: the search runs once a folder. */
+export function createConfigs({
+  workspaceRoots,
+  configFile,
+}: {
+  workspaceRoots: readonly string[];
+  configFile?: string;
+}): Configs {
+  const byFolder = new Map<string, Promise<LoadedConfig>>();
+  const load = (file: string): Promise<LoadedConfig> => {
+    const key = configFile ?? path.dirname(file);
+    let config = byFolder.get(key);
+    if (!config) {
+      config = configFile ? loadConfig(configFile) : findConfig(file, { stopAt: workspaceRoots });
+      byFolder.set(key, config);
+      // A failed read is tried again the next time.
+      config.catch(() => byFolder.delete(key));
+    }
+    return config;
+  };
+  return {
+    for: async (file) => (await load(file)).config,
+    async loaded() {
+      const all = await Promise.all(byFolder.values());
+      const distinct = new Map(all.map((loaded) => [loaded.config.file ?? '', loaded]));
+      distinct.delete('');
+      return [...distinct.values()];
+    },
+    invalidate(file) {
+      if (path.basename(file) !== CONFIG_NAME && file !== configFile) return false;
+      byFolder.clear();
+      return true;
+    },
+  };
+}

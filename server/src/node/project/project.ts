@@ -1,0 +1,146 @@
+import path from 'node:path';
+import { createCheckContext } from '../../../core/checks/context';
+import type { CheckContext, Finding } from '../../../core/checks/model';
+import { runChecks } from '../../../core/checks/pipeline';
+import type { ProjectConfig } from '../../../core/config/model';
+import { isWorkingDay } from '../../../core/plan/workingDays';
+import type { FileFacts } from '../../../core/ports';
+import { parseTemplate } from '../../../core/template';
+import type { Template } from '../../../core/template/model';
+import type { Channel } from '../../../core/text';
+import { runSteps } from '../checking/runSteps';
+import { createAttachmentFacts } from './attachmentFacts';
+import { createAudiences, type Audiences } from './audiences';
+import { createConfigs, type LoadedConfig } from './configs';
+
+export type { LoadedConfig };
+
+export interface ProjectOptions {
+  /** Folders where the search for a config stops, besides repository roots. */
+  readonly workspaceRoots: readonly string[];
+  /** This file instead of a search. */
+  readonly configFile?: string;
+}
+
+export interface CheckOptions {
+  /** ms since the epoch */
+  readonly now: number;
+  readonly onRuleError?: (rule: string, error: unknown) => void;
+  /** False: do not wait for a customer list that is not in memory yet. */
+  readonly waitForAudience?: boolean;
+  /** Asked between rules; true ends the check with `undefined`. */
+  readonly isCancelled?: () => boolean;
+}
+
+export interface Checked {
+  readonly template: Template;
+  readonly channel: Channel;
+  readonly findings: readonly Finding[];
+  /** Settles when facts that were not in memory have come: checking again is worth it then. */
+  readonly pending: Promise<unknown> | undefined;
+}
+
+/**
+ * What a template needs from the disk, cached: configuration, facts of attached files, customer lists.
+ * The command line and the language server check through this same object, so they can't disagree.
+ */
+export interface Project {
+  check(text: string, file: string, options: CheckOptions): Promise<Checked>;
+  /** Undefined where it was cancelled. */
+  checkTemplate(template: Template, file: string, options: CheckOptions): Promise<Checked | undefined>;
+  /** Loads the facts of a text once and checks variations of it (fix rounds) without a disk. */
+  checker(text: string, file: string, options: CheckOptions): Promise<(source: string) => readonly Finding[]>;
+  context(
+    template: Template,
+    file: string,
+    options: CheckOptions,
+  ): Promise<{ context: CheckContext; pending: Promise<unknown> | undefined }>;
+  config(file: string): Promise<ProjectConfig>;
+  readonly audiences: Audiences;
+  /** Facts of an attached file by its path as written; loads what is not known. */
+  attachment(written: string, file: string): Promise<FileFacts | undefined>;
+  /** Every configuration that was used so far. */
+  loadedConfigs(): Promise<readonly LoadedConfig[]>;
+  /** A file changed on the disk. True where something known depended on it. */
+  invalidate(file: string): boolean;
+}
+
+export function createProject(options: ProjectOptions): Project {
+  const configs = createConfigs(options);
+  const audiences = createAudiences();
+  const attachments = createAttachmentFacts();
+
+  const inputs = async (template: Template, file: string, { now, waitForAudience = true }: CheckOptions) => {
+    const config = await configs.for(file);
+    const root = rootOf(config, file, options.workspaceRoots);
+    await attachments.load(template, file, root);
+    const lookup = audiences.facts(template, file, config, now);
+    const audience = waitForAudience ? await lookup.result : lookup.known;
+    const input = {
+      config,
+      now,
+      isWorkingDay: workingDate,
+      file: (written: string) => attachments.get(written, file, root),
+      audience: audience?.facts,
+      audienceProblems: audience?.problems,
+    };
+    return { input, pending: audience ? undefined : lookup.result.catch(() => undefined) };
+  };
+
+  const context: Project['context'] = async (template, file, checkOptions) => {
+    const { input, pending } = await inputs(template, file, checkOptions);
+    return { context: createCheckContext({ template, ...input }), pending };
+  };
+
+  const checkTemplate: Project['checkTemplate'] = async (template, file, checkOptions) => {
+    const { context: facts, pending } = await context(template, file, checkOptions);
+    const result = await runSteps(facts, ruleErrors(checkOptions), checkOptions.isCancelled ?? (() => false));
+    return result && { template, channel: facts.channel, findings: result.findings, pending };
+  };
+
+  return {
+    context,
+    checkTemplate,
+    audiences,
+    async checker(text, file, checkOptions) {
+      const { input } = await inputs(parseTemplate(text), file, checkOptions);
+      return (source) =>
+        runChecks(createCheckContext({ template: parseTemplate(source), ...input }), ruleErrors(checkOptions)).findings;
+    },
+    async check(text, file, checkOptions) {
+      const template = parseTemplate(text);
+      const { context: facts, pending } = await context(template, file, checkOptions);
+      const { findings } = runChecks(facts, ruleErrors(checkOptions));
+      return { template, channel: facts.channel, findings, pending };
+    },
+    config: (file) => configs.for(file),
+    async attachment(written, file) {
+      const config = await configs.for(file);
+      const root = rootOf(config, file, options.workspaceRoots);
+      return attachments.get(written, file, root);
+    },
+    loadedConfigs: () => configs.loaded(),
+    invalidate(file) {
+      const known = [configs.invalidate(file), audiences.invalidate(file), attachments.invalidate(file)];
+      return known.some(Boolean);
+    },
+  };
+}
+
+/** `YYYY-MM-DD` */
+function workingDate(date: string): boolean {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return isWorkingDay(year, month, day);
+}
+
+function ruleErrors({ onRuleError }: CheckOptions): { onRuleError?: (rule: string, error: unknown) => void } {
+  return onRuleError ? { onRuleError } : {};
+}
+
+/** Attachments may lie anywhere in the project: the outermost workspace folder, else the config's folder, else the template's own. */
+function rootOf(config: ProjectConfig, file: string, workspaceRoots: readonly string[]): string {
+  const holding = workspaceRoots
+    .filter((root) => !path.relative(root, file).startsWith('..'))
+    .sort((a, b) => a.length - b.length)[0];
+  return holding ?? (config.file ? path.dirname(config.file) : path.dirname(file));
+}

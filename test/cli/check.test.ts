@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { assertHumane, qunfa, sampleProject, type CliResult } from './cliProcess';
+
+const NOW = ['--now', '2026-11-25T11:00:00+08:00'];
+const CLEAN = '---\nchannel: wecom\nkind: notice\n---\n你好，今天下午两点送到。——云上茶舍\n';
+const ERROR = '---\nchannel: wecom\n---\n国家级品质，回复 T 退订。——云上茶舍 400-000-0000\n';
+const WARNING = `---\nchannel: wecom\nkind: notice\n---\n${'今天下午送到。'.repeat(50)}——云上茶舍\n`;
+
+describe('qunfa check', () => {
+  let folder: string;
+  let remove: () => Promise<void>;
+  before(async () => {
+    ({ folder, remove } = await sampleProject());
+    await mkdir(path.join(folder, 'one'), { recursive: true });
+    await writeFile(path.join(folder, 'one', 'clean.broadcast.md'), CLEAN);
+    await writeFile(path.join(folder, 'one', 'error.broadcast.md'), ERROR);
+    await writeFile(path.join(folder, 'one', 'warning.broadcast.md'), WARNING);
+  });
+  after(() => remove());
+  const run = (...args: string[]): Promise<CliResult> => qunfa(['check', ...args, ...NOW], { cwd: folder });
+
+  it('exits 0 on a clean template, 1 on errors, 1 over --max-warnings', async () => {
+    assert.equal((await run('one/clean.broadcast.md')).code, 0);
+    assert.equal((await run('one/error.broadcast.md')).code, 1);
+    assert.equal((await run('one/warning.broadcast.md')).code, 0);
+    assert.equal((await run('one/warning.broadcast.md', '--max-warnings', '0')).code, 1);
+    assert.equal((await run('one/warning.broadcast.md', '--max-warnings', '5')).code, 0);
+  });
+
+  it('gives exactly one JSON document of the promised shape', async () => {
+    const { stdout, code } = await run('one', '--format', 'json');
+    assert.equal(code, 1);
+    const report = JSON.parse(stdout);
+    assert.equal(report.schema, 'qunfa.check/1');
+    assert.deepEqual(
+      report.files.map((file: { path: string }) => file.path),
+      ['one/clean.broadcast.md', 'one/error.broadcast.md', 'one/warning.broadcast.md'],
+    );
+    const finding = report.files[1].findings.find((one: { rule: string }) => one.rule === 'words/absolute');
+    assert.equal(finding.severity, 'error');
+    assert.equal(finding.layer, 'law');
+    assert.equal(ERROR.slice(...(finding.offset as [number, number])), '国家级');
+    assert.deepEqual(finding.range, { start: { line: 3, character: 0 }, end: { line: 3, character: 3 } });
+    assert.deepEqual(Object.keys(report.files[0].messages[0]).sort(), ['attachments', 'bytes', 'characters', 'emoji']);
+    assert.equal(report.summary.files, 3);
+    assert.ok(report.summary.errors >= 1 && report.summary.warnings >= 1);
+  });
+
+  it('writes SARIF, GitHub commands and JUnit', async () => {
+    const sarif = JSON.parse((await run('one', '--format', 'sarif')).stdout);
+    assert.equal(sarif.version, '2.1.0');
+    assert.ok(sarif.runs[0].results.some((result: { ruleId: string }) => result.ruleId === 'words/absolute'));
+    assert.match((await run('one', '--format', 'github')).stdout, /^::error file=one\/error\.broadcast\.md,line=4,/m);
+    const junit = (await run('one', '--format', 'junit')).stdout;
+    assert.match(junit, /<testsuite name="one\/error\.broadcast\.md"/);
+    assert.match(junit, /<failure type="error"/);
+  });
+
+  it('hides what is below --min-severity and keeps the exit code', async () => {
+    const { stdout, code } = await run('one/warning.broadcast.md', '--min-severity', 'error', '--format', 'json');
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(stdout).files[0].findings, []);
+  });
+
+  it('respects .gitignore', async () => {
+    await mkdir(path.join(folder, 'tree', 'old'), { recursive: true });
+    await writeFile(path.join(folder, 'tree', '.gitignore'), 'old/\n');
+    await writeFile(path.join(folder, 'tree', 'old', 'a.broadcast.md'), ERROR);
+    await writeFile(path.join(folder, 'tree', 'b.broadcast.md'), CLEAN);
+    const report = JSON.parse((await run('tree', '--format', 'json')).stdout);
+    assert.deepEqual(
+      report.files.map((file: { path: string }) => file.path),
+      ['tree/b.broadcast.md'],
+    );
+  });
+
+  it('reads standard input as the path it is told', async () => {
+    const { stdout, code } = await qunfa(
+      ['check', '--stdin', '--stdin-path', 'one/new.broadcast.md', '--format', 'json', ...NOW],
+      { cwd: folder, stdin: ERROR },
+    );
+    assert.equal(code, 1);
+    assert.equal(JSON.parse(stdout).files[0].path, 'one/new.broadcast.md');
+  });
+
+  it('--fix changes what is safe and leaves the rest; on standard input it prints the text', async () => {
+    const file = path.join(folder, 'one', 'bold.broadcast.md');
+    await writeFile(file, CLEAN.replace('今天', '**今天**'));
+    assert.equal((await run('one/bold.broadcast.md', '--fix')).code, 0);
+    assert.equal(await readFile(file, 'utf8'), CLEAN);
+    const piped = await qunfa(['check', '--stdin', '--fix', ...NOW], {
+      cwd: folder,
+      stdin: CLEAN.replace('今天', '**今天**'),
+    });
+    assert.equal(piped.stdout, CLEAN);
+  });
+
+  it('says what is wrong with bad input, in one sentence, without a stack', async () => {
+    await writeFile(path.join(folder, 'one', 'binary.broadcast.md'), Buffer.from([1, 0, 2, 0, 255]));
+    await writeFile(path.join(folder, 'one', 'gbk.broadcast.md'), Buffer.from([0xc4, 0xe3, 0xba, 0xc3]));
+    await writeFile(path.join(folder, 'one', 'huge.broadcast.md'), '茶'.repeat(3_500_000));
+    await writeFile(path.join(folder, 'one', 'yaml.broadcast.md'), '---\ntitle: [没有关上\n---\n你好\n');
+    const cases: [string[], number, RegExp][] = [
+      [['one/none.broadcast.md'], 2, /one\/none\.broadcast\.md 不存在/],
+      [['one/binary.broadcast.md'], 2, /不是文本文件/],
+      [['one/gbk.broadcast.md'], 2, /不是 UTF-8/],
+      [['one/huge.broadcast.md'], 1, /template\/too-large/],
+      [['one/yaml.broadcast.md'], 1, /template\/front-matter/],
+      [['--formt', 'json'], 2, /--formt/],
+      [['--format', 'xml'], 2, /xml.*pretty/],
+      [['--max-warnings', 'many'], 2, /many/],
+    ];
+    for (const [args, code, words] of cases) {
+      const result = await run(...args);
+      assert.equal(result.code, code, `${args.join(' ')}: ${result.stdout}${result.stderr}`);
+      assert.match(result.stdout + result.stderr, words);
+      assertHumane(result.stdout + result.stderr);
+    }
+  });
+
+  it('names the place of a broken configuration and still reports', async () => {
+    await mkdir(path.join(folder, 'bad'), { recursive: true });
+    await writeFile(path.join(folder, 'bad', 'qunfa.config.json'), '{\n  "accounts": { "me": { "channel": 5 } }\n}');
+    await writeFile(path.join(folder, 'bad', 'a.broadcast.md'), ERROR);
+    const { code, stderr, stdout } = await run('bad');
+    assert.equal(code, 2);
+    assert.match(stderr, /bad\/qunfa\.config\.json:2:/);
+    assert.match(stdout, /words\/absolute/);
+    assertHumane(stderr);
+  });
+
+  it('speaks English when asked, by option and by LANG', async () => {
+    const byOption = await run('one/error.broadcast.md', '--lang', 'en');
+    assert.match(byOption.stdout, /\berror\b/);
+    const byLang = await qunfa(['check', 'one/error.broadcast.md', ...NOW], {
+      cwd: folder,
+      env: { LANG: 'en_US.UTF-8' },
+    });
+    assert.match(byLang.stdout, /\berror\b/);
+  });
+
+  it('warns a terminal that is not UTF-8', async () => {
+    const { stderr } = await qunfa(['check', 'one/clean.broadcast.md', ...NOW], {
+      cwd: folder,
+      env: { LANG: 'zh_CN.GBK' },
+    });
+    assert.match(stderr, /not UTF-8/);
+  });
+
+  it("runs on the machine's own Node, 20 or later", async () => {
+    const own = (process.env.PATH ?? '')
+      .split(path.delimiter)
+      .filter((entry) => !entry.includes('node_modules'))
+      .map((entry) => path.join(entry, process.platform === 'win32' ? 'node.exe' : 'node'))
+      .find((candidate) => existsSync(candidate));
+    assert.ok(own, 'npm needs a node of its own');
+    const { code, stderr } = await qunfa(['check', 'one/clean.broadcast.md', ...NOW], { cwd: folder, node: own });
+    assert.equal(code, 0, stderr);
+  });
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { assertHumane, qunfa } from './cliProcess';
+
+describe('qunfa: first steps', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'qunfa-start-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('init gives a project whose template has no errors', async () => {
+    assert.equal((await qunfa(['init', 'shop'], { cwd: folder })).code, 0);
+    const checked = await qunfa(['check', 'shop', '--min-severity', 'warning'], { cwd: folder });
+    assert.equal(checked.code, 0, checked.stdout + checked.stderr);
+    const again = await qunfa(['init', 'shop'], { cwd: folder });
+    assert.equal(again.code, 2);
+    assert.match(again.stderr, /已存在/);
+  });
+
+  it('new writes a starting point for each occasion, none with an error', async () => {
+    const { stdout } = await qunfa(['new', '--list'], { cwd: folder });
+    const ids = [...stdout.matchAll(/^ {2}([\w-]+)/gm)].map((match) => match[1] ?? '');
+    assert.ok(ids.length >= 8, stdout);
+    for (const id of ids) assert.equal((await qunfa(['new', `shop/${id}`, '--occasion', id], { cwd: folder })).code, 0);
+    const refused = await qunfa(['new', `shop/${ids[0]}`], { cwd: folder });
+    assert.equal(refused.code, 2);
+    const report = JSON.parse((await qunfa(['check', 'shop', '--format', 'json'], { cwd: folder })).stdout);
+    const errors = report.files.flatMap((file: { path: string; findings: { severity: string; rule: string }[] }) =>
+      file.findings
+        .filter(({ severity, rule }) => severity === 'error' && rule !== 'image/missing')
+        .map(({ rule }) => `${file.path} ${rule}`),
+    );
+    assert.deepEqual(errors, []);
+  });
+
+  it('rules lists every rule, explain tells of one and suggests the nearest', async () => {
+    const { rules } = JSON.parse((await qunfa(['rules', '--format', 'json'])).stdout);
+    assert.ok(rules.length >= 25);
+    for (const { id } of rules) {
+      const { code, stdout } = await qunfa(['explain', id]);
+      assert.equal(code, 0);
+      assert.ok(stdout.includes(id));
+    }
+    const wrong = await qunfa(['explain', 'text/lenght']);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /text\/length/);
+  }).timeout(120_000);
+
+  it('help and version work, an unknown command is named', async () => {
+    const { version } = JSON.parse(await readFile(path.join(__dirname, '..', '..', 'package.json'), 'utf8'));
+    assert.equal((await qunfa(['--version'])).stdout.trim(), version);
+    for (const lang of ['zh-cn', 'en']) {
+      const help = await qunfa(['help', '--lang', lang]);
+      assert.equal(help.code, 0);
+      for (const command of ['check', 'plan', 'send', 'ledger']) {
+        assert.ok(help.stdout.includes(command));
+        const one = await qunfa([command, '--help', '--lang', lang]);
+        assert.equal(one.code, 0, one.stderr);
+        assertHumane(one.stdout);
+      }
+    }
+    const wrong = await qunfa(['chekc']);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /chekc/);
+    assertHumane(wrong.stderr);
+  });
+});

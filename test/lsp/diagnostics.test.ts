@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { eventually, repository, startServer, type ServerProcess } from './serverProcess';
+
+const LONG = `---\nchannel: personal\n---\n${'今天的茶刚到店，欢迎来坐坐。'.repeat(30)}\n`;
+
+describe('language server: diagnostics', () => {
+  let folder: string;
+  let server: ServerProcess;
+  const uriOf = (name: string): string => pathToFileURL(path.join(folder, name)).href;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'qunfa-lsp-'));
+    await cp(path.join(repository, 'examples'), folder, { recursive: true });
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    assert.equal(await server.stop(), 0);
+  });
+
+  it('are pulled, with rule id, page, source and range', async () => {
+    server = await startServer({ root: folder });
+    assert.ok(server.capabilities.diagnosticProvider);
+    await server.open(uriOf('long.broadcast.md'), LONG);
+    const { kind, items } = await server.pull(uriOf('long.broadcast.md'));
+    assert.equal(kind, 'full');
+    const length = items.find(({ code }) => code === 'text/length');
+    assert.ok(length, JSON.stringify(items));
+    assert.equal(length.source, 'qunfa');
+    assert.match(String(length.message), /420.*300/);
+    assert.match(length.codeDescription?.href ?? '', /text\/length/);
+    assert.equal(length.range.start.line, 3);
+    assert.equal(server.pushed.size, 0, 'nothing is pushed to a client that pulls');
+  });
+
+  it('are pushed to a client that can not pull, and never both', async () => {
+    server = await startServer({ root: folder, pull: false });
+    assert.equal(server.capabilities.diagnosticProvider, undefined);
+    const uri = uriOf('long.broadcast.md');
+    await server.open(uri, LONG);
+    const first = await eventually(() => server.pushed.get(uri)?.at(-1));
+    assert.ok(first.some(({ code }) => code === 'text/length'));
+  });
+
+  it('answers unchanged while nothing changed, and follows an incremental edit', async () => {
+    server = await startServer({ root: folder });
+    const uri = uriOf('long.broadcast.md');
+    await server.open(uri, LONG);
+    const first = await server.pull(uri);
+    assert.equal((await server.pull(uri, first.resultId)).kind, 'unchanged');
+    const end = LONG.split('\n')[3]?.length ?? 0;
+    await server.change(uri, 2, [
+      { range: { start: { line: 3, character: 10 }, end: { line: 3, character: end } }, text: '。' },
+    ]);
+    const second = await server.pull(uri, first.resultId);
+    assert.equal(second.kind, 'full');
+    assert.ok(!second.items.some(({ code }) => code === 'text/length'));
+  });
+
+  it('speaks the language that the settings ask for', async () => {
+    server = await startServer({ root: folder, settings: { language: 'en' } });
+    await server.open(uriOf('long.broadcast.md'), LONG);
+    const { items } = await server.pull(uriOf('long.broadcast.md'));
+    assert.match(String(items.find(({ code }) => code === 'text/length')?.message), /characters/);
+  });
+
+  it('are silent where the document switched checks off', async () => {
+    server = await startServer({ root: folder, settings: { checks: { enable: false } } });
+    await server.open(uriOf('long.broadcast.md'), LONG);
+    assert.deepEqual((await server.pull(uriOf('long.broadcast.md'))).items, []);
+  });
+
+  it('asks to pull again when a watched file changed, and sees the change', async () => {
+    server = await startServer({ root: folder });
+    const uri = uriOf('with-image.broadcast.md');
+    await server.open(uri, '---\naccount: flagship\n---\n看图\n\n![图](images/later.jpg)\n');
+    const before = await server.pull(uri);
+    assert.ok(before.items.some(({ code }) => code === 'image/missing'));
+    await cp(path.join(folder, 'images', 'poster.jpg'), path.join(folder, 'images', 'later.jpg'));
+    await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf('images/later.jpg'), type: 1 }],
+    });
+    await eventually(() => server.refreshes() > 0);
+    const after = await server.pull(uri, before.resultId);
+    assert.ok(!after.items.some(({ code }) => code === 'image/missing'), JSON.stringify(after.items));
+  });
+
+  it('follows a configuration that changes', async () => {
+    server = await startServer({ root: folder });
+    const uri = uriOf('trusted.broadcast.md');
+    await server.open(uri, '---\naccount: flagship\nkind: notice\n---\n详情 https://shop.example.org/a\n');
+    const before = await server.pull(uri);
+    assert.ok(
+      before.items.some(({ code }) => code === 'link/external'),
+      JSON.stringify(before.items),
+    );
+    await writeFile(
+      path.join(folder, 'qunfa.config.json'),
+      '{ "accounts": { "flagship": { "channel": "wecom" } }, "links": { "trustedHosts": ["example.org"] } }',
+    );
+    await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf('qunfa.config.json'), type: 2 }],
+    });
+    await eventually(() => server.refreshes() > 0);
+    const after = await server.pull(uri, before.resultId);
+    assert.ok(!after.items.some(({ code }) => code === 'link/external'), JSON.stringify(after.items));
+  });
+
+  it('survives hostile documents', async () => {
+    server = await startServer({ root: folder });
+    const texts = [
+      '',
+      '---',
+      '---\n---',
+      '---\na: [\n---\n',
+      '\u0000\ud800',
+      '{{'.repeat(50_000),
+      `---\n${'a: b\n'.repeat(20_000)}---\n`,
+      'x'.repeat(600_000),
+    ];
+    for (const [index, text] of texts.entries()) {
+      const uri = uriOf(`hostile-${index}.broadcast.md`);
+      await server.open(uri, text);
+      assert.equal((await server.pull(uri)).kind, 'full');
+    }
+  });
+});

@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type Diagnostic,
+  type ProtocolConnection,
+  type ServerCapabilities,
+} from 'vscode-languageserver-protocol/node';
+
+export const repository = path.join(__dirname, '..', '..');
+const SERVER = path.join(repository, 'dist', 'server.js');
+
+export interface ServerOptions {
+  /** Default true. */
+  readonly pull?: boolean;
+  readonly locale?: string;
+  /** Absolute. */
+  readonly root?: string;
+  /** Answer to workspace/configuration for `qunfa`. */
+  readonly settings?: object;
+}
+
+/** The built server as a process of its own, spoken to as an editor would. */
+export interface ServerProcess {
+  readonly connection: ProtocolConnection;
+  readonly capabilities: ServerCapabilities;
+  readonly process: ChildProcess;
+  /** What the server logged. */
+  readonly log: string[];
+  /** Diagnostics that the server pushed, by URI, newest last. */
+  readonly pushed: Map<string, Diagnostic[][]>;
+  refreshes(): number;
+  open(uri: string, text: string): Promise<void>;
+  change(uri: string, version: number, changes: readonly object[]): Promise<void>;
+  pull(uri: string, previousResultId?: string): Promise<{ kind: string; resultId?: string; items: Diagnostic[] }>;
+  stop(): Promise<number | null>;
+}
+
+export async function startServer(options: ServerOptions = {}): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  const log: string[] = [];
+  const pushed = new Map<string, Diagnostic[][]>();
+  let refreshes = 0;
+  child.stderr.on('data', (data: Buffer) => log.push(data.toString()));
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => void log.push(message));
+  connection.onNotification(
+    'textDocument/publishDiagnostics',
+    ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
+      pushed.set(uri, [...(pushed.get(uri) ?? []), diagnostics]);
+    },
+  );
+  connection.onRequest('workspace/configuration', ({ items }: { items: object[] }) =>
+    items.map(() => options.settings ?? {}),
+  );
+  connection.onRequest('workspace/diagnostic/refresh', () => {
+    refreshes++;
+    return null;
+  });
+  connection.onRequest('client/registerCapability', () => null);
+  connection.listen();
+  const folders = options.root ? [{ uri: pathToFileURL(options.root).href, name: 'root' }] : null;
+  const { capabilities } = await connection.sendRequest<{ capabilities: ServerCapabilities }>('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    locale: options.locale ?? 'zh-cn',
+    workspaceFolders: folders,
+    capabilities: {
+      workspace: {
+        configuration: true,
+        diagnostics: { refreshSupport: true },
+        didChangeWatchedFiles: { dynamicRegistration: true },
+      },
+      textDocument: {
+        ...(options.pull !== false && { diagnostic: { dynamicRegistration: false } }),
+        publishDiagnostics: { codeDescriptionSupport: true, dataSupport: true },
+        codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } } },
+        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+      },
+    },
+  });
+  await connection.sendNotification('initialized', {});
+  const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  return {
+    connection,
+    capabilities,
+    process: child,
+    log,
+    pushed,
+    refreshes: () => refreshes,
+    open: (uri, text) =>
+      connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'broadcast-template', version: 1, text },
+      }),
+    change: (uri, version, contentChanges) =>
+      connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges }),
+    pull: (uri, previousResultId) =>
+      connection.sendRequest('textDocument/diagnostic', {
+        textDocument: { uri },
+        identifier: 'qunfa',
+        ...(previousResultId && { previousResultId }),
+      }),
+    async stop() {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      const code = await exited;
+      connection.dispose();
+      return code;
+    },
+  };
+}
+
+/** Bounded: tries for 10 s. */
+export async function eventually<T>(attempt: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    const value = await attempt();
+    if (value !== undefined && value !== false) return value;
+    if (Date.now() > until) throw new Error('did not happen within 10 s');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
