@@ -76,6 +76,7 @@ export interface CheckContext {
 export interface AudienceProblem {
   readonly range: Range;
   readonly message: Message;
+  readonly severity?: Severity;
   readonly suggestions?: readonly string[];
 }
 

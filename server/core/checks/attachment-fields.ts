@@ -1,0 +1,86 @@
+import { utf8Length } from '../count/utf8Length';
+import { exceeded } from '../policy/exceeded';
+import type { Attachment, Field } from '../template/model';
+import type { Range } from '../text';
+import type { CheckContext, RawFinding, Rule } from './model';
+
+/** Mini-program app ids are `wx` and 16 hexadecimal digits; originals (`gh_…`) are another id. */
+const APPID = /^wx[0-9a-f]{16}$/;
+
+/** A card that lacks what the platform asks for, or says more than it takes. */
+export const attachmentFields: Rule = {
+  id: 'attachment/fields',
+  severity: 'error',
+  layer: 'platform',
+  fix: 'none',
+  *check(context) {
+    const kinds = context.policy.strings('content.kinds').value;
+    for (const { attachments } of context.template.messages) {
+      // A card that the channel can't carry at all is attachment/channel's.
+      for (const attachment of attachments)
+        if (kinds.includes(attachment.kind)) yield* inAttachment(context, attachment);
+    }
+  },
+};
+
+function* inAttachment(context: CheckContext, attachment: Attachment): Generator<RawFinding> {
+  if (attachment.kind === 'link') {
+    yield* field(context, attachment, 'title', attachment.title, 'link.title.bytes');
+    yield* field(context, attachment, 'url', attachment.url, 'link.url.bytes');
+    yield* field(context, attachment, 'description', attachment.description, 'link.description.bytes', 'optional');
+    const remote = attachment.cover && /^https?:/i.test(attachment.cover.value);
+    if (remote) yield* field(context, attachment, 'cover', attachment.cover, 'link.cover.bytes');
+  } else if (attachment.kind === 'miniprogram') {
+    yield* field(context, attachment, 'title', attachment.title, 'miniprogram.title.bytes');
+    yield* field(context, attachment, 'appid', attachment.appid);
+    yield* field(context, attachment, 'page', attachment.page);
+    yield* field(context, attachment, 'cover', attachment.cover);
+    const appid = attachment.appid.value.trim();
+    if (appid !== '' && !APPID.test(appid)) {
+      const message = { key: 'checks.attachment/fields.appid', args: { value: appid } };
+      yield {
+        range: attachment.appid.range,
+        message,
+        figure: contentFigure(context),
+        data: { field: 'appid', value: appid },
+      };
+    }
+  }
+}
+
+function* field(
+  context: CheckContext,
+  { range }: { readonly range: Range },
+  name: string,
+  value: Field | undefined,
+  limitKey?: string,
+  need: 'required' | 'optional' = 'required',
+): Generator<RawFinding> {
+  const text = value?.value.trim() ?? '';
+  if (text === '') {
+    if (need === 'optional') return;
+    const place = value && value.range.end > value.range.start ? value.range : range;
+    yield {
+      range: place,
+      message: { key: `checks.attachment/fields.missing.${name}` },
+      figure: contentFigure(context),
+      data: { field: name },
+    };
+    return;
+  }
+  const limit = limitKey !== undefined && context.policy.find(limitKey) ? context.policy.number(limitKey) : undefined;
+  const bytes = utf8Length(text);
+  const figure = limit && exceeded(limit, bytes);
+  if (!value || !figure) return;
+  yield {
+    range: value.range,
+    message: { key: `checks.attachment/fields.bytes.${name}`, args: { bytes, limit: figure.value } },
+    figure,
+    data: { field: name, bytes, limit: figure.value },
+  };
+}
+
+/** Where the requirement stands: the platform's document on wecom, the house's on personal. */
+function contentFigure({ policy }: CheckContext): NonNullable<RawFinding['figure']> {
+  return policy.find('message.content') ?? policy.strings('content.kinds');
+}

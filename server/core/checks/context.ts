@@ -1,0 +1,61 @@
+import type { AudienceFacts } from '../audience/facts';
+import type { ProjectConfig } from '../config/model';
+import { policyFor } from '../policy/policyFor';
+import type { FileFacts } from '../ports';
+import type { Template } from '../template/model';
+import type { Channel } from '../text';
+import type { ApprovalFacts, AudienceProblem, CheckContext } from './model';
+
+export interface CheckInput {
+  readonly template: Template;
+  readonly config: ProjectConfig;
+  /** ms since the epoch */
+  readonly now: number;
+  /** Facts of a path as written in the template; default: nothing is known, and the rules about files stay silent. */
+  file?(path: string): FileFacts | undefined;
+  readonly audience?: AudienceFacts | undefined;
+  readonly audienceProblems?: readonly AudienceProblem[] | undefined;
+  readonly approval?: ApprovalFacts | undefined;
+  /** Default: Monday to Friday. */
+  isWorkingDay?(date: string): boolean;
+}
+
+/** Gathers what the rules may know: resolves account, channel, zone and policy of a template. */
+export function createCheckContext(input: CheckInput): CheckContext {
+  const { template, config } = input;
+  const data = template.frontMatter?.data;
+  const accountId = data?.account ?? onlyAccount(config);
+  const account = accountId === undefined ? undefined : ownEntry(config.accounts, accountId);
+  const channel: Channel = data?.channel ?? account?.channel ?? 'wecom';
+  return {
+    template,
+    channel,
+    accountId,
+    account,
+    config,
+    policy: policyFor(channel, config.policies[channel]).policy,
+    kind: data?.kind ?? 'marketing',
+    now: input.now,
+    zone: account?.zone ?? 'Asia/Shanghai',
+    file: input.file ?? (() => undefined),
+    audience: input.audience,
+    audienceProblems: input.audienceProblems,
+    approval: input.approval,
+    isWorkingDay: input.isWorkingDay ?? isWeekday,
+  };
+}
+
+function onlyAccount(config: ProjectConfig): string | undefined {
+  const ids = Object.keys(config.accounts);
+  return ids.length === 1 ? ids[0] : undefined;
+}
+
+/** A template may name `constructor`. */
+function ownEntry<T>(entries: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(entries, key) ? entries[key] : undefined;
+}
+
+function isWeekday(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return day >= 1 && day <= 5;
+}

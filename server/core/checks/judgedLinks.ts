@@ -1,0 +1,69 @@
+import { classifyLink, type FoundLink, findLinks, type LinkClass } from '../links';
+import type { BroadcastMessage } from '../template/model';
+import { markdownSpans } from '../template/structure';
+import type { Range } from '../text';
+import type { CheckContext } from './model';
+
+/** A link with the one class that decides which rule speaks of it. */
+export interface JudgedLink {
+  readonly link: FoundLink;
+  readonly class: LinkClass;
+  /** In the source. */
+  readonly range: Range;
+  /** `card`: the address of a link card, where only what harms the reader counts. */
+  readonly where: 'text' | 'card';
+  readonly message: BroadcastMessage;
+  /** Inside `[text](address)` in a sentence, which text/markdown reports: where the address belongs is said there. */
+  readonly inMarkdown: boolean;
+}
+
+const judged = new WeakMap<CheckContext, readonly JudgedLink[]>();
+
+/** Links of all messages in order of place; found once for all link rules. */
+export function judgedLinks(context: CheckContext): readonly JudgedLink[] {
+  const known = judged.get(context);
+  if (known) return known;
+  const found = [...linksOf(context)];
+  judged.set(context, found);
+  return found;
+}
+
+function* linksOf({ template, config }: CheckContext): Generator<JudgedLink> {
+  for (const message of template.messages) {
+    const text = message.text.value;
+    const marked = text.includes('](') ? markdownSpans(text).filter((span) => span.kind === 'link') : [];
+    for (const link of findLinks(text)) {
+      yield {
+        link,
+        class: classifyLink(link, config.links),
+        range: message.text.sourceRange(link.start, link.end),
+        where: 'text',
+        message,
+        inMarkdown: marked.some((span) => span.start <= link.start && link.end <= span.end),
+      };
+    }
+    for (const attachment of message.attachments) {
+      if (attachment.kind !== 'link') continue;
+      const link = findLinks(attachment.url.value)[0];
+      if (!link) continue;
+      yield {
+        link,
+        class: classifyLink(link, config.links),
+        range: attachment.url.range,
+        where: 'card',
+        message,
+        inMarkdown: false,
+      };
+    }
+  }
+}
+
+/** Links of one class, in order of place. */
+export function linksOfClass(context: CheckContext, wanted: LinkClass): readonly JudgedLink[] {
+  return judgedLinks(context).filter((one) => one.class === wanted);
+}
+
+/** A link as it stands in a sentence, cut where it is long. */
+export function shownLink({ text }: FoundLink): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

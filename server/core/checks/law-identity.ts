@@ -1,0 +1,44 @@
+import type { CheckContext, Rule } from './model';
+import { appendLine } from './appendLine';
+import { sentText } from './sentText';
+
+const CONTACT =
+  /(?<!\d)(?:400[-\s]?\d{3}[-\s]?\d{4}|400[-\s]?\d{4}[-\s]?\d{3}|800[-\s]?\d{3}[-\s]?\d{4}|95\d{3,6}|0\d{2,3}[-\s]?\d{7,8}|1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)|客服|热线|电话|致电|来电|联系(?:我|您的|你的|客户|门店|人|方式)|私信|直接回复|回复(?:本|此|这)条|咨询我|顾问|@[\w.-]+\.\w{2,}/i;
+const SENDER =
+  /(?:——|—|--)\s*[^\s—-][^\n]{0,30}\s*$|^\s*【[^】\n]{2,20}】|【[^】\n]{2,20}】\s*$|我(?:们)?(?:是|这边是)[^\n，。]{1,20}|(?:门店|旗舰店|专卖店|体验店|总店|分店|本店|公司|集团|工作室|诊所|学校|学院|书院|茶舍|酒店|餐厅|俱乐部|官方|团队|品牌)/m;
+const SENDER_VARIABLE = /门店|店名|店铺|品牌|公司|商家|签名|发送人|顾问|客户经理|shop|store|brand|company|sender/i;
+
+/** Advertising sent to a person says who sends it and how to reach them (Advertising Law, article 43). Reported where a campaign says neither. */
+export const lawIdentity: Rule = {
+  id: 'law/identity',
+  severity: 'warning',
+  layer: 'law',
+  figure: 'law.identity',
+  fix: 'choice',
+  marketingOnly: true,
+  *check(context) {
+    const sent = sentText(context.template);
+    if (!sent || CONTACT.test(sent.text) || namesSender(context, sent.text)) return;
+    const name = context.account?.displayName;
+    yield {
+      range: sent.lastLine,
+      message: { key: 'checks.law/identity' },
+      fixes: [
+        appendLine(context.template, sent.last, `——${name ?? '{{门店}}'} {{客服电话}}`, 'checks.fix.add-signature'),
+      ],
+    };
+  },
+};
+
+function namesSender({ account, template, config }: CheckContext, text: string): boolean {
+  const name = account?.displayName;
+  if (name && text.includes(name)) return true;
+  if (SENDER.test(text)) return true;
+  const values = { ...config.variables, ...template.frontMatter?.data.variables };
+  return template.messages.some((message) =>
+    message.parts.some(
+      (part) =>
+        part.kind === 'variable' && (SENDER_VARIABLE.test(part.name) || SENDER.test(String(values[part.name] ?? ''))),
+    ),
+  );
+}

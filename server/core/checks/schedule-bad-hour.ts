@@ -1,0 +1,36 @@
+import { avoidedAt, nextGoldenHour } from './goldenHour';
+import type { Rule } from './model';
+import { replacements } from './replacements';
+import { scheduledTimes } from './scheduledTimes';
+import { clock } from './wallTime';
+
+/** A start at night or in the morning of a working day. */
+export const scheduleBadHour: Rule = {
+  id: 'schedule/bad-hour',
+  severity: 'warning',
+  layer: 'house',
+  figure: 'schedule.avoid',
+  fix: 'choice',
+  *check(context) {
+    const { start } = scheduledTimes(context);
+    const avoided = start && avoidedAt(context, start.time.date, start.time.minute);
+    if (!start || !avoided) return;
+    const figure = context.policy.strings(avoided === 'daily' ? 'schedule.avoid' : 'schedule.avoidWorkdays');
+    const next = nextGoldenHour(context, start.time.date, start.time.minute, context.now);
+    const hours = figure.value.join('、').replaceAll('-', '–');
+    yield {
+      range: start.range,
+      message: {
+        key: `checks.schedule/bad-hour.${avoided}`,
+        args: {
+          time: clock(start.time.minute),
+          hours,
+          next: next?.slice(5) ?? context.policy.strings('schedule.goldenHours').value.join('、'),
+        },
+      },
+      figure,
+      data: { start: clock(start.time.minute), avoided: figure.value, next },
+      fixes: replacements(next ? [next] : [], start.range),
+    };
+  },
+};

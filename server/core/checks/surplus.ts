@@ -1,0 +1,42 @@
+import type { BroadcastMessage, TextPart } from '../template/model';
+import type { Range } from '../text';
+
+/**
+ * The part of a message's text that lies behind a limit, as a source range: from the first character that passes it to the end of the text.
+ * `measure` gives the size of a piece (characters, bytes), `renderingOf` what a variable is counted as. Where a variable passes the limit it
+ * is marked whole.
+ */
+export function surplusRange(
+  message: BroadcastMessage,
+  limit: number,
+  measure: (text: string) => number,
+  renderingOf: (part: Extract<TextPart, { kind: 'variable' }>) => string,
+): Range {
+  const { text } = message;
+  let offset = 0;
+  let size = 0;
+  for (const part of message.parts) {
+    const piece = part.kind === 'plain' ? part.value : renderingOf(part);
+    const own = measure(piece);
+    if (size + own > limit) {
+      const kept = part.kind === 'plain' ? fittingUnits(piece, limit - size, measure) : 0;
+      return text.sourceRange(offset + kept, text.value.length);
+    }
+    size += own;
+    offset += part.kind === 'plain' ? piece.length : part.range.end - part.range.start;
+  }
+  return text.sourceRange(offset, text.value.length);
+}
+
+/** Most UTF-16 units of a piece that measure no more than the room left; never cuts a surrogate pair. */
+function fittingUnits(piece: string, room: number, measure: (text: string) => number): number {
+  let low = 0;
+  let high = piece.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (measure(piece.slice(0, middle)) <= room) low = middle;
+    else high = middle - 1;
+  }
+  const next = piece.charCodeAt(low);
+  return low > 0 && next >= 0xdc00 && next < 0xe000 ? low - 1 : low;
+}

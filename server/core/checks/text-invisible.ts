@@ -1,0 +1,77 @@
+import { findEmoji } from '../count/findEmoji';
+import type { MappedText } from '../template/model';
+import type { Fix, RawFinding, Rule } from './model';
+import { linksOfClass } from './judgedLinks';
+import { LATIN_LOOKALIKES } from './latinLookalikes';
+
+/**
+ * Characters that take no room or turn the direction of the text: C0 controls, soft hyphen, zero-width spaces and joiners, bidi marks,
+ * embeddings and isolates, Hangul fillers, the braille blank, line and paragraph separators, interlinear marks.
+ */
+const INVISIBLE =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]+/g;
+/** Scripts in which joiners and direction marks do real work: Hebrew to Thaana, Arabic, Indic, Khmer, Mongolian. */
+const NEEDS_MARKS = /[\u0590-\u08ff\u0900-\u0dff\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]/;
+const WORD = /[A-Za-z\u0370-\u03ff\u0400-\u04ff]{2,}/g;
+
+/** Zero-width, direction and look-alike characters: no reader sees them, but searches, links and the platform's review do. */
+export const textInvisible: Rule = {
+  id: 'text/invisible',
+  severity: 'warning',
+  layer: undefined,
+  fix: 'safe',
+  *check(context) {
+    for (const { text } of context.template.messages) {
+      if (!/[^\n\x20-\x7e\u3000-\u9fff\uff00-\uffef]/.test(text.value)) continue;
+      for (const finding of [...invisible(text), ...lookalikes(text)]) {
+        // What disguises an address is link/obfuscated's or link/unsafe's.
+        const disguised = [...linksOfClass(context, 'obfuscated'), ...linksOfClass(context, 'unsafe')];
+        if (!disguised.some(({ range }) => range.start < finding.range.end && finding.range.start < range.end))
+          yield finding;
+      }
+    }
+  },
+};
+
+function* invisible(text: MappedText): Generator<RawFinding> {
+  if (NEEDS_MARKS.test(text.value)) return;
+  let emoji: ReturnType<typeof findEmoji> | undefined;
+  for (const match of text.value.matchAll(INVISIBLE)) {
+    emoji ??= findEmoji(text.value);
+    const end = match.index + match[0].length;
+    // A joiner inside an emoji sequence is what makes the picture.
+    if (emoji.some((one) => one.start < end && one.end > match.index)) continue;
+    const range = text.sourceRange(match.index, end);
+    const codes = [...new Set(match[0])].map(
+      (character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+    );
+    const replacement = /[\u2028\u2029]/.test(match[0]) ? '\n' : '';
+    yield {
+      range,
+      message: { key: 'checks.text/invisible.hidden', args: { count: match[0].length, codes: codes.join(' ') } },
+      data: { codes },
+      fixes: [fix(range, replacement, 'checks.fix.remove-invisible')],
+    };
+  }
+}
+
+/** A word of Latin letters with Cyrillic or Greek ones that look the same among them. A word all in one script is fine. */
+function* lookalikes(text: MappedText): Generator<RawFinding> {
+  for (const match of text.value.matchAll(WORD)) {
+    const word = match[0];
+    if (!/[A-Za-z]/.test(word) || /^[A-Za-z]+$/.test(word)) continue;
+    const plain = [...word].map((letter) => LATIN_LOOKALIKES.get(letter) ?? letter).join('');
+    if (!/^[A-Za-z]+$/.test(plain)) continue;
+    const range = text.sourceRange(match.index, match.index + word.length);
+    yield {
+      range,
+      message: { key: 'checks.text/invisible.lookalike', args: { word, plain } },
+      data: { word, plain },
+      fixes: [fix(range, plain, 'checks.fix.latin-letters')],
+    };
+  }
+}
+
+function fix(range: RawFinding['range'], text: string, key: string): Fix {
+  return { title: { key, args: { text } }, safe: true, edits: [{ range, text }] };
+}

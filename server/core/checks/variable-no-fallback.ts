@@ -1,0 +1,39 @@
+import type { Fix, Rule } from './model';
+import { defaultOf, RECIPIENT_NAMES, type VariableUse, variableUses } from './variables';
+
+/** Some recipients have no value for a variable, and nothing stands in for it. */
+export const variableNoFallback: Rule = {
+  id: 'variable/no-fallback',
+  severity: 'warning',
+  layer: undefined,
+  fix: 'choice',
+  *check(context) {
+    const { audience, template } = context;
+    if (!audience) return;
+    const known = new Set([...RECIPIENT_NAMES, ...audience.columns]);
+    for (const use of variableUses(template)) {
+      if (use.fallback !== undefined || !known.has(use.name) || defaultOf(context, use.name) !== undefined) continue;
+      const missing = audience.missing(use.name);
+      if (missing <= 0) continue;
+      yield {
+        range: use.nameRange,
+        message: { key: 'checks.variable/no-fallback', args: { name: use.name, count: missing } },
+        data: { name: use.name, missing, selected: audience.selected },
+        fixes: fallbacks(use),
+      };
+    }
+  },
+};
+
+function fallbacks({ name, nameRange }: VariableUse): readonly Fix[] {
+  const range = { start: nameRange.end, end: nameRange.end };
+  const words = RECIPIENT_NAMES.includes(name) ? ['朋友', '您'] : [];
+  return [
+    ...words.map((text) => ({
+      title: { key: 'checks.fix.fallback', args: { text } },
+      safe: false,
+      edits: [{ range, text: `|${text}` }],
+    })),
+    { title: { key: 'checks.fix.empty-fallback' }, safe: false, edits: [{ range, text: '|' }] },
+  ];
+}

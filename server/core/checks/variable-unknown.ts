@@ -1,0 +1,42 @@
+import { nearest } from '../nearest';
+import type { CheckContext, Fix, Rule } from './model';
+import { replacements } from './replacements';
+import { defaultOf, RECIPIENT_NAMES, variableUses } from './variables';
+
+/** A variable that nothing gives a value to: no column of the audience, no default, no fallback. Silent while the audience is not known yet. */
+export const variableUnknown: Rule = {
+  id: 'variable/unknown',
+  severity: 'error',
+  layer: undefined,
+  fix: 'choice',
+  *check(context) {
+    const { audience, template, config } = context;
+    if (!audience && namesAudience(context)) return;
+    const known = new Set([
+      ...RECIPIENT_NAMES,
+      ...(audience?.columns ?? []),
+      ...Object.keys(config.variables),
+      ...Object.keys(template.frontMatter?.data.variables ?? {}),
+    ]);
+    for (const use of variableUses(template)) {
+      if (use.fallback !== undefined || known.has(use.name) || defaultOf(context, use.name) !== undefined) continue;
+      const empty = use.name === '';
+      const addFallback: Fix = {
+        title: { key: 'checks.fix.empty-fallback' },
+        safe: false,
+        edits: [{ range: { start: use.nameRange.end, end: use.nameRange.end }, text: '|' }],
+      };
+      yield {
+        range: empty ? use.range : use.nameRange,
+        message: { key: `checks.variable/unknown${empty ? '.empty' : ''}`, args: { name: use.name } },
+        data: { name: use.name },
+        fixes: empty ? [] : [...replacements(nearest(use.name, known), use.nameRange), addFallback],
+      };
+    }
+  },
+};
+
+/** Somewhere a list is named, it is just not read yet. */
+function namesAudience({ template, account }: CheckContext): boolean {
+  return template.frontMatter?.data.audience !== undefined || account?.audience !== undefined;
+}
