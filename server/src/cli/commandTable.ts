@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   preview: async () => (await import('./commands/preview')).preview,
   audience: async () => (await import('./commands/audience')).audience,
   plan: async () => (await import('./commands/plan')).plan,
+  ledger: async () => (await import('./commands/ledger')).ledger,
   rules: async () => (await import('./commands/rules')).rules,
   explain: async () => (await import('./commands/explain')).explain,
   init: async () => (await import('./commands/init')).init,

@@ -1,0 +1,41 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { LedgerReader } from '../../../core/ledger/reader';
+import type { ExportRow } from '../../../core/ledger/records';
+
+/** Writes the whole ledger row by row; returns how many. A path is made anew, readable by its owner only. */
+export async function exportLedgerTo(
+  ledger: LedgerReader,
+  format: 'csv' | 'jsonl',
+  target: string | NodeJS.WritableStream,
+): Promise<number> {
+  let rows = 0;
+  async function* lines(): AsyncGenerator<string> {
+    if (format === 'csv') yield '\uFEFFtype,fields\r\n';
+    for await (const row of ledger.exportRows()) {
+      rows++;
+      yield format === 'csv' ? csvLine(row) : `${JSON.stringify(row)}\n`;
+    }
+  }
+  const stream = typeof target === 'string' ? createWriteStream(target, { mode: 0o600 }) : target;
+  await pipeline(Readable.from(lines()), stream, { end: typeof target === 'string' });
+  return rows;
+}
+
+/** A type and then `name=value` cells, since rows of different types have different fields. */
+function csvLine({ type, ...fields }: ExportRow): string {
+  const cells = [
+    type,
+    ...Object.entries(fields).map(
+      ([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+    ),
+  ];
+  return `${cells.map(cell).join(',')}\r\n`;
+}
+
+/** A cell that a spreadsheet would run as a formula starts with an apostrophe instead. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
