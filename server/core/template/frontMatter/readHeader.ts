@@ -37,8 +37,9 @@ export function readHeader(text: string, schema: JsonSchema): Header {
 
 function readAsWritten(text: string, schema: JsonSchema): Header {
   const tree = yamlTree(text);
-  const problems: HeaderProblem[] = tree.problems.map(({ range, sentence }) => ({ range, sentence }));
-  if (tree.errors.length > 0) problems.push(...yamlSyntaxProblems(text, tree.errors));
+  // What a broken line did to its neighbours is no mistake of the writer's: the syntax comes first, and alone.
+  const broken = tree.errors.length > 0;
+  const problems: HeaderProblem[] = broken ? yamlSyntaxProblems(text, tree.errors) : [...tree.problems];
   const { root } = tree;
   if (!root || (root.kind === 'scalar' && root.value === null)) return { root: undefined, value: {}, problems };
   if (root.kind !== 'map') {
@@ -46,8 +47,7 @@ function readAsWritten(text: string, schema: JsonSchema): Header {
     return { root: undefined, value: {}, problems };
   }
   const reading = readBySchema(root, schema);
-  // What a broken line did to its neighbours is no mistake of the writer's: the syntax comes first.
-  if (tree.errors.length === 0) {
+  if (!broken) {
     for (const { code, range, sentence, suggestions = [] } of reading.problems) {
       problems.push({ code: code === 'unknown-key' ? code : 'front-matter', range, sentence, suggestions });
     }

@@ -44,7 +44,7 @@ function problemOf(
     case 'MULTIPLE_DOCS':
       return say('documents');
     case 'BAD_DQ_ESCAPE':
-      return say('escape', { start: error.pos[0], end: error.pos[1] });
+      return say('escape', { start: error.pos[0], end: Math.min(text.length, error.pos[0] + 2) });
     case 'RESOURCE_EXHAUSTION':
       return {
         range: rest,

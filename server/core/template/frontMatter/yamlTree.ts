@@ -45,6 +45,7 @@ const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
 
 /** YAML 1.2 (core schema) with the ranges of `text`. Never throws; linear apart from the parser's own work on a text of bounded size. */
 export function yamlTree(text: string): YamlTree {
+  if (nestsAbsurdly(text)) return { root: undefined, errors: [], problems: [tooDeep({ start: 0, end: text.length })] };
   try {
     const document = parseDocument<Node>(text, OPTIONS);
     const reading: Reading = { text, problems: [] };
@@ -54,6 +55,23 @@ export function yamlTree(text: string): YamlTree {
     // The parser recurses into nested collections and runs out of stack on absurd ones.
     return { root: undefined, errors: [], problems: [tooDeep({ start: 0, end: text.length })] };
   }
+}
+
+/** Far beyond what a header may nest, but near enough that the parser, which recurses, is never let loose on it. */
+function nestsAbsurdly(text: string): boolean {
+  const limit = 4 * readingLimit('frontMatter.depth');
+  let brackets = 0;
+  let marks = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at];
+    if (unit === '[' || unit === '{') brackets++;
+    else if (unit === ']' || unit === '}') brackets = Math.max(0, brackets - 1);
+    // `- - - a` nests a list a mark; `-----` is a line somebody drew.
+    if ((unit === '-' || unit === '?') && (text[at + 1] === ' ' || text[at + 1] === '\t')) marks++;
+    else if (unit !== ' ' && unit !== '\t') marks = 0;
+    if (brackets > limit || marks > limit) return true;
+  }
+  return false;
 }
 
 interface Reading {
