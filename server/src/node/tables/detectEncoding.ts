@@ -26,14 +26,21 @@ function bySignature(head: Buffer): Detected | undefined {
   return undefined;
 }
 
-/** Text has no zero bytes, save UTF-16 without its mark: there the commas and line breaks have them all on one side. */
+/**
+ * Text has no zero bytes, save UTF-16 without its mark: there commas, digits and line breaks have theirs on one side, and only a rare
+ * sign (一, U+4E00) has one on the other. Where the guess is wrong the decoder meets a zero character and refuses.
+ */
 function byZeroes(head: Buffer): Detected | undefined {
   if (!head.includes(0)) return undefined;
-  const zeroes = [0, 0];
-  for (let at = 0; at < head.length; at++) if (head[at] === 0) zeroes[at & 1] = (zeroes[at & 1] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeroes;
-  if (even === 0 && odd > 1) return 'utf-16le';
-  return odd === 0 && even > 1 ? 'utf-16be' : 'binary';
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < head.length; at++) {
+    if (head[at] !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
+  if (odd > 2 * even) return 'utf-16le';
+  return even > 2 * odd ? 'utf-16be' : 'binary';
 }
 
 async function isUtf8File(handle: FileHandle, signal: AbortSignal | undefined): Promise<boolean> {

@@ -37,9 +37,10 @@ export async function readCsv(
           if (given - meta.cursor > TABLE_LIMITS.record) throw new TableFailure('quote', { line: rows.line });
           onRows(rows.size);
         } catch (error) {
+          // Before the parser hears of it: to abort counts as complete there.
+          reject(error);
           parser.abort();
           source.destroy();
-          reject(error);
         }
       },
       complete: () => resolve(),

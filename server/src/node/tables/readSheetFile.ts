@@ -31,11 +31,12 @@ export async function readSheetFile(
   return (builder ?? createTableBuilder([])).finish();
 }
 
-/** Sheets keep dates as wall time; the reader gives them as if the zone were UTC. */
+/** Sheets keep dates as wall time, in days and their fractions (hence the rounding); the reader gives them as if the zone were UTC. */
 function sheetCell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (!(value instanceof Date)) return String(value);
   if (Number.isNaN(value.getTime())) return '';
-  const [date = '', time = ''] = value.toISOString().split('T');
+  const second = new Date(Math.round(value.getTime() / 1000) * 1000);
+  const [date = '', time = ''] = second.toISOString().split('T');
   return time.startsWith('00:00:00') ? date : `${date} ${time.slice(0, 8)}`;
 }
