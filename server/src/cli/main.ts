@@ -1,4 +1,3 @@
-import { enableCompileCache } from 'node:module';
 import type { Command, CommandContext, ExitCode } from './command';
 import { CommandProblem, EXIT, parseCommandLine, problem } from './command';
 import { COMMANDS } from './commandTable';
@@ -8,8 +7,6 @@ import { parseInstant } from './instant';
 import { languageOf } from '../../core/l10n/localizer';
 import { sentenceOf } from './failure';
 import { version } from './version';
-
-enableCompileCache?.();
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   const terminal = createTerminal({

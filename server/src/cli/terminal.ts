@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import enCli from '../../../l10n/cli.en.json';
 import zhCli from '../../../l10n/cli.zh-cn.json';
 import { coreCatalogue } from '../../core/l10n/catalogues';
