@@ -11,13 +11,14 @@ export const accountWarmUp: Rule = {
   fix: 'none',
   *check(context) {
     const { account, audience, policy, template, zone } = context;
-    if (!account?.registeredOn || audience?.selected === undefined) return;
+    const people = audience?.recipients ?? audience?.selected;
+    if (!account?.registeredOn || people === undefined) return;
     const start = scheduledTimes(context).start;
     const first = start && start.time.epoch > context.now ? start.time : wallTimeAt(context.now, zone);
     const days = policy.number('account.warmUpDays').value;
     if (first.date >= addDays(account.registeredOn, days)) return;
     const limit = policy.number('account.warmUp').value;
-    const sends = Math.ceil(audience.selected / policy.number('recipients.perBatch').value) * template.messages.length;
+    const sends = Math.ceil(people / policy.number('recipients.perBatch').value) * template.messages.length;
     if (sends <= limit) return;
     const front = template.frontMatter;
     const range = front?.at('account')?.value ?? front?.at('audience')?.value ?? { start: 0, end: 0 };

@@ -9,7 +9,7 @@ export const audienceTooMany: Rule = {
   figure: 'recipients.perCampaign',
   fix: 'none',
   *check(context) {
-    const selected = context.audience?.selected;
+    const selected = context.audience?.recipients ?? context.audience?.selected;
     if (selected === undefined || !context.policy.find('recipients.perCampaign')) return;
     const limit = context.policy.number('recipients.perCampaign').value;
     if (selected <= limit) return;

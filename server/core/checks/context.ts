@@ -1,9 +1,9 @@
 import type { AudienceFacts } from '../audience/facts';
 import type { ProjectConfig } from '../config/model';
+import { resolveTemplate } from '../config/resolve';
 import { policyFor } from '../policy/policyFor';
 import type { FileFacts } from '../ports';
 import type { Template } from '../template/model';
-import type { Channel } from '../text';
 import type { ApprovalFacts, AudienceProblem, CheckContext } from './model';
 
 export interface CheckInput {
@@ -23,10 +23,7 @@ export interface CheckInput {
 /** Gathers what the rules may know: resolves account, channel, zone and policy of a template. */
 export function createCheckContext(input: CheckInput): CheckContext {
   const { template, config } = input;
-  const data = template.frontMatter?.data;
-  const accountId = data?.account ?? onlyAccount(config);
-  const account = accountId === undefined ? undefined : ownEntry(config.accounts, accountId);
-  const channel: Channel = data?.channel ?? account?.channel ?? 'wecom';
+  const { channel, accountId, account, zone, kind } = resolveTemplate(template, config);
   return {
     template,
     channel,
@@ -34,25 +31,15 @@ export function createCheckContext(input: CheckInput): CheckContext {
     account,
     config,
     policy: policyFor(channel, config.policies[channel]).policy,
-    kind: data?.kind ?? 'marketing',
+    kind,
     now: input.now,
-    zone: account?.zone ?? 'Asia/Shanghai',
+    zone,
     file: input.file ?? (() => undefined),
     audience: input.audience,
     audienceProblems: input.audienceProblems,
     approval: input.approval,
     isWorkingDay: input.isWorkingDay ?? isWeekday,
   };
-}
-
-function onlyAccount(config: ProjectConfig): string | undefined {
-  const ids = Object.keys(config.accounts);
-  return ids.length === 1 ? ids[0] : undefined;
-}
-
-/** A template may name `constructor`. */
-function ownEntry<T>(entries: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(entries, key) ? entries[key] : undefined;
 }
 
 function isWeekday(date: string): boolean {

@@ -16,8 +16,9 @@ export function applySuppressions(context: CheckContext, found: readonly Finding
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   const inFrontMatter = context.template.frontMatter?.data.checks ?? {};
+  const byRule = suppressionsByRule(context.template.suppressions);
   for (const finding of found) {
-    const entries: (object | string)[] = entriesFor(context.template.suppressions, finding);
+    const entries: (object | string)[] = entriesFor(byRule, finding);
     const own = inFrontMatter[finding.rule];
     if (own === 'off') entries.push(finding.rule);
     const kept = isProtected(finding.severity, finding.layer);
@@ -29,10 +30,25 @@ export function applySuppressions(context: CheckContext, found: readonly Finding
   return { findings, suppressed, usage: { used, refused } };
 }
 
-function entriesFor(suppressions: readonly Suppression[], finding: Finding): object[] {
-  return suppressions
-    .filter((suppression) => holds(suppression.scope, finding.range))
-    .flatMap((suppression) => suppression.rules.filter((rule) => rule.id === finding.rule));
+interface Entry {
+  readonly rule: Suppression['rules'][number];
+  readonly scope: Range;
+}
+
+function suppressionsByRule(suppressions: readonly Suppression[]): ReadonlyMap<string, readonly Entry[]> {
+  const byRule = new Map<string, Entry[]>();
+  for (const { rules, scope } of suppressions) {
+    for (const rule of rules) {
+      const entries = byRule.get(rule.id);
+      if (entries) entries.push({ rule, scope });
+      else byRule.set(rule.id, [{ rule, scope }]);
+    }
+  }
+  return byRule;
+}
+
+function entriesFor(byRule: ReadonlyMap<string, readonly Entry[]>, { rule, range }: Finding): object[] {
+  return (byRule.get(rule) ?? []).filter((entry) => holds(entry.scope, range)).map((entry) => entry.rule);
 }
 
 /** A finding belongs to the place where it starts; an empty one at the very end of a scope still belongs to it. */

@@ -1,4 +1,5 @@
 import { nearest } from '../nearest';
+import type { Suppression } from '../template/model';
 import type { Range, TextEdit } from '../text';
 import { frontMatterEntryRemoval } from './frontMatterEntryRemoval';
 import type { CheckContext, Fix, RawFinding, Rule, SuppressionUse } from './model';
@@ -13,20 +14,40 @@ export const templateUnusedSuppression: Rule = {
   check: () => [],
   *checkUsage(context, usage) {
     const { template } = context;
-    for (const suppression of template.suppressions) {
-      for (const rule of suppression.rules) {
+    const ends = new Map(template.comments.map((comment) => [comment.range.end, comment]));
+    const comments = byComment(template.suppressions);
+    const closed = new Map<number, number>();
+    for (const parts of comments) {
+      for (const end of new Set(parts.map((part) => part.scope.end))) closed.set(end, (closed.get(end) ?? 0) + 1);
+    }
+    for (const parts of comments) {
+      const rules = parts.flatMap((part) => part.rules);
+      const unused = rules.filter((rule) => stateOf(rule, rule.id, usage) === 'unused');
+      const comment = {
+        parts,
+        unused,
+        endingAt: (offset: number) => (closed.get(offset) === 1 ? ends.get(offset) : undefined),
+      };
+      for (const rule of rules) {
         const state = stateOf(rule, rule.id, usage);
-        if (state === 'used') continue;
-        const parts = template.suppressions.filter((other) => other.range.start === suppression.range.start);
-        const unused = parts
-          .flatMap((part) => part.rules)
-          .filter((other) => stateOf(other, other.id, usage) === 'unused');
-        yield finding(rule.id, rule.range, state, usage, () => suppressionRemoval(template, parts, unused, rule));
+        if (state !== 'used')
+          yield finding(rule.id, rule.range, state, usage, () => suppressionRemoval(template, comment, rule));
       }
     }
     yield* inFrontMatter(context, usage);
   },
 };
+
+/** A comment whose rules end at several places is several suppressions of one range. */
+function byComment(suppressions: readonly Suppression[]): readonly (readonly Suppression[])[] {
+  const comments = new Map<number, Suppression[]>();
+  for (const suppression of suppressions) {
+    const parts = comments.get(suppression.range.start);
+    if (parts) parts.push(suppression);
+    else comments.set(suppression.range.start, [suppression]);
+  }
+  return [...comments.values()];
+}
 
 function* inFrontMatter({ template }: CheckContext, usage: SuppressionUse): Generator<RawFinding> {
   for (const [id, severity] of Object.entries(template.frontMatter?.data.checks ?? {})) {

@@ -11,6 +11,8 @@ export const textEmojiCount: Rule = {
   *check({ template, policy }) {
     const limit = policy.number('text.emoji').value;
     for (const message of template.messages) {
+      // An emoji is at least one UTF-16 unit.
+      if (message.text.value.length <= limit) continue;
       const emoji = findEmoji(message.text.value);
       const surplus = emoji.slice(limit).map((one) => message.text.sourceRange(one.start, one.end));
       const first = surplus[0];
