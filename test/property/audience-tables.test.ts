@@ -45,7 +45,8 @@ describe('reading tables, any', () => {
         assert.ok('table' in result, JSON.stringify(result));
         assert.equal(result.table.size, given.length);
         for (const [at, row] of given.entries()) {
-          const read = ['x', 'y', 'z'].map((title) => result.table.column(title)?.text(at));
+          const { table } = result;
+          const read = ['x', 'y', 'z'].map((title): string | undefined => table.column(title)?.text(at));
           assert.deepEqual(
             read,
             row.map((text) => unwrapped(text.replace(/\r\n?/g, '\n')).trim()),

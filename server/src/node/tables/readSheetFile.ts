@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type BuiltTable, createTableBuilder, type TableBuilder } from '../../../core/audience/tableBuilder';
-import { TableFailure } from './tableFailure';
+import { TableFailure, tooLarge } from './tableFailure';
 import { TABLE_LIMITS } from './tableLimits';
 import { unpackedSize } from './unpackedSize';
 
@@ -11,7 +11,9 @@ export async function readSheetFile(
   signal?: AbortSignal,
 ): Promise<BuiltTable> {
   const bytes = await readFile(file, signal === undefined ? {} : { signal });
-  if (unpackedSize(bytes) > TABLE_LIMITS.file) throw new TableFailure('sheet');
+  const size = unpackedSize(bytes);
+  if (size === undefined) throw new TableFailure('sheet');
+  if (size > TABLE_LIMITS.sheetContent) throw tooLarge('sheet-too-large', size, TABLE_LIMITS.sheetContent);
   // Loaded when a sheet is met: few lists are sheets.
   const { readSheet } = await import('read-excel-file/universal');
   signal?.throwIfAborted();

@@ -9,8 +9,8 @@ import { detectEncoding } from './detectEncoding';
 import { readCsv } from './readCsv';
 import { readJson } from './readJson';
 import { readSheetFile } from './readSheetFile';
-import { fileFailure, TableFailure } from './tableFailure';
-import { mebibytes, TABLE_LIMITS } from './tableLimits';
+import { fileFailure, TableFailure, tooLarge } from './tableFailure';
+import { TABLE_LIMITS } from './tableLimits';
 
 export interface ReadTableOptions {
   /** Title in the file → known column or variable name. */
@@ -104,8 +104,4 @@ async function readOpen(
   });
   const json = extension === '.json' || extension === '.jsonl' || extension === '.ndjson';
   return json ? await readJson(pieces, columns, onRows) : await readCsv(pieces, columns, onRows);
-}
-
-function tooLarge(reason: string, size: number, limit: number): TableFailure {
-  return new TableFailure(reason, { size: mebibytes(size), limit: mebibytes(limit) });
 }

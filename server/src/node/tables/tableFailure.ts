@@ -1,4 +1,5 @@
 import type { Message } from '../../../core/l10n/message';
+import { mebibytes } from './tableLimits';
 
 /** Why a customer list can't be read, carried through streams as an exception; `readTable` turns it back into a value. */
 export class TableFailure extends Error {
@@ -21,4 +22,9 @@ export function fileFailure(error: unknown): TableFailure | undefined {
   if (code === undefined || !/^E[A-Z]+$/.test(code)) return undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new TableFailure('not-found');
   return code === 'EISDIR' ? new TableFailure('is-folder') : new TableFailure('unreadable', { code });
+}
+
+/** Sizes in bytes; the sentence names them in MB. */
+export function tooLarge(reason: string, size: number, limit: number): TableFailure {
+  return new TableFailure(reason, { size: mebibytes(size), limit: mebibytes(limit) });
 }
