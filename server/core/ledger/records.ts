@@ -41,6 +41,9 @@ export interface BatchRef {
 
 export interface BatchRecord extends BatchRef {
   readonly account: string;
+  readonly channel: Channel;
+  /** IANA zone of the account. */
+  readonly zone: string;
   /** 0-based message index. */
   readonly message: number;
   readonly sender: string | undefined;

@@ -1,6 +1,7 @@
 import { longestWindow, type LedgerLimits } from '../../../core/ledger/limits';
 import { type QuotaFacts, quotaRefusals, refusal } from '../../../core/ledger/quota';
 import { LedgerProblem } from '../../../core/ledger/problem';
+import type { BatchRecord } from '../../../core/ledger/records';
 import type { ReserveRequest, ReserveResult } from '../../../core/ledger/store';
 import type { Refusal } from '../../../core/plan/model';
 import { BLOCKED_RECIPIENTS } from './alreadySent';
@@ -25,16 +26,11 @@ export function reserveBatch(change: LedgerChange, request: ReserveRequest, owne
   if (stopped) return { kind: 'refused', refusals: [stopped], batch };
 
   const blocked = sql.all(BLOCKED_RECIPIENTS, row.id as number);
-  if (blocked.length > 0 && request.onAlreadySent !== 'exclude') {
-    const unknown = blocked.filter((found) => found.unknown === 1).length;
-    const code = unknown > 0 ? 'send/unknown-outcome' : 'send/already-sent';
-    const sentence = unknown > 0 ? 'unknown-outcome' : 'already-sent';
-    return {
-      kind: 'refused',
-      refusals: [refusal(code, sentence, { count: unknown || blocked.length }, undefined, zone)],
-      batch,
-    };
-  }
+  // What may have gone out already is nobody's to leave out: it is found out first.
+  const unknown = blocked.filter((found) => found.unknown === 1).length;
+  if (unknown > 0) return refusedFor('send/unknown-outcome', 'unknown-outcome', unknown, zone, batch);
+  if (blocked.length > 0 && request.onAlreadySent !== 'exclude')
+    return refusedFor('send/already-sent', 'already-sent', blocked.length, zone, batch);
   const size = batch.size - blocked.length;
   if (size > 0) {
     const refusals = quotaRefusals(request.limits, quotaFacts(sql, row, request.limits, at, blocked), zone);
@@ -59,6 +55,10 @@ export function reserveBatch(change: LedgerChange, request: ReserveRequest, owne
   updateBatch(change, row, { state: 'reserved', size, at, owner, key: request.key });
   reachContacts(sql, row.id as number);
   return { kind: 'reserved', batch: currentBatch(change, row), excluded: blocked.length };
+}
+
+function refusedFor(code: string, sentence: string, count: number, zone: string, batch: BatchRecord): ReserveResult {
+  return { kind: 'refused', refusals: [refusal(code, sentence, { count }, undefined, zone)], batch };
 }
 
 /** Why the batch can't be reserved whatever the quota says. */

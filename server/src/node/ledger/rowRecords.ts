@@ -6,7 +6,7 @@ import type { Row, Sql } from './sqliteConnection';
 
 /** Columns for `batchRecord`; the ids of rows come along for further statements. */
 export const SELECT_BATCH = `SELECT b.*, c.name AS campaign, c.state AS campaign_state, c.content_hash AS content_hash, c.repeat AS repeat,
-  a.name AS account, a.zone AS zone
+  a.name AS account, a.zone AS zone, a.channel AS channel
   FROM batches b JOIN campaigns c ON c.id = b.campaign_id JOIN accounts a ON a.id = b.account_id`;
 
 const optional = <T>(value: unknown): T | undefined => (value === null ? undefined : (value as T));
@@ -16,6 +16,8 @@ export function batchRecord(row: Row): BatchRecord {
     campaign: row.campaign as string,
     batch: row.name as string,
     account: row.account as string,
+    channel: row.channel as Channel,
+    zone: row.zone as string,
     message: row.message as number,
     sender: optional(row.sender),
     text: row.text_hash as string,

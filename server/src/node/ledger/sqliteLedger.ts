@@ -26,7 +26,7 @@ import { recordApproval, recordComplianceStep } from './approvals';
 import { backupLedger } from './backupLedger';
 import { fixClock } from './clockFix';
 import { createCampaign, ensureAccount } from './createCampaign';
-import { changeLedger, type ClockRule, type LedgerChange } from './ledgerChange';
+import { changeLedger, type ClockRule, type EventPlace, type LedgerChange } from './ledgerChange';
 import { pruneLedger } from './pruneLedger';
 import { recipientKeys } from './recipientKeys';
 import { recoverBatches } from './recoverBatches';
@@ -123,6 +123,9 @@ export class SqliteLedger extends SqliteReader implements LedgerStore {
   }
   recover(actor: Actor): Promise<readonly BatchRecord[]> {
     return recoverBatches(this.connection, this.session.id, actor);
+  }
+  note(kind: string, place: EventPlace, detail: Readonly<Record<string, unknown>>, actor: Actor): Promise<void> {
+    return this.change(actor, 'lenient', (change) => change.event(kind, place, detail));
   }
   approve(approval: Omit<ApprovalRecord, 'by' | 'at'>, actor: Actor): Promise<void> {
     return this.change(actor, 'lenient', (change) => recordApproval(change, approval));

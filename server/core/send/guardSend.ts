@@ -1,0 +1,76 @@
+import type { ApprovalRecord, ComplianceRecord } from '../ledger/records';
+import type { AccountConfig, ProjectConfig } from '../config/model';
+import type { Plan, Refusal } from '../plan/model';
+import type { Channel } from '../text';
+
+/** Everything that a send is judged by before quota is asked for. */
+export interface SendCase {
+  readonly status: 'draft' | 'ready' | undefined;
+  /** Ids of the rules that found errors, one for each finding. */
+  readonly errors: readonly string[];
+  readonly contentHash: string;
+  readonly plan: Pick<Plan, 'contentHash' | 'batches' | 'account'>;
+  readonly accountId: string;
+  readonly channel: Channel;
+  readonly account: Pick<AccountConfig, 'certified' | 'senders'>;
+  /** `review` of the template. */
+  readonly review: 'required' | 'none' | undefined;
+  readonly reviewPolicy: ProjectConfig['review'];
+  /** Approvals of the present content. */
+  readonly approvals: readonly ApprovalRecord[];
+  /** True where some earlier content of this template was approved. */
+  readonly approvedBefore: boolean;
+  /** Steps that the policy asks for on this channel (`compliance.steps`); none on personal. */
+  readonly steps: readonly string[];
+  readonly compliance: readonly ComplianceRecord[];
+  /** Who sends. */
+  readonly by: string;
+}
+
+/** Why a template may not be sent as it is; none: it may. Every obstacle is named, each with the rule that it comes from. */
+export function guardSend(send: SendCase): readonly Refusal[] {
+  return [...content(send), ...planned(send), ...reviewed(send), ...compliant(send)];
+}
+
+function* content({ status, errors }: SendCase): Generator<Refusal> {
+  if (status === 'draft') yield refuse('send/draft');
+  const rules = [...new Set(errors)];
+  if (rules.length > 0) yield refuse('send/errors', { count: errors.length, rules: rules.join('、') });
+}
+
+function* planned({ plan, contentHash, accountId }: SendCase): Generator<Refusal> {
+  if (plan.contentHash !== contentHash || plan.account !== accountId) yield refuse('send/plan-stale');
+  if (plan.batches.length === 0) yield refuse('send/nobody');
+}
+
+/** The template can ask for a review that the project does not; it can't waive one that the project asks for. */
+function* reviewed({ review, reviewPolicy, approvals, approvedBefore, by }: SendCase): Generator<Refusal> {
+  if (!reviewPolicy.required && review !== 'required') return;
+  if (approvals.length === 0) yield refuse(approvedBefore ? 'review/stale' : 'review/missing');
+  else if (reviewPolicy.distinctReviewer && approvals.every((approval) => approval.by === by))
+    yield refuse('review/distinct', { by });
+}
+
+function* compliant({ steps, account, accountId, compliance, plan }: SendCase): Generator<Refusal> {
+  const confirmed = (step: string, subject: string) =>
+    compliance.some((record) => record.step === step && record.subject === subject && record.account === accountId);
+  if (steps.includes('certification') && account.certified !== true && !confirmed('certification', ''))
+    yield refuse('account/compliance', { account: accountId }, 'certification');
+  if (!steps.includes('training')) return;
+  const senders = [...new Set(plan.batches.flatMap(({ sender }) => sender ?? []))];
+  const untrained = senders.filter((sender) => !trained(account, sender) && !confirmed('training', sender));
+  if (untrained.length > 0)
+    yield refuse(
+      'account/compliance',
+      { account: accountId, count: untrained.length, senders: untrained.join('、') },
+      'training',
+    );
+}
+
+const trained = ({ senders }: SendCase['account'], sender: string): boolean =>
+  senders !== undefined && Object.hasOwn(senders, sender) && senders[sender]?.trainedOn !== undefined;
+
+function refuse(code: string, args: Readonly<Record<string, string | number>> = {}, ending?: string): Refusal {
+  const key = `send.refusal.${code.replace(/^send\//, '').replace('/', '.')}${ending === undefined ? '' : `.${ending}`}`;
+  return { code, message: { key, args } };
+}

@@ -1,0 +1,37 @@
+import type { LedgerLimits } from '../ledger/limits';
+import type { BatchRecord } from '../ledger/records';
+import type { LedgerStore } from '../ledger/store';
+import type { Message } from '../l10n/message';
+import type { Clock } from '../ports';
+import type { OutgoingAttachment, Transport } from './transport';
+
+/** What the runner works with. */
+export interface RunnerPorts {
+  readonly store: LedgerStore;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** Waits, or less long when aborted. Never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** What a batch says and to whom, as it was when the campaign was made. Rejects never: a problem is a value. */
+  content(batch: BatchRecord): Promise<BatchContent | ContentProblem>;
+  /** The caps that hold for a batch at a time. */
+  limits(batch: BatchRecord, now: number): LedgerLimits;
+  /** Recipients who may no longer be sent to (they opted out meanwhile). */
+  screen?(batch: BatchRecord, recipients: readonly string[]): Promise<readonly string[]>;
+}
+
+export interface BatchContent {
+  readonly contentHash: string;
+  readonly text: string;
+  readonly attachments: readonly OutgoingAttachment[];
+  /** Everybody that the plan had in this batch. */
+  readonly recipients: readonly string[];
+}
+export interface ContentProblem {
+  readonly problem: Message;
+}
+
+/** The part of the standard AbortSignal that is used here. */
+export interface AbortSignal {
+  readonly aborted: boolean;
+}

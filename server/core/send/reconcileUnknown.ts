@@ -1,0 +1,95 @@
+import type { BatchRecord } from '../ledger/records';
+import type { Message } from '../l10n/message';
+import type { AbortSignal, RunnerPorts } from './ports';
+import type { OnProgress } from './progress';
+import { envelope } from './sendBatch';
+
+export interface ReconcileOptions {
+  readonly by: string;
+  readonly campaign?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: OnProgress;
+}
+export interface ReconcileReport {
+  /** It had arrived. */
+  readonly found: readonly BatchRecord[];
+  /** It never arrived; its recipients are in a new batch. */
+  readonly requeued: readonly BatchRecord[];
+  /** Still unknown. `retryAt`: looking again then may tell; without it a person decides. */
+  readonly undecided: readonly {
+    readonly batch: BatchRecord;
+    readonly problem: Message | undefined;
+    readonly retryAt: number | undefined;
+  }[];
+}
+
+/** Looks outside for every batch of unknown outcome. Nothing is sent again unless it is proven not to have arrived. */
+export async function reconcileUnknown(ports: RunnerPorts, options: ReconcileOptions): Promise<ReconcileReport> {
+  const { store, transport, clock } = ports;
+  const { by, onProgress } = options;
+  const found: BatchRecord[] = [];
+  const requeued: BatchRecord[] = [];
+  const undecided: { batch: BatchRecord; problem: Message | undefined; retryAt: number | undefined }[] = [];
+  const filter = {
+    states: ['unknown' as const],
+    ...(options.campaign !== undefined && { campaign: options.campaign }),
+  };
+  for (const batch of await store.batches(filter)) {
+    if (options.signal?.aborted) break;
+    const ref = { campaign: batch.campaign, batch: batch.batch };
+    const content = await ports.content(batch);
+    if ('problem' in content) {
+      undecided.push({ batch, problem: content.problem, retryAt: undefined });
+      continue;
+    }
+    const states = await store.deliveryStates(ref, content.recipients);
+    const recipients = content.recipients.filter((_, index) => states[index] === 'waiting');
+    const outgoing = { ...ref, ...envelope(batch, content), recipients };
+    const outcome = await transport.find(outgoing, { from: batch.at ?? 0, to: clock.now() }, options.signal);
+    if (outcome.kind === 'undecided') {
+      undecided.push({ batch, problem: outcome.problem, retryAt: outcome.retryAt });
+    } else if (outcome.kind === 'found') {
+      const failed = outcome.failed.map(({ recipient }) => recipient);
+      const msgid = outcome.msgid === undefined ? {} : { msgid: outcome.msgid };
+      const done = await store.transition({ ...ref, to: 'submitted', failed, ...msgid, by, now: clock.now() });
+      found.push(done.batch);
+      onProgress?.({ kind: 'batch', batch: done.batch });
+    } else {
+      const again = await resend(ports, batch, by, 'reconcile: absent', false);
+      if (again) {
+        requeued.push(again);
+        onProgress?.({ kind: 'batch', batch: again });
+      }
+    }
+  }
+  return { found, requeued, undecided };
+}
+
+/** A person has decided about a batch of unknown outcome: it was sent, or it shall be sent again. Returns the batch that stands for its recipients now; undefined: it is not unknown any more. */
+export async function decideUnknown(
+  ports: Pick<RunnerPorts, 'store' | 'clock'>,
+  batch: BatchRecord,
+  decision: 'sent' | 'resend',
+  { by, why }: { readonly by: string; readonly why?: string },
+): Promise<BatchRecord | undefined> {
+  const { campaign, batch: id } = batch;
+  if (decision === 'resend') return resend(ports, batch, by, why ?? 'reconcile: a person decided', true);
+  const actor = { by, now: ports.clock.now(), why: why ?? 'reconcile: a person decided' };
+  const done = await ports.store.transition({ campaign, batch: id, to: 'submitted', ...actor });
+  return done.kind === 'done' ? done.batch : undefined;
+}
+
+async function resend(
+  { store, clock }: Pick<RunnerPorts, 'store' | 'clock'>,
+  { campaign, batch, notAfter }: BatchRecord,
+  by: string,
+  why: string,
+  force: boolean,
+): Promise<BatchRecord | undefined> {
+  const actor = { by, now: clock.now(), why };
+  const failed = await store.transition({ campaign, batch, to: 'failed', retry: true, ...actor });
+  if (failed.kind === 'refused') return undefined;
+  const times = { start: clock.now(), force, ...(notAfter !== undefined && { notAfter }) };
+  const queued = await store.requeue({ campaign, batch }, times, actor);
+  return queued.kind === 'queued' ? queued.batch : undefined;
+}

@@ -1,0 +1,48 @@
+import type { BatchRecord, CampaignRecord } from '../ledger/records';
+import type { RunnerPorts } from './ports';
+import type { OnProgress, RunReport } from './progress';
+import { decideUnknown, type ReconcileOptions, type ReconcileReport, reconcileUnknown } from './reconcileUnknown';
+import { type SendOptions, sendDue } from './sendDue';
+import { type SettleOptions, type SettleReport, settleSubmitted } from './settleSubmitted';
+import { cancelCampaign, remindMembers, type SteerReport } from './steerOutside';
+
+type ByWhom = { readonly by: string; readonly why?: string };
+
+/**
+ * Carries campaigns out: a state machine over the ledger, a transport and a clock. It holds nothing that a restart would lose; whatever it did
+ * stands in the ledger, so a second runner on the same ledger, or the next process, goes on where this one was.
+ */
+export interface Runner {
+  /** First of all after a start: what an ended process left in the middle of a call becomes `unknown`. */
+  recover(by: string): Promise<readonly BatchRecord[]>;
+  /** Sends what is due. */
+  sendDue(options: SendOptions): Promise<RunReport>;
+  /** Polls what was submitted. */
+  settle(options: SettleOptions): Promise<SettleReport>;
+  /** Finds out about what is unknown. */
+  reconcile(options: ReconcileOptions): Promise<ReconcileReport>;
+  decide(batch: BatchRecord, decision: 'sent' | 'resend', who: ByWhom): Promise<BatchRecord | undefined>;
+  pause(campaign: string, who: ByWhom): Promise<CampaignRecord>;
+  resume(campaign: string, who: ByWhom): Promise<CampaignRecord>;
+  cancel(campaign: string, who: ByWhom): Promise<SteerReport & { readonly campaign: CampaignRecord }>;
+  remind(campaign: string, options: { readonly by: string; readonly perDay: number }): ReturnType<typeof remindMembers>;
+}
+
+export function createRunner(ports: RunnerPorts): Runner {
+  const polled = new Map<string, number>();
+  const { store, clock } = ports;
+  const actor = ({ by, why }: ByWhom) => ({ by, now: clock.now(), ...(why !== undefined && { why }) });
+  return {
+    recover: (by) => store.recover({ by, now: clock.now() }),
+    sendDue: (options) => sendDue(ports, options),
+    settle: (options) => settleSubmitted(ports, polled, options),
+    reconcile: (options) => reconcileUnknown(ports, options),
+    decide: (batch, decision, who) => decideUnknown(ports, batch, decision, who),
+    pause: (campaign, who) => store.setCampaignState(campaign, 'paused', actor(who)),
+    resume: (campaign, who) => store.setCampaignState(campaign, 'active', actor(who)),
+    cancel: (campaign, who) => cancelCampaign(ports, campaign, who),
+    remind: (campaign, options) => remindMembers(ports, campaign, options),
+  };
+}
+
+export type { OnProgress };

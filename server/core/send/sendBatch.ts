@@ -1,0 +1,146 @@
+import type { BatchRecord } from '../ledger/records';
+import type { Actor } from '../ledger/store';
+import type { Refusal } from '../plan/model';
+import { textHash } from './contentHash';
+import type { AbortSignal, BatchContent, RunnerPorts } from './ports';
+import type { OnProgress } from './progress';
+import { recordOutcome } from './recordOutcome';
+import type { OutgoingBatch, SubmitOutcome } from './transport';
+
+export type BatchResult =
+  | { readonly kind: 'called'; readonly batch: BatchRecord; readonly outcome: SubmitOutcome }
+  | {
+      readonly kind: 'waiting';
+      readonly batch: BatchRecord;
+      readonly refusals: readonly Refusal[];
+      readonly until?: number;
+    }
+  /** Nothing to send is left in it. */
+  | { readonly kind: 'released'; readonly batch: BatchRecord };
+
+interface Order {
+  readonly by: string;
+  readonly onProgress: OnProgress;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Takes one planned or reserved batch through its call: content → leave out → prepare → reserve → submitting → call → outcome.
+ * The batch is `submitting` on disk before the call and its outcome after it; a process that ends in between leaves a batch that is found `unknown`.
+ */
+export async function sendBatch(ports: RunnerPorts, batch: BatchRecord, order: Order): Promise<BatchResult> {
+  const { store, transport, clock } = ports;
+  const actor = (): Actor => ({ by: order.by, now: clock.now() });
+  const ref = { campaign: batch.campaign, batch: batch.batch };
+  const wait = (refusals: readonly Refusal[], until?: number): BatchResult => ({
+    kind: 'waiting',
+    batch,
+    refusals,
+    ...(until !== undefined && { until }),
+  });
+
+  const content = await ports.content(batch);
+  if ('problem' in content) return wait([{ code: 'send/content', message: content.problem }]);
+  if (textHash(content.text) !== batch.text) return wait([changed(batch)]);
+
+  const left = batch.state === 'planned' ? await leaveOut(ports, batch, content, order) : batch;
+  if (!left || left.state === 'released') return { kind: 'released', batch: left ?? batch };
+  let recipients = await waitingOf(ports, left, content);
+  if (recipients.length !== left.size) return wait([changed(batch)]);
+
+  const outgoing = (to: readonly string[]): OutgoingBatch => ({ ...ref, ...envelope(left, content), recipients: to });
+  const prepared = await transport.prepare?.(outgoing(recipients), order.signal);
+  if (prepared?.kind === 'later') return wait([{ code: 'send/later', message: prepared.problem }], prepared.retryAt);
+  if (prepared?.kind === 'rejected') return { kind: 'called', batch: left, outcome: prepared };
+
+  const now = actor();
+  const reserved = await store.reserve({
+    ...ref,
+    key: keyOf(batch),
+    limits: ports.limits(left, now.now),
+    onAlreadySent: 'exclude',
+    ...now,
+  });
+  if (reserved.kind === 'refused') return wait(reserved.refusals, freesAt(reserved.refusals));
+  if (reserved.kind === 'released') return { kind: 'released', batch: reserved.batch };
+  order.onProgress({ kind: 'batch', batch: reserved.batch });
+  if (reserved.kind === 'reserved' && reserved.excluded > 0) {
+    order.onProgress({ kind: 'excluded', batch: reserved.batch, count: reserved.excluded });
+    recipients = await waitingOf(ports, reserved.batch, content);
+  }
+
+  const calling = actor();
+  const started = await store.transition({
+    ...ref,
+    to: 'submitting',
+    limits: ports.limits(left, calling.now),
+    ...calling,
+  });
+  if (started.kind === 'refused') return wait(started.refusals, freesAt(started.refusals));
+  order.onProgress({ kind: 'batch', batch: started.batch });
+  const outcome = await call(transport.submit(outgoing(recipients)));
+  return { kind: 'called', batch: await recordOutcome(ports, started.batch, outcome, order), outcome };
+}
+
+/** The reservation's key: a batch id is never used twice in a campaign. */
+export const keyOf = ({ campaign, batch }: BatchRecord): string => `${campaign}/${batch}`;
+
+export function envelope(
+  batch: BatchRecord,
+  content: BatchContent,
+): Omit<OutgoingBatch, 'campaign' | 'batch' | 'recipients'> {
+  return {
+    key: keyOf(batch),
+    account: batch.account,
+    channel: batch.channel,
+    sender: batch.sender,
+    contentHash: content.contentHash,
+    text: content.text,
+    textHash: batch.text,
+    attachments: content.attachments,
+  };
+}
+
+/** An adapter that throws has broken its promise; whether the call arrived is not known then. */
+async function call(outcome: Promise<SubmitOutcome>): Promise<SubmitOutcome> {
+  try {
+    return await outcome;
+  } catch {
+    return { kind: 'unknown', problem: { key: 'send.problem.no-answer' } };
+  }
+}
+
+async function leaveOut(
+  ports: RunnerPorts,
+  batch: BatchRecord,
+  content: BatchContent,
+  order: Order,
+): Promise<BatchRecord | undefined> {
+  const out = (await ports.screen?.(batch, content.recipients)) ?? [];
+  if (out.length === 0) return batch;
+  const count = await ports.store.exclude(batch, out, 'opted-out', { by: order.by, now: ports.clock.now() });
+  const left = await ports.store.batch(batch);
+  if (left && count > 0) order.onProgress({ kind: 'excluded', batch: left, count });
+  return left;
+}
+
+async function waitingOf(
+  { store }: RunnerPorts,
+  batch: BatchRecord,
+  { recipients }: BatchContent,
+): Promise<readonly string[]> {
+  const states = await store.deliveryStates(batch, recipients);
+  return recipients.filter((_, index) => states[index] === 'waiting');
+}
+
+const changed = ({ batch }: BatchRecord): Refusal => ({
+  code: 'send/content-changed',
+  message: { key: 'send.refusal.content-changed', args: { batch } },
+});
+
+/** All of them must have freed; undefined where one never does by itself. */
+function freesAt(refusals: readonly Refusal[]): number | undefined {
+  const times = refusals.map(({ freesAt: time }) => (time === undefined ? Number.NaN : Date.parse(time)));
+  const latest = Math.max(...times);
+  return Number.isNaN(latest) ? undefined : latest;
+}

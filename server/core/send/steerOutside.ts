@@ -1,0 +1,89 @@
+import type { BatchRecord } from '../ledger/records';
+import type { CampaignRecord } from '../ledger/records';
+import { refusal } from '../ledger/quota';
+import type { Refusal } from '../plan/model';
+import type { Message } from '../l10n/message';
+import type { RunnerPorts } from './ports';
+import type { SteerOutcome, SubmittedBatch } from './transport';
+
+export interface SteerReport {
+  readonly done: readonly BatchRecord[];
+  readonly refused: readonly { readonly batch: BatchRecord; readonly problem: Message }[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** Cancels a campaign here and outside: planned batches are released, and of submitted ones what members have not sent yet is stopped where the transport can do that. */
+export async function cancelCampaign(
+  ports: RunnerPorts,
+  campaign: string,
+  { by, why }: { readonly by: string; readonly why?: string },
+): Promise<SteerReport & { readonly campaign: CampaignRecord }> {
+  const actor = { by, now: ports.clock.now(), ...(why !== undefined && { why }) };
+  const record = await ports.store.setCampaignState(campaign, 'cancelled', actor);
+  const { cancel } = ports.transport;
+  const report = cancel
+    ? await steer(ports, campaign, by, 'batch.cancelled', (batch) => cancel.call(ports.transport, batch))
+    : { done: [], refused: [] };
+  return { campaign: record, ...report };
+}
+
+/** Reminds members of what they have not sent yet, at most `perDay` times a batch within 24 hours. */
+export async function remindMembers(
+  ports: RunnerPorts,
+  campaign: string,
+  { by, perDay }: { readonly by: string; readonly perDay: number },
+): Promise<SteerReport & { readonly refusals: readonly Refusal[] }> {
+  const { remind } = ports.transport;
+  if (!remind)
+    return {
+      done: [],
+      refused: [],
+      refusals: [{ code: 'send/no-reminder', message: { key: 'send.refusal.no-reminder' } }],
+    };
+  const now = ports.clock.now();
+  const reminded = (await ports.store.events({ campaign, kind: 'batch.reminded' })).filter(
+    (event) => event.at > now - DAY_MS,
+  );
+  const record = await ports.store.campaign(campaign);
+  const refusals: Refusal[] = [];
+  const report = await steer(ports, campaign, by, 'batch.reminded', async (batch) => {
+    const mine = reminded.filter((event) => event.batch === batch.batch);
+    const oldest = mine.at(-1);
+    if (mine.length < perDay || !oldest) return remind.call(ports.transport, batch);
+    const args = { batch: batch.batch, count: mine.length, cap: perDay };
+    const refused = refusal('remind.perDay', 'remind', args, oldest.at + DAY_MS, record?.zone ?? 'Asia/Shanghai');
+    refusals.push(refused);
+    return { kind: 'refused', problem: refused.message };
+  });
+  return { ...report, refusals };
+}
+
+async function steer(
+  ports: RunnerPorts,
+  campaign: string,
+  by: string,
+  event: string,
+  act: (batch: SubmittedBatch) => Promise<SteerOutcome>,
+): Promise<SteerReport> {
+  const done: BatchRecord[] = [];
+  const refused: { batch: BatchRecord; problem: Message }[] = [];
+  for (const batch of await ports.store.batches({ campaign, states: ['submitted'] })) {
+    const { account, sender, msgid, submittedAt } = batch;
+    const outcome = await act({
+      campaign,
+      batch: batch.batch,
+      account,
+      sender,
+      msgid,
+      submittedAt: submittedAt ?? 0,
+      recipients: [],
+    });
+    if (outcome.kind === 'refused') refused.push({ batch, problem: outcome.problem });
+    else {
+      done.push(batch);
+      await ports.store.note(event, { account, campaign, batch: batch.batch }, {}, { by, now: ports.clock.now() });
+    }
+  }
+  return { done, refused };
+}
