@@ -217,7 +217,8 @@ describe('configuration', () => {
           assert.ok(['personal', 'wecom'].includes(account.channel) && account.zone);
         assert.deepEqual(parseConfig(source, FILE), config);
       }),
-      { numRuns: 600 },
+      // A value that breaks off inside a comment has an odd length in the parser's tree.
+      { numRuns: 600, examples: [['[/*']] },
     );
   });
 });

@@ -29,7 +29,8 @@ export function jsonSyntaxProblems(text: string, errors: readonly ParseError[]):
 }
 
 function problemOf(text: string, { error, offset, length }: ParseError): ConfigProblem {
-  const range = { start: offset, end: Math.min(text.length, offset + Math.max(length, 1)) };
+  const start = Math.min(offset, text.length);
+  const range = { start, end: Math.min(text.length, start + Math.max(length, 1)) };
   const written = [...text.slice(range.start, range.end)].find((char) => Object.hasOwn(FULL_WIDTH, char));
   if (written) {
     const at = text.indexOf(written, range.start);

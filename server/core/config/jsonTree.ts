@@ -16,22 +16,25 @@ export interface JsonTree {
 /** JSON with comments and trailing commas, with the ranges of `text` (keys and texts include their quotes). Never throws. */
 export function jsonTree(text: string): JsonTree {
   const errors: ParseError[] = [];
-  const problems: { range: Range; sentence: Message }[] = [];
+  const reading: Reading = { text, problems: [] };
+  const { problems } = reading;
   try {
     const node = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-    return { root: node && sourceNode(node, problems, 0), errors, problems };
+    return { root: node && sourceNode(node, reading, 0), errors, problems };
   } catch {
     // The parser recurses into nested values and runs out of stack on absurd ones.
     return { root: undefined, errors: [], problems: [tooDeep({ start: 0, end: text.length })] };
   }
 }
 
-function sourceNode(
-  node: Node,
-  problems: { range: Range; sentence: Message }[],
-  depth: number,
-): SourceNode | undefined {
-  const range = rangeOf(node);
+interface Reading {
+  readonly text: string;
+  readonly problems: { range: Range; sentence: Message }[];
+}
+
+function sourceNode(node: Node, reading: Reading, depth: number): SourceNode | undefined {
+  const { problems } = reading;
+  const range = rangeOf(node, reading);
   if (depth > readingLimit('config.depth')) {
     problems.push(tooDeep(range));
     return undefined;
@@ -41,25 +44,25 @@ function sourceNode(
       return {
         kind: 'list',
         range,
-        items: (node.children ?? []).flatMap((item) => sourceNode(item, problems, depth + 1) ?? []),
+        items: (node.children ?? []).flatMap((item) => sourceNode(item, reading, depth + 1) ?? []),
       };
     case 'object': {
       const entries: MapEntry[] = [];
       const names = new Set<string>();
       for (const { children } of node.children ?? []) {
         const [key, value] = children ?? [];
-        const content = key && value && sourceNode(value, problems, depth + 1);
+        const content = key && value && sourceNode(value, reading, depth + 1);
         if (!key || !content) continue;
         const name = String(key.value);
         if (names.has(name)) {
           problems.push({
-            range: rangeOf(key),
+            range: rangeOf(key, reading),
             sentence: { key: 'template.frontMatter.duplicateKey', args: { key: shown(name) } },
           });
           continue;
         }
         names.add(name);
-        entries.push({ name, key: rangeOf(key), value: content });
+        entries.push({ name, key: rangeOf(key, reading), value: content });
       }
       return { kind: 'map', range, entries };
     }
@@ -71,7 +74,11 @@ function sourceNode(
   }
 }
 
-const rangeOf = ({ offset, length }: Node): Range => ({ start: offset, end: offset + length });
+/** The parser gives a value that the file breaks off in a length that has nothing to do with the file's. */
+const rangeOf = ({ offset, length }: Node, { text }: Reading): Range => ({
+  start: offset,
+  end: Math.max(offset, Math.min(text.length, offset + length)),
+});
 const tooDeep = (range: Range) => ({
   range,
   sentence: { key: 'config.tooDeep', args: { limit: readingLimit('config.depth') } },
