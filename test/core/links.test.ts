@@ -51,6 +51,16 @@ describe('links in running text', () => {
     });
   }
 
+  it('are found in every short form that once slipped through or might', () => {
+    const { exact, missed } = recall(readLinkCorpus('short-forms'));
+    assert.equal(exact, 1, missed.join('\n'));
+    const alarms = readLinkCorpus('short-forms-none').filter(({ text }) => findLinks(text).length > 0);
+    assert.deepEqual(
+      alarms.map(({ text }) => text),
+      [],
+    );
+  });
+
   it('say what was found, undisguised', () => {
     assert.deepEqual(findLinks('去 https://Shop.Example.com:8443/a?b=1 看'), [
       {

@@ -39,6 +39,8 @@ export function isBelievable(candidate: HostCandidate): boolean {
   const www = /^(?:w{3}|3w|wap)\d?$/.test(first.text) && labels.length > 2;
   if (www && (dot === 'plain' || /^[a-z]+$/.test(last.cased))) return true;
   if (known) return dot !== 'plain' || hasTail || domain.name.length > 1 || host === 'x.com';
+  // `com.example.app` names a package, not a host.
+  if (dot === 'plain' && isSuffix('certain', first.text) && !hasTail) return false;
   if (talksAboutSuffix(candidate.folded, last.end) && labels.length === 2) return false;
   const name = labels.find((label) => label.text === domain.name) ?? first;
   if (!isName(name, last, hasTail)) return false;
@@ -118,9 +120,7 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
   if (name.kind === 'han')
     return (dot === 'han' || dot === 'bracket' || dot === 'ideographic') && isSuffix('certain', suffix) && lower;
   const word = isSuffix('word', suffix);
-  const spelling =
-    lower ||
-    (last.cased === last.text.toUpperCase() && name.cased === name.text.toUpperCase() && isSuffix('certain', suffix));
+  const spelling = lower || isSuffix('certain', suffix);
   switch (dot) {
     case 'bracket':
       return isSuffix('strong', suffix) || word;
@@ -135,7 +135,7 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
       );
     case 'ideographic':
       return (
-        spelling &&
+        lower &&
         isSuffix('wordDots', suffix) &&
         name.text.length > 1 &&
         !(word && !hasTail && inLatinSentence(folded, first?.start ?? 0, last.end))

@@ -16,7 +16,7 @@ export function readChain(folded: Folded, first: Label, allowHan = false): Chain
   const labels: Label[] = [first];
   const dots: Dot[] = [];
   for (let last = first; labels.length < mostLabels; ) {
-    const dot = dotAt(folded, last.end);
+    const dot = dotAt(folded, last.end) ?? (first.text === 'www' ? bareSpaces(folded, last.end) : undefined);
     if (dot === undefined) break;
     const label = nextLabel(folded, dot, allowHan || first.text === 'www');
     if (label === undefined) break;
@@ -35,4 +35,13 @@ function nextLabel(folded: Folded, dot: Dot, allowHan: boolean): Label | undefin
     return numerals && dotAt(folded, numerals.end) ? numerals : undefined;
   }
   return (allowHan ? hanLabelRight(folded, dot.end) : undefined) ?? hanSuffix(folded, dot.end);
+}
+
+const spaces = / {1,2}(?=[A-Za-z0-9])/y;
+
+/** `www abc com`: nothing but spaces where the dots should be. */
+function bareSpaces(folded: Folded, at: number): Dot | undefined {
+  spaces.lastIndex = at;
+  const width = spaces.exec(folded.value)?.[0].length;
+  return width === undefined ? undefined : { kind: 'spaces', end: at + width, spacesBefore: width, spacesAfter: 0 };
 }

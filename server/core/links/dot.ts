@@ -27,27 +27,43 @@ const closing: Readonly<Record<string, string>> = {
   '「': '」',
   '『': '』',
   '＜': '＞',
+  '“': '”',
+  '‘': '’',
+  '"': '"',
+  "'": "'",
+  '*': '*',
+  _: '_',
+  '-': '-',
+  '~': '~',
+  '/': '/',
+  '|': '|',
 };
 const kinds = new Map<string, DotKind>([
   ...entries('.', 'plain'),
   ...entries('点點', 'han'),
   ...entries('。｡', 'ideographic'),
   ...entries('·•・‧∙⋅●⚫⦁◦丶🔴⚪', 'bullet'),
-  ...entries(',，', 'comma'),
+  ...entries(',，、', 'comma'),
 ]);
 
 function entries(chars: string, kind: DotKind): [string, DotKind][] {
   return [...chars].map((char) => [char, kind]);
 }
 
-/** True for a character that can begin a separator, spaces aside. */
-export function beginsDot(char: string): boolean {
-  return kinds.has(char) || char in closing;
+/** First UTF-16 units of everything that can begin a separator. */
+const starts: ReadonlySet<number> = new Set(
+  [...kinds.keys(), ...Object.keys(closing), ...' \t\u3000\u00a0dD'].map((start) => start.charCodeAt(0)),
+);
+
+/** True for a unit that can begin a separator, the spaces before it included. */
+export function beginsDot(unit: number): boolean {
+  return starts.has(unit);
 }
 
 /** The separator that begins here, directly behind a label; undefined where none does. Looks at most a dozen characters ahead. */
 export function dotAt(folded: Folded, at: number): Dot | undefined {
   const { value, lower } = folded;
+  if (!beginsDot(value.charCodeAt(at))) return undefined;
   const first = skipSpaces(value, at);
   const char = String.fromCodePoint(value.codePointAt(first) ?? 0);
   let kind = kinds.get(char);

@@ -10,8 +10,10 @@ const numeral = '[〇零一二三四五六七八九]';
 const wechatId = `([a-z][-_a-z0-9]{5,19}|1[3-9]\\d{9}|一${numeral}{10})(?![-_a-z0-9@.])`;
 const heart = '(?:❤|♥|♡|💕|💗|💖|🧡|💚)';
 const plainWechat = '(?:微信|weixin|wechat)';
-const hiddenWechat = `(?:[微薇威徽维葳]${gap}${heart}${gap}[信芯]?|[薇威徽葳微维][信芯]|微[✘xX]|v${gap}[信❤♥芯]|v${gap}x(?![a-z])|w${gap}x(?![a-z])|v(?=${gap}[:：]))`;
-const qqWord = '(?:(?:扣扣|抠抠|寇寇|蔻蔻|企鹅|qq|q)(?:交流|福利|粉丝|客户)?(?:群|裙|号)?(?:号码?|群号)?)';
+const idWord = `(?:${gap}id|号码?|hao)`;
+const hiddenWechat = `(?:[微薇威徽维葳]${gap}${heart}${gap}[信芯]?|[薇威徽葳维][信芯]|微芯|微[ .\\-_·*/|]{1,2}信|微[✘xX]|v${gap}[信❤♥芯]|v${gap}x(?![a-z])|w${gap}x(?![a-z])|v(?=${gap}[:：]))`;
+const qqWord =
+  '(?:(?:扣扣|抠抠|寇寇|蔻蔻|企鹅|球球|秋秋|q ?q|q|扣(?=[:：]))(?:交流|福利|粉丝|客户)?(?:群|裙|号)?(?:号码?|群号)?)';
 const qqId = `([1-9]\\d{4,10}|[一二三四五六七八九]${numeral}{4,10})(?![\\d@.元])`;
 
 interface Bait {
@@ -23,15 +25,25 @@ interface Bait {
 
 const baits: readonly Bait[] = [
   {
-    pattern: new RegExp(`${add}${gap}(?:${plainWechat}|${hiddenWechat})(?:号码?|id)?${colon}${wechatId}`, 'g'),
+    pattern: new RegExp(`${add}${gap}(?:${plainWechat}|${hiddenWechat})${idWord}?${colon}${wechatId}`, 'g'),
     oddId: false,
     level: 'likely',
   },
   { pattern: new RegExp(`${add}${gap}v(?:信|x)?${colon}${wechatId}`, 'g'), oddId: false, level: 'likely' },
-  { pattern: new RegExp(`${hiddenWechat}(?:号码?|id)?${colon}${wechatId}`, 'g'), oddId: true, level: 'likely' },
-  { pattern: new RegExp(`${plainWechat}(?:号码?|id)${colon}${wechatId}`, 'g'), oddId: false, level: 'likely' },
+  { pattern: new RegExp(`${hiddenWechat}${idWord}?${colon}${wechatId}`, 'g'), oddId: true, level: 'likely' },
+  { pattern: new RegExp(`${plainWechat}${idWord}${colon}${wechatId}`, 'g'), oddId: false, level: 'likely' },
+  {
+    pattern: new RegExp(
+      `${plainWechat}${gap}(1[3-9]\\d{9}|(?=[a-z_]*\\d{3}|[a-z\\d]+_)[a-z][-_a-z0-9]{5,19})(?![-_a-z0-9@.])`,
+      'g',
+    ),
+    oddId: false,
+    level: 'likely',
+  },
   { pattern: new RegExp(`${plainWechat}${gap}[:：]${gap}${wechatId}`, 'g'), oddId: true, level: 'likely' },
   { pattern: new RegExp(`(?:加|搜|\\+|➕)?${gap}${qqWord}${colon}${qqId}`, 'g'), oddId: false, level: 'likely' },
+  { pattern: new RegExp(`${add}${gap}[微薇威徽葳维]${colon}${wechatId}`, 'g'), oddId: true, level: 'likely' },
+  { pattern: new RegExp(`(?:加|进|入)(?:群|裙)号?${colon}${qqId}`, 'g'), oddId: false, level: 'likely' },
   {
     pattern: new RegExp(
       `(?:1[3-9]\\d{9}${gap}[(（，,]?)?(?:手机号?|电话|号码|本号|v)?(?:就是|即是?|同)?微信同号[)）]?(?:${gap}[:：]?${gap}(1[3-9]\\d{9}))?`,
@@ -42,7 +54,7 @@ const baits: readonly Bait[] = [
   },
   {
     pattern: new RegExp(
-      `(?:telegram|whatsapp|纸飞机|飞机号|电报群?|tg群?)${gap}[:：]?${gap}@?([a-z][a-z0-9_]{4,31}|\\+?\\d{8,15})`,
+      `(?:telegram|whatsapp|纸飞机|飞机号|电报群?|tg群?)${gap}[:：]?${gap}(@[a-z][a-z0-9_]{4,31}|[a-z][a-z0-9_]{4,31}|\\+?\\d{8,15})`,
       'g',
     ),
     oddId: true,
@@ -69,7 +81,7 @@ export function findContacts(folded: Folded): Spot[] {
   for (const { pattern, oddId, level } of baits) {
     for (const match of folded.lower.matchAll(pattern)) {
       const id = match[1];
-      if (oddId && id !== undefined && !/[-_\d〇零一二三四五六七八九]/.test(id)) continue;
+      if (oddId && id !== undefined && !/[-_@\d〇零一二三四五六七八九]/.test(id)) continue;
       if (/[a-z0-9]/.test(folded.lower.charAt(match.index - 1)) && /[a-z]/.test(match[0].charAt(0))) continue;
       const lead = match[0].length - match[0].trimStart().length;
       const spot: Spot = {

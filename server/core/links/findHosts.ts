@@ -1,6 +1,6 @@
 import { readChain } from './chain';
 import { chooseHost } from './chooseHost';
-import { beginsDot, dotAt } from './dot';
+import { beginsDot } from './dot';
 import type { Folded } from './fold';
 import { chooseHanHost } from './hanHost';
 import { hostSpot } from './hostSpot';
@@ -21,6 +21,11 @@ export function findHosts(folded: Folded, taken: readonly { readonly start: numb
       at = block.end;
       continue;
     }
+    const unit = value.charCodeAt(at);
+    if (!isLabelUnit(unit) && !beginsDot(unit)) {
+      at++;
+      continue;
+    }
     const { spot, end } = hostAt(folded, at);
     if (spot && !(block && spot.end > block.start)) found.push(spot);
     at = Math.max(end, spot?.end ?? 0, at + 1);
@@ -32,15 +37,14 @@ export function findHosts(folded: Folded, taken: readonly { readonly start: numb
 function hostAt(folded: Folded, at: number): { spot?: Spot | undefined; end: number } {
   const { value } = folded;
   if (!isLabelUnit(value.charCodeAt(at))) {
-    const char = value.charAt(at);
-    if (at === 0 || !(beginsDot(char) || char === ' ') || !isHan(value.charAt(at - 1))) return { end: at + 1 };
+    if (at === 0 || !isHan(value.charAt(at - 1))) return { end: at + 1 };
     const han = chooseHanHost(folded, at);
     return han ? { spot: hostSpot(folded, han), end: at + 1 } : { end: at + 1 };
   }
   const label = asciiLabel(folded, at);
   if (!label) return { end: runEnd(value, at) };
-  if (!dotAt(folded, label.end)) return { end: Math.max(label.end, runEnd(value, at)) };
   const chain = readChain(folded, label);
+  if (chain.labels.length === 1) return { end: runEnd(value, at) };
   const chainEnd = chain.labels[chain.labels.length - 1]?.end ?? label.end;
   const chosen = chooseIp(folded, chain) ?? chooseHost(folded, chain);
   const spot = chosen && hostSpot(folded, chosen);

@@ -8,9 +8,9 @@ import { asciiLabel, hanLabelRight, isHan } from './label';
 import type { Disguise } from './model';
 import { type Spot, writtenAs } from './spot';
 import { domainOf, isSuffix } from './suffix';
-import { readPath } from './tail';
+import { readPath, readTail } from './tail';
 
-const schemeMark = /([a-z*+][a-z0-9+.*-]{1,30})[ ]?([:;：；][ ]?[/\\]{1,3}|\/\/)[ ]?/g;
+const schemeMark = /([a-z*+][a-z0-9+.*-]{1,30})[ ]?((?:[:;：；]|\[:\]|\(:\)|（[:：]）)[ ]?[/\\]{1,3}|\/\/)[ ]?/g;
 /** What a reader is meant to mend into http: hxxp, h**p, ttp. */
 const webScheme = /(?:h(?:tt|xx|\*\*|\+\+|--)p(s?)|h\*{2,4}(s?)|(?<![a-z])ttp(s?)|(?<![a-z])(ftps?|wss?))$/;
 const schemeName = /[a-z][a-z0-9+.-]+$/;
@@ -38,6 +38,8 @@ function webUrl(folded: Folded, match: RegExpExecArray): Spot | undefined {
   const asWritten = folded.raw.slice(folded.from[start] ?? 0, folded.to[behind - 1] ?? 0).toLowerCase();
   const plain = asWritten === `${scheme}://`;
   const authority = readUser(folded, behind);
+  const six = ipv6Url(folded, authority.host, start, scheme);
+  if (six) return six;
   const chosen = chooseUrlHost(folded, authority.host);
   const brokenScheme: Disguise | undefined = plain
     ? undefined
@@ -52,6 +54,14 @@ function webUrl(folded: Folded, match: RegExpExecArray): Spot | undefined {
       ...(authority.user !== undefined ? { userinfo: authority.user } : {}),
     })
   );
+}
+
+/** `http://[::1]:80/`. */
+function ipv6Url(folded: Folded, at: number, start: number, scheme: string): Spot | undefined {
+  const host = /^\[[0-9a-f:.]{2,45}\]/.exec(folded.lower.slice(at, at + 48))?.[0];
+  if (host === undefined || (host.match(/:/g)?.length ?? 0) < 2) return undefined;
+  const tail = readTail(folded, at + host.length, { schemed: true, folded: false });
+  return { ...tail, start, kind: 'ip', level: 'certain', host, scheme };
 }
 
 const longestUser = 128;

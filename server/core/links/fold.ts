@@ -56,11 +56,14 @@ function lowerCase(value: string): string {
   return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-const spacedRun = /(?<![A-Za-z0-9])[A-Za-z0-9](?:[ \u3000\u00a0]{1,3}[A-Za-z0-9.:/。点](?![A-Za-z0-9])){5,}/g;
+const spacedRun =
+  /(?<![A-Za-z0-9])[A-Za-z0-9](?:[ \u3000\u00a0]{1,3}[A-Za-z0-9.:/。点](?![A-Za-z0-9])){5,}|[.。点] ?(?:c {1,2}o {1,2}m|n {1,2}e {1,2}t|o {1,2}r {1,2}g|c {1,2}n)(?![A-Za-z0-9])|(?<![A-Za-z])h ?t ?t ?p(?: ?s)? ?[:：] ?\/ ?\//gi;
 
-/** `w w w . a b c . c o m`: single characters with spaces between them, at least six, a dot among them. */
+/** `w w w . a b c . c o m`: single characters with spaces between them, at least six, a dot among them; also `.c o m` and `htt ps://`. */
 function closeSpacedRuns(folded: Folded): Folded {
-  const runs = [...folded.value.matchAll(spacedRun)].filter((match) => /[.。点]/.test(match[0]));
+  const runs = [...folded.value.matchAll(spacedRun)].filter(
+    (match) => /[.。点/]/.test(match[0]) && /\s/.test(match[0]),
+  );
   if (runs.length === 0) return folded;
   const { raw, from, to, marks } = folded;
   let value = '';

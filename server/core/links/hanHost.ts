@@ -18,9 +18,7 @@ export function chooseHanHost(folded: Folded, at: number): ChosenHost | undefine
   const second = asciiLabel(folded, dot.end) ?? (dot.kind === 'plain' ? hanSuffix(folded, dot.end) : undefined);
   if (!second || (second.kind === 'ascii' && !isSuffix('strong', second.text))) return undefined;
   const rest = readChain(folded, second);
-  const first =
-    (dot.kind === 'ideographic' ? undefined : numeralsBefore(folded, at)) ??
-    (dot.kind === 'ideographic' ? undefined : nameBefore(folded, at));
+  const first = numeralsBefore(folded, at) ?? nameBefore(folded, at);
   if (!first) return undefined;
   for (let count = Math.min(rest.labels.length, 2); count >= 1; count--) {
     if (rest.dots.slice(0, count - 1).some((d) => d.kind !== dot.kind)) continue;
@@ -36,6 +34,8 @@ function believes(folded: Folded, labels: readonly Label[], dot: ChosenHost['dot
   const first = labels[0];
   const last = labels[labels.length - 1];
   if (!first || !last) return false;
+  // 。 ends sentences: only the one ending that no sentence begins with.
+  if (dot === 'ideographic' && last.text !== 'com') return false;
   // A Chinese ending behind a Han name may be two words of a list: 美食.网络
   if (
     last.kind === 'han' &&
@@ -62,5 +62,7 @@ function nameBefore(folded: Folded, end: number): Label | undefined {
     if (lead === undefined) break;
     start += lead.length;
   }
-  return end - start >= 2 ? hanLabel(folded, start, end) : undefined;
+  const name = folded.value.slice(start, end);
+  const talked = words.suffixTalk.list.some((word) => name.endsWith(word));
+  return name.length >= 2 && !talked ? hanLabel(folded, start, end) : undefined;
 }

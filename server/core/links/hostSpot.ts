@@ -4,6 +4,7 @@ import type { DotKind } from './dot';
 import type { Folded } from './fold';
 import { ipAddress } from './ip';
 import type { Disguise } from './model';
+import { mark } from './mark';
 import { type Spot, writtenAs } from './spot';
 import { domainOf } from './suffix';
 import { readTail } from './tail';
@@ -41,8 +42,9 @@ export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContex
     folded: written !== undefined,
     backslash: context.backslash === true,
   });
-  const start = context.start ?? hostStart;
-  const host = hostName(chosen.labels).slice(hostStart - first.start);
+  const slashes = context.start === undefined ? slashesBefore(folded, hostStart) : 0;
+  const start = context.start ?? hostStart - slashes;
+  const host = hostName(chosen.labels).slice(Math.max(0, hostStart - first.start));
   const address = ipAddress(host);
   const numerals = chosen.labels.some((label) => label.kind === 'numerals');
   const disguise =
@@ -51,7 +53,7 @@ export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContex
     context.brokenScheme ??
     writtenAs(folded, start, hostStart) ??
     (numerals ? 'han-numerals' : undefined);
-  const certain = context.scheme !== undefined || tail.end > last.end || first.text === 'www';
+  const certain = context.scheme !== undefined || slashes > 0 || tail.end > last.end || first.text === 'www';
   return {
     start,
     end: tail.end,
@@ -67,17 +69,23 @@ export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContex
   };
 }
 
-const circled = 32;
-
 /** A circled digit before plain letters counts the lines: `①abc.com`. */
 function trimmedStart(folded: Folded, start: number, context: HostContext): number {
   if (context.start !== undefined) return start;
+  // 三w: www, said aloud.
+  if (/^三w$/i.test(folded.value.slice(start - 1, start + 1)) && !/[a-z0-9-]/i.test(folded.value.charAt(start + 1)))
+    return start - 1;
   const isBullet = (at: number): boolean =>
-    ((folded.marks[at] ?? 0) & circled) !== 0 && /\d/.test(folded.value.charAt(at));
+    ((folded.marks[at] ?? 0) & mark.circled) !== 0 && /\d/.test(folded.value.charAt(at));
   return isBullet(start) &&
     !isBullet(start + 1) &&
     /[A-Za-z]/.test(folded.value.charAt(start + 1)) &&
     folded.marks[start + 1] === 0
     ? start + 1
     : start;
+}
+
+/** Length of a scheme-less `//` or `://` before the host. */
+function slashesBefore(folded: Folded, hostStart: number): number {
+  return /(?:^|[^/:])(:?\/\/)$/.exec(folded.value.slice(Math.max(0, hostStart - 4), hostStart))?.[1]?.length ?? 0;
 }

@@ -17,6 +17,9 @@ export function ipAddress(host: string): string | undefined {
 /** Days, months and clock times stay below; an address in use has a part above. */
 const calendarEnd = 31;
 
+/** From here on addresses are no host's: multicast, and the masks of networks. */
+const firstMulticast = 224;
+
 /** A chain of exactly four figures that reads as an address: with a port or path, or too large to be a version, a date or a time. */
 export function chooseIp(folded: Folded, chain: Chain): ChosenHost | undefined {
   const first = chain.labels[0];
@@ -36,5 +39,5 @@ export function chooseIp(folded: Folded, chain: Chain): ChosenHost | undefined {
   if (dot === 'plain' && tail.port !== undefined) return { labels: chain.labels, dot };
   if (dot === 'plain' && tail.path !== undefined && /^\/(?:[a-z]|$)/i.test(tail.path))
     return { labels: chain.labels, dot };
-  return large && parts[0] !== 0 ? { labels: chain.labels, dot } : undefined;
+  return large && parts[0] !== 0 && (parts[0] ?? 0) < firstMulticast ? { labels: chain.labels, dot } : undefined;
 }

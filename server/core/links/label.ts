@@ -14,7 +14,8 @@ export interface Label {
 
 const hanDigits = '〇一二三四五六七八九';
 const numerals = /[〇零一二三四五六七八九]/;
-const han = /[\u3400-\u9fff〇]/;
+/** Han and kana. */
+const han = /[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff〇]/;
 const longestLabel = 63;
 const longestHanLabel = 20;
 

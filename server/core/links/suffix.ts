@@ -29,8 +29,19 @@ export interface Domain {
   readonly name: string;
 }
 
+const cache = new Map<string, Domain | undefined>();
+const cacheLimit = 1000;
+
 /** The registrable domain of a host name; undefined where its ending is not on the public suffix list or where nothing stands before it. */
 export function domainOf(host: string): Domain | undefined {
+  if (cache.has(host)) return cache.get(host);
+  if (cache.size >= cacheLimit) cache.clear();
+  const domain = lookUp(host);
+  cache.set(host, domain);
+  return domain;
+}
+
+function lookUp(host: string): Domain | undefined {
   const icann = parse(host, { detectIp: false, validateHostname: false });
   if (icann.isIcann !== true || icann.domain === null || icann.domainWithoutSuffix === null) return undefined;
   const withPrivate = parse(host, { allowPrivateDomains: true, detectIp: false, validateHostname: false });

@@ -31,7 +31,10 @@ export function readTail(folded: Folded, at: number, options: TailOptions): Tail
     first === '/' ||
     (options.backslash === true && first === '\\') ||
     ((first === '?' || first === '#') && /[A-Za-z0-9_!/]/.test(folded.value.charAt(pathStart + 1)));
-  const end = begins ? readPath(folded, pathStart, options) : pathStart;
+  const read = begins ? readPath(folded, pathStart, options) : pathStart;
+  // `abc.com/官微`: the slash stands between two words of the sentence.
+  const between = !options.schemed && read === pathStart + 1 && isHan(folded.value.charAt(read));
+  const end = between ? pathStart : read;
   return {
     end,
     ...(port ? { port: port.value } : {}),
@@ -48,6 +51,8 @@ function readPort(folded: Folded, at: number): { value: number; end: number } | 
   return value > highestPort || counters.test(folded.value.charAt(end)) ? undefined : { value, end };
 }
 
+/** Full-width signs that go on a full-width path where a full-width letter follows. */
+const wideSigns = '？＝＆＃％＋：';
 const pathUnit = /[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/;
 const trailing = /[.,;:!?'"*~@#]/;
 const longestVariable = 60;
@@ -69,6 +74,8 @@ export function readPath(folded: Folded, start: number, options: TailOptions): n
       at = close + 2;
     } else if (pathUnit.test(char) || (char === '\\' && options.backslash === true)) {
       if (char === '#' && !/[A-Za-z0-9_!/]/.test(value.charAt(at + 1)) && value.charAt(at - 1) !== '/') break;
+      at++;
+    } else if (options.folded && wideSigns.includes(char) && ((marks[at + 1] ?? 0) & mark.fullWidth) !== 0) {
       at++;
     } else if (options.schemed && isHan(char)) {
       const run = hanRun(value, at);
