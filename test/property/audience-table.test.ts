@@ -18,7 +18,7 @@ describe('audience storage, any', () => {
           assert.equal(code, codes.get(text) ?? codes.size);
           codes.set(text, code);
         }
-        pool.trim();
+        pool.finish(true);
         assert.equal(pool.size, codes.size);
         for (const [text, code] of codes) {
           assert.equal(pool.text(code), text);

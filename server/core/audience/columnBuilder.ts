@@ -49,7 +49,7 @@ export class ColumnBuilder {
   finish(rows: number): TableColumn {
     const codes = new Int32Array(rows);
     codes.set(this.#codes.subarray(0, Math.min(rows, this.#rows)));
-    this.pool.trim();
+    this.pool.finish(this.known === 'id');
     return new TableColumn(this.title, this.known, codes, this.pool, Uint8Array.from(this.#marks));
   }
 

@@ -4,7 +4,7 @@
  * pieces of the file that they were cut from.
  */
 export class StringPool {
-  #units = new Uint16Array(1024);
+  #units: Uint16Array | Uint8Array = new Uint16Array(1024);
   #offsets = new Uint32Array(64);
   #size = 0;
   /** Open addressing, linear probing, at most half full; holds code + 1. */
@@ -55,10 +55,15 @@ export class StringPool {
     return (this.#offsets[code + 1] ?? 0) - (this.#offsets[code] ?? 0);
   }
 
-  /** Gives back what growing kept in reserve. */
-  trim(): void {
-    this.#units = this.#units.slice(0, this.#offsets[this.#size] ?? 0);
+  /**
+   * Gives back what growing kept in reserve, and half of the rest where every unit fits a byte (ids, dates, numbers). No text can be
+   * added from then on, and none found by its text unless `searchable`.
+   */
+  finish(searchable: boolean): void {
+    const used = this.#units.subarray(0, this.#offsets[this.#size] ?? 0);
+    this.#units = used.every((unit) => unit < 256) ? Uint8Array.from(used) : used.slice();
     this.#offsets = this.#offsets.slice(0, this.#size + 1);
+    if (!searchable) this.#slots = new Int32Array(1);
   }
 
   get bytes(): number {
@@ -75,10 +80,16 @@ export class StringPool {
   #append(text: string): void {
     const start = this.#offsets[this.#size] ?? 0;
     const end = start + text.length;
-    if (end > this.#units.length)
-      this.#units = grown(this.#units, new Uint16Array(Math.max(end, this.#units.length * 2)));
-    if (this.#size + 2 > this.#offsets.length)
-      this.#offsets = grown(this.#offsets, new Uint32Array(this.#offsets.length * 2));
+    if (end > this.#units.length) {
+      const units = new Uint16Array(Math.max(end, this.#units.length * 2));
+      units.set(this.#units);
+      this.#units = units;
+    }
+    if (this.#size + 2 > this.#offsets.length) {
+      const offsets = new Uint32Array(this.#offsets.length * 2);
+      offsets.set(this.#offsets);
+      this.#offsets = offsets;
+    }
     for (let i = 0; i < text.length; i++) this.#units[start + i] = text.charCodeAt(i);
     this.#size++;
     this.#offsets[this.#size] = end;
@@ -116,7 +127,7 @@ const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 
 /** Five times as fast as spreading the array. */
-function textOf(units: Uint16Array): string {
+function textOf(units: Uint16Array | Uint8Array): string {
   const text: string = Reflect.apply(String.fromCharCode, undefined, units);
   return text;
 }
@@ -131,9 +142,4 @@ function mixed(value: number): number {
   let mixing = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   mixing = Math.imul(mixing ^ (mixing >>> 13), 0xc2b2ae35);
   return (mixing ^ (mixing >>> 16)) >>> 0;
-}
-
-function grown<T extends Uint16Array | Uint32Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }

@@ -79,7 +79,7 @@ class CsvRows {
       const cell = cells[at] ?? '';
       if (cell.length > 1 && cell.includes('\n')) this.line += cell.split('\n').length - 1;
       // Excel keeps leading noughts where a cell is written ="007".
-      if (cell.startsWith('="') && cell.endsWith('"')) cells[at] = cell.slice(2, -1);
+      if (cell.length > 2 && cell.startsWith('="') && cell.endsWith('"')) cells[at] = cell.slice(2, -1);
     }
     if (this.#builder !== undefined) this.#builder.addRow(cells, line);
     else if (cells.some((cell) => cell.trim() !== '')) this.#builder = createTableBuilder(cells, this.columns);
