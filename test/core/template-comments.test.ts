@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseTemplate } from '../../server/core/template';
-import { problemsOf, texts } from './templateReading';
+import { problemsOf, repaired, texts } from './templateReading';
 
 describe('template: comments', () => {
   it('are never sent, over lines and separators', () => {
@@ -21,6 +21,8 @@ describe('template: comments', () => {
     const source = '甲\n<!-- 忘了\n乙\n---\n丙 <!-- 注 -->';
     assert.deepEqual(texts(source), ['甲', '丙']);
     assert.deepEqual(problemsOf(source), ['unclosed-comment <!-- comment.unclosed']);
+    assert.equal(repaired(source), '甲\n<!-- 忘了 -->\n乙\n---\n丙 <!-- 注 -->');
+    assert.equal(repaired('甲<!-- 乙 <!-- 丙 -->'), '甲<!-- 乙  --><!-- 丙 -->');
   });
 
   it('with another one inside count as unclosed, so that nothing meant to be hidden is sent', () => {

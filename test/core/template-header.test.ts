@@ -161,7 +161,7 @@ describe('template: problems of a header', () => {
     ['schedule: {windows: [12点到14点]}', 'front-matter 12点到14点 form.window'],
     ['schedule: {windows: 12:00-12:00}', 'front-matter 12:00-12:00 form.window'],
     ['schedule: {pace: 快}', 'front-matter 快 form.pace'],
-    ['schedule: {pace: 0}', 'front-matter 0 schema.exclusiveMinimum'],
+    ['schedule: {pace: 0}', 'front-matter 0 schema.minimum'],
     [
       'exclude-sent: [7天, 7w, 0d]',
       'front-matter 7天 form.exclusion',

@@ -1,3 +1,4 @@
+import { lineEndFrom } from '../lineBreaks';
 import type { BroadcastMessage, Comment, Segment, SegmentKind, Suppression, TemplateProblem } from '../model';
 import { attachmentLine } from './attachmentLine';
 import { type CommentMark, commentFinder } from './commentFinder';
@@ -90,11 +91,17 @@ class BodyReader {
   private comment(comment: CommentMark): void {
     this.comments.push({ range: comment.range, content: comment.content });
     if (!comment.closed) {
-      const { start } = comment.range;
+      const { start, end } = comment.range;
+      // A comment was most likely meant for its line; a mark inside it begins another one.
+      const inner = this.source.indexOf('<!--', start + '<!--'.length);
+      const lineEnd = Math.min(end, lineEndFrom(this.source, start));
+      const at = inner >= 0 && inner < lineEnd ? inner : lineEnd;
       this.problems.push({
         code: 'unclosed-comment',
         range: { start, end: start + '<!--'.length },
         sentence: { key: 'template.comment.unclosed' },
+        suggestions: [' -->'],
+        replace: { start: at, end: at },
       });
       return;
     }

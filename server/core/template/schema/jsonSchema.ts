@@ -14,7 +14,6 @@ export interface JsonSchema {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
-  readonly exclusiveMinimum?: number;
   readonly pattern?: string;
   readonly description?: string;
   readonly markdownDescription?: string;

@@ -61,10 +61,9 @@ function valueProblem(
         args: { key, length: [...String(value)].length, limit: schema.maxLength ?? 0 },
       });
     case 'minimum':
-    case 'exclusiveMinimum':
       return problem(path, node.range, {
-        key: `template.schema.${keyword}`,
-        args: { key, value: String(value), limit: schema[keyword] ?? 0 },
+        key: 'template.schema.minimum',
+        args: { key, value: String(value), limit: schema.minimum ?? 0 },
       });
     default:
       return problem(path, node.range, { key: 'template.schema.form', args: { key, value: String(value) } });
