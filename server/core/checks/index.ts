@@ -42,6 +42,7 @@ import { textMarkdown } from './text-markdown';
 import { variableNoFallback } from './variable-no-fallback';
 import { variableUnknown } from './variable-unknown';
 import { wordsAbsolute } from './words-absolute';
+import { wordsShareCode } from './words-share-code';
 
 /** Every rule, in the order in which they run and are listed. */
 export const rules: readonly Rule[] = [
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   linkOfficialAccount,
   linkNativeExpiry,
   wordsAbsolute,
+  wordsShareCode,
   lawIdentity,
   lawOptOut,
   imageMissing,
