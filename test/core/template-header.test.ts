@@ -280,7 +280,7 @@ describe('template: local date and time', () => {
       second: 0,
       offset: undefined,
     });
-    assert.deepEqual(readLocalDateTime('2026-11-25T12:00:30.5-05:30')?.offset, -330);
+    assert.deepEqual(readLocalDateTime('2026-11-25T12:00:30-05:30')?.offset, -330);
     assert.deepEqual(readLocalDateTime('2026-11-25')?.hour, 0);
     assert.equal(readLocalDateTime('2026-11-25 12:00Z')?.offset, 0);
   });
@@ -294,6 +294,7 @@ describe('template: local date and time', () => {
       '2026-11-25 12:60',
       '2026-1-5',
       '2026-11-25 12:00+15:00',
+      '2026-11-25 12:00:30.5',
       ' 2026-11-25',
       '0001-01-01',
       '',
