@@ -3,7 +3,7 @@ import type { Refusal } from './model';
 import type { PlanInput } from './planInput';
 import { type PlanTimetable, shown } from './planTimetable';
 import { refuse } from './refuse';
-import type { Certificate } from './scheduleModel';
+import { type Certificate, RELEASES } from './scheduleModel';
 import { whatIf } from './whatIf';
 
 const MINUTE = 60_000;
@@ -27,7 +27,7 @@ export function deadlineRefusal(input: PlanInput, made: PlanTimetable): { readon
     const verdict = end <= deadline ? 'meets' : 'misses';
     return { key: `plan.lever.${lever}.${verdict}`, args: { value, end: shown(end * MINUTE, zone) } };
   });
-  const named = limit ? key : schedule.certificate.full.length === 0 ? 'release' : 'windows';
+  const named = limit ? key : schedule.timetable.held.has(RELEASES) ? 'release' : 'windows';
   return refuse(`deadline.${named}`, args, { freesAt: calendar.iso(schedule.end), hints });
 }
 

@@ -33,6 +33,7 @@ export function numericRecipients(
     ? Array.from({ length: messages }, () => new Uint8Array(recipients.length))
     : undefined;
   const ids = new Set<string>();
+  let repeats = 0;
   let duplicate: string | undefined;
   let unreachable: string | undefined;
   let most = 0;
@@ -42,8 +43,11 @@ export function numericRecipients(
     if (one.texts.length !== messages) {
       throw new RangeError(`A recipient has ${one.texts.length} texts for ${messages} messages`);
     }
-    if (ids.has(one.id)) duplicate ??= one.id;
-    ids.add(one.id);
+    // One look-up instead of two: a set that does not grow had the id already.
+    if (ids.add(one.id).size === who - repeats) {
+      repeats++;
+      duplicate ??= one.id;
+    }
     const wanted = one.pending ? one.pending.length : messages;
     for (const message of one.pending ?? []) {
       const marks = pending?.[message];

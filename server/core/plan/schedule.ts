@@ -1,13 +1,13 @@
 import { mergeSends } from './mergeSends';
 import { personBound } from './personBound';
 import { placeJobs } from './placeJobs';
-import { groupMembers, releaseOrder } from './releaseOrder';
+import { type Grouped, groupMembers, releaseOrder } from './releaseOrder';
 import { scheduleFill } from './scheduleFill';
 import { scheduleFlow } from './scheduleFlow';
 import type { Certificate, Schedule, ScheduleInput, Timetable } from './scheduleModel';
 import { scheduleWaves } from './scheduleWaves';
 import { sendBound } from './sendBound';
-import { byRelease, chunkJobs, chunksOf, largestSend } from './sendJobs';
+import { chunkJobs, chunksOf, largestSend } from './sendJobs';
 import { verifySchedule } from './verifySchedule';
 
 /**
@@ -83,22 +83,26 @@ const endOf = (timetable: Timetable): number =>
 /** The larger of the two relaxations. A later message can't come sooner than one gap after the one before it. */
 function lowerBounds(input: ScheduleInput, order: Uint32Array): Bounds | undefined {
   const size = largestSend(input);
-  const persons: number[] = [];
+  const persons = new Float64Array(input.count * input.messages);
   const sends: number[] = [];
   const earlier = new Uint32Array(input.count);
+  let personTimes = 0;
   for (let message = 0; message < input.messages; message++) {
     const pending = input.pending?.[message];
-    const releases = input.releases.map((release, who) => release + (earlier[who] ?? 0) * input.gap);
+    const releases =
+      message === 0 ? input.releases : input.releases.map((release, who) => release + (earlier[who] ?? 0) * input.gap);
     const grouped = groupMembers(order, input.groups[message] ?? new Uint32Array(0), pending);
-    for (const release of byRelease(chunkJobs(inReleaseOrder(grouped, releases, message), releases, size)).releases)
-      sends.push(release);
-    for (let who = 0; who < input.count; who++) {
+    const jobs = chunkJobs(message === 0 ? grouped : inReleaseOrder(grouped, releases), releases, size);
+    for (const release of jobs.releases) sends.push(release);
+    for (let place = 0; place < order.length; place++) {
+      const who = order[place] ?? 0;
       if (pending && !pending[who]) continue;
-      persons.push(releases[who] ?? 0);
+      persons[personTimes++] = releases[who] ?? 0;
       earlier[who] = (earlier[who] ?? 0) + 1;
     }
   }
-  const byPersons = personBound(input, Float64Array.from(persons).sort());
+  const units = persons.subarray(0, personTimes);
+  const byPersons = personBound(input, input.messages === 1 ? units : units.sort());
   const bySends = sendBound(input, Float64Array.from(sends).sort());
   if (!byPersons || !bySends) return undefined;
   const certificate = bySends.earliestEnd > byPersons.earliestEnd ? bySends : byPersons;
@@ -106,12 +110,7 @@ function lowerBounds(input: ScheduleInput, order: Uint32Array): Bounds | undefin
 }
 
 /** Later messages wait for earlier ones, so within a group the order by release can differ from message to message. */
-function inReleaseOrder(
-  grouped: ReturnType<typeof groupMembers>,
-  releases: Float64Array,
-  message: number,
-): typeof grouped {
-  if (message === 0) return grouped;
+function inReleaseOrder(grouped: Grouped, releases: Float64Array): Grouped {
   const { members, from } = grouped;
   for (let group = 0; group + 1 < from.length; group++) {
     members.subarray(from[group], from[group + 1]).sort((a, b) => (releases[a] ?? 0) - (releases[b] ?? 0) || a - b);
