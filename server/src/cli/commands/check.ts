@@ -79,7 +79,7 @@ async function checkPaths(context: CommandContext, project: Project): Promise<Ch
     if (signal.aborted) throw problem('cli.failed.interrupted');
     const shownAs = relative(cwd, file);
     try {
-      const read = await readTemplate(file, shownAs);
+      const read = readTemplate(file, shownAs);
       if ('problem' in read) {
         terminal.err(terminal.say.say(read.problem));
         failed = true;

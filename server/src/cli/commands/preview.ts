@@ -25,7 +25,7 @@ export const preview: Command = {
   async run({ terminal, args, cwd, now, option }) {
     const shownAs = args[0] ?? '';
     const file = path.resolve(cwd, shownAs);
-    const read = await readTemplate(file, shownAs);
+    const read = readTemplate(file, shownAs);
     if ('problem' in read) throw new CommandProblem(read.problem);
     const project = createProject({ workspaceRoots: [] });
     const { context } = await project.context(parseTemplate(read.text), file, { now });

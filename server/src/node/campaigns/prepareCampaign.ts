@@ -60,7 +60,7 @@ export type Preparation = { readonly prepared: PreparedCampaign } | { readonly u
 /** Template → findings, account, audience without those who may not be sent to, rendered texts, and the input of the planner. Reads only. */
 export async function prepareCampaign(options: PrepareOptions): Promise<Preparation> {
   const { project, file, shownAs, now } = options;
-  const read = options.text === undefined ? await readTemplate(file, shownAs) : { text: options.text };
+  const read = options.text === undefined ? readTemplate(file, shownAs) : { text: options.text };
   if ('problem' in read) return refuse('usage', 'template', read.problem);
   const { context } = await project.context(parseTemplate(read.text), file, { now });
   const checked = await project.check(read.text, file, { now });

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Message } from '../../../core/l10n/message';
 
 /** Templates larger than this are not read whole: the first part is enough to say that they are too large (limit: 512 KiB). */
@@ -6,23 +6,25 @@ const READ_AT_MOST = 1024 * 1024;
 
 export type ReadTemplate = { readonly text: string } | { readonly problem: Message };
 
-/** Reads a template as UTF-8 (a byte-order mark stays: offsets are of the file). Binary and otherwise encoded files are refused in words. */
-export async function readTemplate(file: string, shownAs: string): Promise<ReadTemplate> {
-  const handle = await open(file, 'r');
+/**
+ * Reads a template as UTF-8 (a byte-order mark stays: offsets are of the file). Binary and otherwise encoded files are refused in words.
+ * Synchronous: templates are small, and four trips to the thread pool a file cost a run over thousands of them half of its time.
+ */
+export function readTemplate(file: string, shownAs: string): ReadTemplate {
+  const handle = openSync(file, 'r');
   try {
-    const facts = await handle.stat();
+    const facts = fstatSync(handle);
     if (facts.isDirectory()) return { problem: { key: 'project.template.isFolder', args: { path: shownAs } } };
-    const size = Math.min(facts.size, READ_AT_MOST);
-    const bytes = Buffer.alloc(size);
+    const bytes = Buffer.allocUnsafe(Math.min(facts.size, READ_AT_MOST));
     let read = 0;
-    while (read < size) {
-      const { bytesRead } = await handle.read(bytes, read, size - read, read);
-      if (bytesRead === 0) break;
-      read += bytesRead;
+    while (read < bytes.length) {
+      const count = readSync(handle, bytes, read, bytes.length - read, read);
+      if (count === 0) break;
+      read += count;
     }
     return decodeTemplate(bytes.subarray(0, read), shownAs, facts.size > READ_AT_MOST);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }
 
@@ -34,8 +36,11 @@ export function decodeTemplate(bytes: Uint8Array, shownAs: string, cut = false):
     return { problem: { key: 'project.template.utf16', args: { path: shownAs } } };
   if (bytes.includes(0)) return { problem: { key: 'project.template.binary', args: { path: shownAs } } };
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: cut }) };
+    return { text: (cut ? newDecoder() : DECODER).decode(bytes, { stream: cut }) };
   } catch {
     return { problem: { key: 'project.template.notUtf8', args: { path: shownAs } } };
   }
 }
+
+const newDecoder = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const DECODER = newDecoder();
