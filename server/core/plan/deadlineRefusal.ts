@@ -27,6 +27,10 @@ export function deadlineRefusal(input: PlanInput, made: PlanTimetable): { readon
     const verdict = end <= deadline ? 'meets' : 'misses';
     return { key: `plan.lever.${lever}.${verdict}`, args: { value, end: shown(end * MINUTE, zone) } };
   });
+  const { optimal, certificate } = schedule;
+  if (!optimal && certificate.earliestEnd <= deadline) {
+    hints.push({ key: 'plan.lever.unsettled', args: { earliest: shown(certificate.earliestEnd * MINUTE, zone) } });
+  }
   const named = limit ? key : schedule.timetable.held.has(RELEASES) ? 'release' : 'windows';
   return refuse(`deadline.${named}`, args, { freesAt: calendar.iso(schedule.end), hints });
 }
