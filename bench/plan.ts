@@ -1,10 +1,8 @@
-/**
- * Times the planner end to end (recipients in, checked plan with ISO times out) and prints each time as a share of its budget: 100 ms for 50,000
- * recipients, 1.5 s for 1,000,000. Below 1 is within. Run: `npx tsx bench/plan.ts [rounds]`.
- */
+// The planner end to end: recipients in, a checked plan with its times out. `tsx bench/plan.ts [rounds]`
 import { planCampaign } from '../server/core/plan/planCampaign';
 import type { PlanInput, PlanRecipient } from '../server/core/plan/planInput';
 import { policyFor } from '../server/core/policy/policyFor';
+import { type Measure, median, report } from './ratio';
 
 const NOW = Date.parse('2026-11-25T11:00:00+08:00');
 const HOUR = 3_600_000;
@@ -69,7 +67,7 @@ for (const [count, budget] of [
   [50_000, 100],
   [1_000_000, 1_500],
 ] as const) {
-  for (const shape of shapes) {
+  const measures = shapes.map((shape): Measure => {
     const input = inputOf(shape, count);
     const times: number[] = [];
     let batches = 0;
@@ -80,12 +78,8 @@ for (const [count, budget] of [
       if ('refusals' in result) throw new Error(`Refused: ${result.refusals[0]?.code}`);
       batches = result.plan.batches.length;
     }
-    times.sort((a, b) => a - b);
-    const median = times[Math.floor(times.length / 2)] ?? 0;
-    const figures = `${median.toFixed(0).padStart(6)} ms median, ${(times[0] ?? 0).toFixed(0).padStart(6)} ms best`;
-    const share = `${(median / budget).toFixed(2)} of the budget (${budget} ms)`;
-    console.log(
-      `${String(count).padStart(9)} recipients, ${shape.name.padEnd(40)} ${figures}, ${share}, ${batches} batches`,
-    );
-  }
+    const what = `${shape.name}, ${batches.toLocaleString('en')} batches`;
+    return { what, value: median(times), unit: 'ms', reference: budget, source: 'our own budget', better: 'less' };
+  });
+  report(`Plan ${count.toLocaleString('en')} recipients, checked and written out`, measures);
 }
