@@ -1,7 +1,7 @@
 // Runs the suites in a real VS Code: the desktop one of VSCODE_EXECUTABLE, else the one that code-server carries, shown in Chromium.
 // Usage: tsx scripts/testVscode.ts [RUN…]. Exit code 0 where every suite passed.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -19,6 +19,14 @@ interface Run {
   /** Qunfa as an installed extension in a window that is not in test mode: dialogs are shown, and with `trust` a folder must be trusted first. */
   readonly installed?: 'plain' | 'trust';
 }
+/** A quiet window: nothing beside what the suites are about. */
+const WINDOW_SETTINGS = {
+  'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'window.dialogStyle': 'custom',
+  'editor.minimap.enabled': false,
+};
 const PACKAGED = [
   'package.json',
   'package.nls.json',
@@ -30,7 +38,10 @@ const PACKAGED = [
   'schemas',
   'images',
 ];
-const RUNS: readonly Run[] = [{ name: 'editing', suites: ['language'] }];
+const RUNS: readonly Run[] = [
+  { name: 'editing', suites: ['language', 'findings', 'preview'] },
+  { name: 'pictures', suites: ['pictures'], installed: 'plain' },
+];
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
@@ -77,6 +88,8 @@ async function bundleSuites(runs: readonly Run[]): Promise<void> {
 async function startRun(run: Run, scratch: string): Promise<void> {
   const workspace = join(scratch, 'examples');
   cpSync(join(ROOT, 'examples'), workspace, { recursive: true });
+  mkdirSync(join(workspace, '.vscode'), { recursive: true });
+  writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify(WINDOW_SETTINGS));
   const env = {
     QUNFA_SUITES: run.suites.join(','),
     QUNFA_SUITE_ENTRY: join(OUT, 'runSuite.js'),

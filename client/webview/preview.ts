@@ -8,11 +8,12 @@ const state: Record<string, unknown> = JSON.parse(document.body.dataset.state ??
 const phone = element('phone');
 const side = element('side');
 const notice = element('notice');
+const controls = element('controls');
 const recipient = element('recipient');
 const select = recipient.querySelector('select') as HTMLSelectElement;
 
-/** Points of the phone with its frame, and the room left around it. */
-const PHONE = { width: 375 + 22, height: 812 + 22, margin: 32 };
+/** Points of the phone with its frame, the room left around it, and what stands beside it at least. */
+const PHONE = { width: 375 + 22, height: 812 + 22, margin: 34, beside: 208 };
 
 function element(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -75,17 +76,14 @@ function choose(key: string | undefined, value: string | undefined): void {
   vscode.postMessage({ type: 'choose', key: key as 'device', value });
 }
 
-/** Scales the phone as a whole to the room there is; never above its own size by more than a tenth. */
+/** Scales the phone as a whole to the room that the controls leave: beside it, or above it in a narrow pane. Never above its own size by more than a tenth. */
 function fitPhone(): void {
-  const scale = Math.min(
-    (window.innerHeight - PHONE.margin) / PHONE.height,
-    (window.innerWidth - PHONE.margin) / PHONE.width,
-    1.1,
-  );
-  (phone.firstElementChild as HTMLElement | null)?.style.setProperty(
-    '--qf-scale',
-    String(Math.max(0.4, Math.round(scale * 1000) / 1000)),
-  );
+  const narrow = window.matchMedia('(max-width:519px)').matches;
+  const width = window.innerWidth - PHONE.margin - (narrow ? 0 : PHONE.beside);
+  const height = window.innerHeight - PHONE.margin - (narrow ? controls.offsetHeight + 12 : 0);
+  const scale = Math.max(0.4, Math.min(height / PHONE.height, width / PHONE.width, 1.1));
+  const shown = phone.firstElementChild as HTMLElement | null;
+  shown?.style.setProperty('--qf-scale', String(Math.round(scale * 1000) / 1000));
 }
 
 /** Scrolls the chat so that what the cursor's line shows is in sight, and marks it. */

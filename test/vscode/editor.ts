@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { until } from './window';
+import { shot, until } from './window';
 
 /** Folder that the window has open: a copy of its own, free to be written to. */
 export function workspaceFolder(): string {
@@ -50,7 +50,13 @@ export async function setSetting(section: string, value: unknown): Promise<void>
     .update(section.slice(dot + 1), value, vscode.ConfigurationTarget.Workspace);
 }
 
-/** Closes everything without asking, so that each test starts with an empty window. */
+/** After each test: a picture where it failed, then everything is closed without asking, so that the next one starts with an empty window. */
+export async function tidy(this: Mocha.Context): Promise<void> {
+  const { currentTest } = this;
+  if (currentTest?.state === 'failed') await shot(`failed ${currentTest.fullTitle()}`.replace(/\W+/g, '-'));
+  await closeAll();
+}
+
 export async function closeAll(): Promise<void> {
   for (let document = dirty(); document; document = dirty()) {
     await vscode.window.showTextDocument(document);

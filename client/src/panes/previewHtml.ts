@@ -21,6 +21,6 @@ export function previewHtml(
     html`<div class="choice" role="radiogroup" aria-label="${t(key)}" data-key="${key}">${values.map((value) => html`<button type="button" role="radio" aria-checked="false" data-value="${value}">${t(`${key}.${value}`)}</button>`)}</div>`;
   return html`<!doctype html>
 <html lang="${localizer.language === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1">${style}</head>
-<body data-state="${JSON.stringify(state)}"><main><div id="phone" aria-live="off"></div><aside><div id="controls">${choice('view', ['receiver', 'sender'])}${choice('device', ['ios', 'android'])}${choice('theme', ['auto', 'light', 'dark'])}<label id="recipient" hidden>${t('recipient')}<select><option value="">${t('recipient.none')}</option></select></label></div><div id="side"></div><p id="notice" role="status" hidden></p></aside></main><script nonce="${nonce}" src="${script}"></script></body></html>`
+<body data-state="${JSON.stringify(state)}"><main><div id="controls">${choice('view', ['receiver', 'sender'])}${choice('device', ['ios', 'android'])}${choice('theme', ['auto', 'light', 'dark'])}<label id="recipient" hidden><span>${t('recipient')}</span><select><option value="">${t('recipient.none')}</option></select></label></div><div id="phone" aria-live="off"></div><div id="side"></div><p id="notice" role="status" hidden></p></main><script nonce="${nonce}" src="${script}"></script></body></html>`
     .source;
 }

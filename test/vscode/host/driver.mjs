@@ -46,8 +46,9 @@ const ACTIONS = {
   async shot(page, { name, selector }, folder) {
     mkdirSync(folder, { recursive: true });
     const file = join(folder, `${name}.png`);
-    if (selector) await (await locate(page, selector)).screenshot({ path: file, timeout: ACTION_LIMIT });
-    else await page.screenshot({ path: file, timeout: ACTION_LIMIT });
+    if (selector)
+      await (await locate(page, selector)).screenshot({ path: file, timeout: ACTION_LIMIT, animations: 'disabled' });
+    else await page.screenshot({ path: file, timeout: ACTION_LIMIT, animations: 'disabled' });
     return file;
   },
   async key(page, { key }) {

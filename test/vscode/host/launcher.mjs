@@ -41,6 +41,7 @@ try {
   const page = { current: undefined };
   driver = await serveDriver(async () => page.current, SHOTS, end);
   server = await startVSCodeServer({
+    quiet: true,
     trust: argv.includes('--trust'),
     extensionsDir: flag('extensions-dir'),
     env: { QUNFA_DRIVER: driver.url },

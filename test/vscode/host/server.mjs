@@ -1,6 +1,6 @@
 // Starts and ends the VS Code server in a process group of its own.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -8,13 +8,21 @@ import { installVSCodeServer } from './install.mjs';
 
 /** ms until the server must have said its port. */
 const START_LIMIT = 60_000;
+/** What a quiet window keeps: themes, and the languages that the suites meet. */
+const QUIET = /^(?:theme-.+|yaml|json|json-language-features|configuration-editing|markdown-basics|log)$/;
 
 /**
  * A running VS Code server on a free loopback port.
  * `trust`: workspace trust as users have it (off by default, as test-electron does). `extensionsDir`: extensions to treat as installed.
- * `env` is added to what extensions see. Answers `{ origin, port, home, stop() }`; `stop` ends everything the server started and removes its folder.
+ * `quiet`: without VS Code's own extensions that need services. `env` is added to what extensions see. Answers `{ origin, port, home, stop() }`; `stop` ends everything the server started and removes its folder.
  */
-export async function startVSCodeServer({ trust = false, extensionsDir, env = {}, verbose = false } = {}) {
+export async function startVSCodeServer({
+  trust = false,
+  quiet = false,
+  extensionsDir,
+  env = {},
+  verbose = false,
+} = {}) {
   const main = await installVSCodeServer();
   const home = mkdtempSync(join(tmpdir(), 'qunfa-vscode-'));
   for (const folder of ['data', 'extensions', 'home']) mkdirSync(join(home, folder));
@@ -29,6 +37,7 @@ export async function startVSCodeServer({ trust = false, extensionsDir, env = {}
   ];
   args.push('--telemetry-level', 'off', '--enable-smoke-test-driver');
   args.push('--server-data-dir', join(home, 'data'), '--extensions-dir', extensionsDir ?? join(home, 'extensions'));
+  if (quiet) args.push('--builtin-extensions-dir', quietExtensions(main, home));
   if (!trust) args.push('--disable-workspace-trust');
   const child = spawn(nodeForVSCode(), args, {
     cwd: home,
@@ -47,6 +56,17 @@ export async function startVSCodeServer({ trust = false, extensionsDir, env = {}
     await stop();
     throw error;
   }
+}
+
+/** A few of VS Code's own extensions: others talk to services, and fail without a network in the process that the suites run in. */
+function quietExtensions(main, home) {
+  const all = join(dirname(dirname(main)), 'extensions');
+  const kept = join(home, 'builtin');
+  mkdirSync(kept);
+  for (const { name } of readdirSync(all, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    if (QUIET.test(name)) symlinkSync(join(all, name), join(kept, name), 'junction');
+  }
+  return kept;
 }
 
 /** This Node where VS Code runs on it, else the one that the project brings along. */

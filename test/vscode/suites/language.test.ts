@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, newDocument, openTemplate } from '../editor';
+import { newDocument, openTemplate, tidy } from '../editor';
 import { textOf, until } from '../window';
 
 describe('language', () => {
-  afterEach(closeAll);
+  afterEach(tidy);
 
   it('knows templates by their name', async () => {
     const { document } = await openTemplate('member-day.broadcast.md');

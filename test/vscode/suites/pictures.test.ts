@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { codeOf, findings, openTemplate, setSetting, tidy } from '../editor';
+import { click, evaluate, resize, shot, textOf, until } from '../window';
+
+const THEMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'high-contrast': 'Default High Contrast',
+} as const;
+const LANGUAGES = ['zh-cn', 'en'] as const;
+
+async function dress(theme: keyof typeof THEMES, language: (typeof LANGUAGES)[number]): Promise<void> {
+  await setSetting('workbench.colorTheme', THEMES[theme]);
+  await setSetting('qunfa.language', language);
+}
+
+/** Every pane in every theme and language, into test/vscode/shots; each is waited for by what it says. */
+describe('pictures', () => {
+  before(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAuxiliaryBar');
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+  });
+  afterEach(tidy);
+
+  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+    for (const language of LANGUAGES) {
+      it(`of the editor and the preview, ${theme}, ${language}`, async () => {
+        await dress(theme, language);
+        await openTemplate('member-day.broadcast.md');
+        await vscode.commands.executeCommand('qunfa.previewToSide');
+        const tail = language === 'en' ? /From Broadcast Assistant/ : /来自群发助手/;
+        await until('the preview in its language', async () => tail.test(await textOf('.qf-tail')));
+        await until('the poster', () => evaluate('.qf-picture', 'element.complete && element.naturalWidth > 0'));
+        await until(
+          'the theme',
+          async () =>
+            (await evaluate('.qf-phone', 'element.className')) ===
+            `qf-phone qf-ios qf-${theme === 'light' ? 'light' : 'dark'} qf-receiver`,
+        );
+        await shot(`preview-${theme}-${language}`);
+      });
+    }
+  }
+
+  for (const language of LANGUAGES) {
+    it(`of findings and their fixes, ${language}`, async () => {
+      await dress('light', language);
+      const editor = await openTemplate('autumn-sale-needs-work.broadcast.md');
+      const found = await until('findings', () =>
+        findings(editor.document.uri).find((finding) => codeOf(finding) === 'text/emoji-count'),
+      );
+      await vscode.commands.executeCommand('workbench.actions.view.problems');
+      await vscode.window.showTextDocument(editor.document);
+      editor.selection = new vscode.Selection(found.range.start, found.range.start);
+      await vscode.commands.executeCommand('editor.action.showHover');
+      assert.match(await textOf('.monaco-hover'), /text\/emoji-count/);
+      await shot(`findings-${language}`);
+      await vscode.commands.executeCommand('workbench.action.closePanel');
+    });
+  }
+
+  it('of a preview in a narrow pane', async () => {
+    await dress('light', 'zh-cn');
+    await openTemplate('new-tea.broadcast.md');
+    await resize(1024, 900);
+    await vscode.commands.executeCommand('qunfa.previewToSide');
+    await textOf('.qf-tail');
+    await shot('preview-narrow-zh-cn');
+    await resize(1440, 900);
+  });
+
+  it('of the sender’s view', async () => {
+    await dress('dark', 'zh-cn');
+    await openTemplate('member-day.broadcast.md');
+    await vscode.commands.executeCommand('qunfa.previewToSide');
+    await textOf('.qf-tail');
+    await click('[data-value=sender]');
+    await click('[data-value=android]');
+    await textOf('.qf-phone.qf-sender.qf-android .qf-recipients');
+    await shot('preview-sender-zh-cn');
+  });
+
+  it('of findings in the preview', async () => {
+    await dress('light', 'zh-cn');
+    await openTemplate('autumn-sale-needs-work.broadcast.md');
+    await vscode.commands.executeCommand('qunfa.previewToSide');
+    await textOf('.qf-mark');
+    await shot('preview-findings-zh-cn');
+  });
+
+  it('of the occasions to start from', async () => {
+    await dress('light', 'zh-cn');
+    const done = vscode.commands.executeCommand('qunfa.newTemplate');
+    await textOf('.quick-input-list .monaco-list-row');
+    await shot('new-template-zh-cn');
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await done;
+  });
+});
