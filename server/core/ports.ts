@@ -4,7 +4,11 @@
 export type FileFacts =
   | { readonly kind: 'missing'; readonly reason: 'not-found' | 'outside-workspace' | 'unreadable' | 'directory' }
   | { readonly kind: 'image'; readonly bytes: number; readonly image: ImageFacts }
-  | { readonly kind: 'other'; readonly bytes: number; /** by content: mp4, pdf, … */ readonly type: string | undefined };
+  | {
+      readonly kind: 'other';
+      readonly bytes: number /** by content: mp4, pdf, … */;
+      readonly type: string | undefined;
+    };
 
 export interface ImageFacts {
   /** By content. */
@@ -17,6 +21,8 @@ export interface ImageFacts {
   readonly animated: boolean;
   /** Header unreadable or body cut off. */
   readonly broken: boolean;
+  /** Texts of the QR codes in it; undefined while nobody has looked. */
+  readonly qrCodes?: readonly string[];
 }
 
 /** ms since the epoch. */

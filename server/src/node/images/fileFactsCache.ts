@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { FileFacts } from '../../../core/ports';
+import { readQrCodes } from './copy/readQrCodes';
 import { type ProbeOptions, probeFile } from './probeFile';
 
 /** Facts by absolute path, looked up without waiting. */
@@ -9,6 +10,11 @@ export interface FileFactsCache {
   get(path: string): FileFacts | undefined;
   /** Reads what is new or has changed on disk since; resolves to true where any fact is another than before. */
   load(paths: readonly string[]): Promise<boolean>;
+  /**
+   * Looks for QR codes in the pictures among files that are loaded, and adds them to their facts; resolves to true where there were any.
+   * Slow (up to a second for a photograph), so it is asked for apart.
+   */
+  loadQrCodes(paths: readonly string[]): Promise<boolean>;
   /** Forgets a file; true where it was known. */
   invalidate(path: string): boolean;
 }
@@ -58,6 +64,19 @@ export function createFileFactsCache(options: ProbeOptions): FileFactsCache {
         }
       };
       await Promise.all(Array.from({ length: Math.min(atOnce, waiting.length) }, worker));
+      return changed;
+    },
+    async loadQrCodes(paths) {
+      let changed = false;
+      for (const path of new Set(paths)) {
+        const entry = entries.get(path);
+        if (entry?.facts.kind !== 'image' || entry.facts.image.qrCodes) continue;
+        const qrCodes = await readQrCodes(path, options);
+        // Loaded anew or forgotten meanwhile: the codes may be those of another picture.
+        if (entries.get(path) !== entry) continue;
+        entries.set(path, { ...entry, facts: { ...entry.facts, image: { ...entry.facts.image, qrCodes } } });
+        if (qrCodes.length > 0) changed = true;
+      }
       return changed;
     },
     invalidate(path) {

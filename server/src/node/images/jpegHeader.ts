@@ -42,3 +42,18 @@ export async function readJpegHeader(source: ByteSource): Promise<ImageHeader> {
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
+
+/** Exif orientation (1 … 8) of a JPEG; 1 where none is given. */
+export async function jpegOrientation(source: ByteSource): Promise<number> {
+  for (let at = 2, segments = 0; segments < mostSegments; segments++) {
+    const head = await source.read(at, 4);
+    if (head.length < 4 || head[0] !== 0xff || head[1] === 0xda) return 1;
+    const length = head.readUInt16BE(2);
+    if (head[1] === 0xe1) {
+      const orientation = exifOrientation(await source.read(at + 4, length - 2));
+      if (orientation !== undefined) return orientation;
+    }
+    at += head[1] === 0xff ? 1 : 2 + length;
+  }
+  return 1;
+}

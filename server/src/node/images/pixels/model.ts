@@ -1,0 +1,9 @@
+/** A decoded picture: red, green, blue and alpha, a byte each, row by row from the top left. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Most pixels that are decoded: four times a phone's best photograph's memory would not fit. */
+export const mostPixels = 64_000_000;
