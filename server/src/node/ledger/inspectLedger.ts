@@ -5,6 +5,7 @@ import type { Sql, SqliteConnection } from './sqliteConnection';
 import { EVENT_GUARD, MIGRATIONS } from './sqliteSchema';
 import { sqliteCode } from './sqliteProblem';
 
+const ERROR = 1;
 const CORRUPT = 11;
 const NOTADB = 26;
 
@@ -21,7 +22,7 @@ export async function inspectLedger(
     return await connection.read((sql) => [...findings(sql, expected, tables)]);
   } catch (error) {
     const code = sqliteCode(error) ?? sqliteCode((error as { cause?: unknown }).cause);
-    if (code !== CORRUPT && code !== NOTADB) throw error;
+    if (code !== ERROR && code !== CORRUPT && code !== NOTADB) throw error;
     return [{ key: 'ledger.damage.unreadable' }];
   }
 }

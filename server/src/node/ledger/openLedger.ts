@@ -15,7 +15,7 @@ import { networkDisk } from './networkDisk';
 import { type Session, startSession } from './session';
 import { SqliteConnection } from './sqliteConnection';
 import { SqliteLedger } from './sqliteLedger';
-import { ledgerProblem, needsWriter } from './sqliteProblem';
+import { needsWriter, openingProblem } from './sqliteProblem';
 import { verifyLedger } from './verifyLedger';
 import { SqliteReader } from './sqliteReader';
 
@@ -47,7 +47,7 @@ export async function openLedger(path: string, options: OpenOptions): Promise<Le
   } catch (error) {
     connection?.close();
     session?.end();
-    throw ledgerProblem(error, path);
+    throw openingProblem(error, path);
   }
 }
 
@@ -69,7 +69,7 @@ export async function readLedger(path: string): Promise<LedgerReader> {
       throw error;
     }
   } catch (error) {
-    throw ledgerProblem(error, path);
+    throw openingProblem(error, path);
   }
 }
 
@@ -85,7 +85,7 @@ export async function verifyLedgerFile(path: string): Promise<LedgerCheck> {
       connection.close();
     }
   } catch (error) {
-    throw ledgerProblem(error, path);
+    throw openingProblem(error, path);
   }
 }
 

@@ -1,6 +1,7 @@
 import { LedgerProblem } from '../../../core/ledger/problem';
 
 // Primary result codes of SQLite (sqlite.org/rescode.html); the low byte of an extended code.
+const ERROR = 1;
 const BUSY = 5;
 const LOCKED = 6;
 const READONLY = 8;
@@ -67,4 +68,10 @@ export function ledgerProblem(error: unknown, path: string): unknown {
     default:
       return error;
   }
+}
+
+/** The same while a file is being opened: a statement of ours that makes no sense to it then means that its tables are not as we made them. */
+export function openingProblem(error: unknown, path: string): unknown {
+  if (sqliteCode(error) === ERROR) return new LedgerProblem('damaged', { path }, { cause: error });
+  return ledgerProblem(error, path);
 }
