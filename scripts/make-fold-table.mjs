@@ -27,7 +27,7 @@ const [
   SEPARATOR,
   CLAUSE,
   STOP,
-  PLUS,
+  SPOKEN_SIGN,
   SURROGATE,
   BRACKET,
 ] = Array.from({ length: 15 }, (_, kind) => kind);
@@ -97,7 +97,6 @@ const BREAKS = new Map([
   ...[...',;；，…⋯'].map((char) => [char, CLAUSE]),
   ...[...'。!?！？\n\r\u2028\u2029\u0085'].map((char) => [char, STOP]),
   ...[...'、/\\|(){}<>《》〈〉【】〔〕「」『』:：]'].map((char) => [char, SEPARATOR]),
-  ...[...'+➕'].map((char) => [char, PLUS]),
   ['[', BRACKET],
   ['%', OTHER],
   // What stands for a variable, and for anything that is not text.
@@ -105,10 +104,15 @@ const BREAKS = new Map([
 ]);
 const breakKind = (cp) => BREAKS.get(String.fromCodePoint(cp));
 
+/** Signs that are also read aloud: 加 for a plus sign, 心 (for 信) for a heart. */
+const SPOKEN = new Map([...'+➕'].map((char) => [char, '加']).concat([...'❤♥♡'].map((char) => [char, '心'])));
+const spokenOf = (cp, target) => SPOKEN.get(String.fromCodePoint(cp)) ?? SPOKEN.get(String.fromCodePoint(target));
+
 function kindOf(cp, target) {
   if (cp >= 0xd800 && cp <= 0xdbff) return SURROGATE;
   if (ORNAMENT_STROKES.includes(String.fromCodePoint(cp)) || ORNAMENT_STROKES.includes(String.fromCodePoint(target)))
     return SOFT;
+  if (spokenOf(cp, target)) return SPOKEN_SIGN;
   const fixed = breakKind(cp) ?? breakKind(target);
   if (fixed !== undefined) return fixed;
   if (invisible.has(cp)) return cp >= 0xfe00 && cp <= 0xfe0f ? MARK : INVISIBLE;
@@ -130,6 +134,7 @@ for (let cp = 0; cp < 0x10000; cp++) {
   const to = folded(cp);
   targets[cp] = to < 0x10000 ? to : cp;
   kinds[cp] = kindOf(cp, targets[cp]);
+  if (kinds[cp] === SPOKEN_SIGN) targets[cp] = spokenOf(cp, targets[cp]).charCodeAt(0);
 }
 // Above the BMP: letters, digits and Han characters in disguise are mapped; of the rest only the kind is kept.
 const astral = [];

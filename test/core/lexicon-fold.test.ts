@@ -46,10 +46,11 @@ describe('fold', () => {
     );
   });
 
-  it('reads a plus sign as noise, or as 加 when asked', () => {
-    assert.equal(shown(fold('➕微')), '微');
-    assert.equal(shown(fold('➕微', { plusAsAdd: true })), '加微');
-    assert.equal(fold('＋').plus, true);
+  it('takes plus signs and hearts for noise, or reads them aloud when asked', () => {
+    assert.equal(shown(fold('➕微❤️')), '微');
+    assert.equal(shown(fold('➕微❤️', { aloud: true })), '加微心');
+    assert.equal(fold('＋').signs, true);
+    assert.equal(fold('微').signs, false);
   });
 
   it('keeps Han characters beyond the BMP, and survives lone surrogates', () => {

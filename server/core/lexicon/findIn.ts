@@ -3,6 +3,7 @@ import type { Lexicon, Listing } from './lexicon';
 import type { RawHit } from './matcher/matcher';
 import { scan } from './matcher/scan';
 import { matchPieces, type PatternMatch } from './pattern/matchPieces';
+import { isNumeral } from './pattern/numerals';
 import { isCleared } from './resolve/isCleared';
 import { isNegated } from './resolve/isNegated';
 import { type GapVerdict, judgeGaps } from './resolve/judgeGaps';
@@ -71,9 +72,14 @@ function wholePattern(text: FoldedText, { pattern }: Listing, raw: RawHit): Patt
   const [fewest, most] = pattern.before;
   for (let start = raw.start - fewest; start >= Math.max(0, raw.start - most); start--) {
     const match = matchPieces(text, pattern.pieces, start);
-    if (match && match.end >= raw.end) return match;
+    if (match && match.end >= raw.end && !startsInNumber(text, start)) return match;
   }
   return undefined;
+}
+
+/** A pattern that begins with a number begins with all of it. */
+function startsInNumber(text: FoldedText, start: number): boolean {
+  return start > 0 && isNumeral(text.units[start] ?? 0) && isNumeral(text.units[start - 1] ?? 0);
 }
 
 function gapsOf(text: FoldedText, { runs }: PatternMatch, spelling: string): GapVerdict {

@@ -18,16 +18,15 @@ export interface FoldedText {
   readonly gaps: Uint16Array;
   /** Two equal Chinese characters stand side by side: the collapsed reading may differ. */
   readonly repeats: boolean;
-  /** There is a `+`, which may be noise or mean 加. */
-  readonly plus: boolean;
+  /** There is a `+` or a heart, which may be noise or stand for 加 or 心. */
+  readonly signs: boolean;
 }
 
 export interface FoldOptions {
-  /** Read `+` as 加 instead of skipping it. */
-  readonly plusAsAdd?: boolean;
+  /** Read `+` as 加 and hearts as 心 instead of skipping them. */
+  readonly aloud?: boolean;
 }
 
-const ADD = 0x52a0;
 const MAX_GAP_COUNT = 0xff;
 const LONGEST_CODE = 16;
 const ZERO_WIDTH_JOINER = 0x200d;
@@ -40,12 +39,12 @@ export class FoldBuffer implements FoldedText {
   ends = new Int32Array(0);
   gaps = new Uint16Array(1);
   repeats = false;
-  plus = false;
+  signs = false;
 
-  /** Makes room for so many units. What was held is lost. */
-  reserve(size: number): void {
+  /** Makes room for so many units, and some to spare. What was held is lost. */
+  reserve(size: number, spare = Math.max(512, size)): void {
     if (this.units.length >= size) return;
-    const room = Math.max(512, size * 2);
+    const room = size + spare;
     this.units = new Uint16Array(room);
     this.starts = new Int32Array(room);
     this.ends = new Int32Array(room);
@@ -55,11 +54,13 @@ export class FoldBuffer implements FoldedText {
 
 /** Folds a text: case, width, compatibility forms, look-alikes and traditional characters become one spelling; noise is left out. */
 export function fold(text: string, options: FoldOptions = {}): FoldedText {
-  return foldInto(new FoldBuffer(), text, options);
+  const buffer = new FoldBuffer();
+  buffer.reserve(text.length, 0);
+  return foldInto(buffer, text, options);
 }
 
 /** The same into a buffer that is kept; valid until the buffer is used again. */
-export function foldInto(buffer: FoldBuffer, text: string, { plusAsAdd = false }: FoldOptions = {}): FoldedText {
+export function foldInto(buffer: FoldBuffer, text: string, { aloud = false }: FoldOptions = {}): FoldedText {
   buffer.reserve(text.length);
   const { units, starts, ends, gaps } = buffer;
   const { targets, kinds, astral, astralKinds } = foldTable();
@@ -67,7 +68,7 @@ export function foldInto(buffer: FoldBuffer, text: string, { plusAsAdd = false }
   let gap = 0;
   let last = -1;
   let repeats = false;
-  let plus = false;
+  let signs = false;
   let joined = false;
   for (let at = 0; at < text.length; ) {
     const unit = text.charCodeAt(at);
@@ -100,14 +101,9 @@ export function foldInto(buffer: FoldBuffer, text: string, { plusAsAdd = false }
         } else {
           kind = UnitKind.other;
         }
-      } else if (kind === UnitKind.plus) {
-        plus = true;
-        if (plusAsAdd) {
-          kind = UnitKind.han;
-          target = ADD;
-        } else {
-          kind = UnitKind.soft;
-        }
+      } else if (kind === UnitKind.spoken) {
+        signs = true;
+        kind = aloud ? UnitKind.han : UnitKind.soft;
       } else if (kind === UnitKind.bracket) {
         end = codeEnd(text, at);
         kind = end > at + 1 ? UnitKind.emoji : UnitKind.separator;
@@ -132,7 +128,7 @@ export function foldInto(buffer: FoldBuffer, text: string, { plusAsAdd = false }
   gaps[length] = gap;
   buffer.length = length;
   buffer.repeats = repeats;
-  buffer.plus = plus;
+  buffer.signs = signs;
   return buffer;
 }
 

@@ -21,7 +21,8 @@ export const UnitKind = {
   clause: 10,
   /** `。` `！` `？` and line breaks. */
   stop: 11,
-  plus: 12,
+  /** `+` (加) and hearts (心, for 信): soft marks that are also read aloud. */
+  spoken: 12,
   /** First half of a surrogate pair. */
   surrogate: 13,
   /** `[`, which may open a WeChat code. */

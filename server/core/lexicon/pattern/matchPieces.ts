@@ -1,6 +1,6 @@
 import type { FoldedText } from '../fold/fold';
 import { Gap } from '../fold/unitKind';
-import { type FoldedPiece, MAX_NUMBER } from './foldPattern';
+import { type FoldedChoice, type FoldedPiece, MAX_NUMBER, NUMBER_UNIT } from './foldPattern';
 import { isNumeral } from './numerals';
 
 /** Where a pattern stands: `[start, end)` in folded units, and the runs in it whose characters must stand close together. */
@@ -13,81 +13,72 @@ export interface PatternMatch {
 /** No pattern of ours needs more; a pattern that would is taken as not found. */
 const MAX_STEPS = 2000;
 
-export interface MatchOptions {
-  /** May refuse an end; the search then goes on for another. */
-  readonly accepts?: (end: number) => boolean;
-  /** The match may not reach over a comma or a line break (allowed contexts). By default only a gap minds, and only the end of a sentence. */
-  readonly withinClause?: boolean;
-}
-
-/** Matches pieces from one place on. */
+/**
+ * Matches pieces from one place on. A comma parts neighbouring texts, a full stop or line break parts everything.
+ * `accepts` may refuse an end; the search then goes on for another. `strict`: a comma parts the characters of a text, too.
+ */
 export function matchPieces(
   text: FoldedText,
   pieces: readonly FoldedPiece[],
   start: number,
-  options: MatchOptions = {},
+  accepts: (end: number) => boolean = () => true,
+  strict = false,
 ): PatternMatch | undefined {
-  const { accepts = () => true, withinClause = false } = options;
-  const breaks = withinClause ? Gap.clause | Gap.stop : Gap.stop;
-  const isBroken = (unit: number): boolean => ((text.gaps[unit] ?? 0) & breaks) !== 0;
+  const has = (unit: number, bits: number): boolean => ((text.gaps[unit] ?? 0) & bits) !== 0;
   let steps = 0;
   const runs: [number, number][] = [];
-  const from = (index: number, at: number): number => {
-    if (++steps > MAX_STEPS) return -1;
+  /** `open`: a comma may stand right before `at`. */
+  const from = (index: number, at: number, open: boolean): number => {
     const piece = pieces[index];
     if (!piece) return accepts(at) ? at : -1;
-    if (piece.kind === 'choice') return fromChoice(piece.texts, index, at);
-    return piece.kind === 'number' ? fromNumber(index, at) : fromGap(piece.min, piece.max, index, at);
+    if (++steps > MAX_STEPS) return -1;
+    if (piece.kind === 'gap') return fromGap(piece.min, piece.max, index, at);
+    const mayPart = open || (piece.kind === 'choice' && piece.comma);
+    const apart = at > start && at < text.length && has(at, mayPart ? Gap.stop : Gap.stop | Gap.clause);
+    if (piece.kind === 'choice') return fromChoice(piece, index, at, mayPart, apart);
+    const end = endOfNumber(text, at);
+    return end === at || apart ? -1 : from(index + 1, end, false);
   };
-  const fromChoice = (texts: readonly Uint16Array[], index: number, at: number): number => {
-    for (const units of texts) {
-      if (!standsAt(text, units, at)) continue;
-      if (withinClause && someUnit(Math.max(at, start + 1), at + units.length, isBroken)) continue;
-      if (units.length > 0) runs.push([at, at + units.length]);
-      const end = from(index + 1, at + units.length);
+  const fromChoice = (piece: FoldedChoice, index: number, at: number, open: boolean, apart: boolean): number => {
+    for (const units of piece.texts) {
+      const stop = endOf(text, units, at);
+      if (stop < 0 || (stop > at && apart) || (strict && isParted(at, stop))) continue;
+      if (stop > at) runs.push([at, stop]);
+      const end = from(index + 1, stop, stop > at ? piece.comma : open);
       if (end >= 0) return end;
-      if (units.length > 0) runs.pop();
+      if (stop > at) runs.pop();
     }
     return -1;
-  };
-  const fromNumber = (index: number, at: number): number => {
-    let end = at;
-    while (end < text.length && end - at < MAX_NUMBER && isNumeral(text.units[end] ?? 0)) end += 1;
-    return end === at ? -1 : from(index + 1, end);
   };
   const fromGap = (min: number, max: number, index: number, at: number): number => {
-    for (let length = 0; length <= max; length++) {
-      if (at + length > text.length) return -1;
-      if (length >= min) {
-        const end = from(index + 1, at + length);
-        if (end >= 0) return end;
-      }
-      if (isBroken(at + length)) return -1;
+    for (let length = 0; length <= max && at + length <= text.length; length++) {
+      if (at + length > start && at + length < text.length && has(at + length, Gap.stop)) return -1;
+      const end = length < min ? -1 : from(index + 1, at + length, true);
+      if (end >= 0) return end;
     }
     return -1;
   };
-  const end = from(0, start);
-  return end < 0 ? undefined : { start, end, runs: joined(runs) };
+  const isParted = (at: number, stop: number): boolean => {
+    for (let unit = at + 1; unit < stop; unit++) if (has(unit, Gap.clause | Gap.stop)) return true;
+    return false;
+  };
+  const end = from(0, start, false);
+  return end < 0 ? undefined : { start, end, runs };
 }
 
-function standsAt(text: FoldedText, units: Uint16Array, at: number): boolean {
-  if (at + units.length > text.length) return false;
-  for (let i = 0; i < units.length; i++) if (text.units[at + i] !== units[i]) return false;
-  return true;
-}
-
-function someUnit(from: number, to: number, test: (unit: number) => boolean): boolean {
-  for (let unit = from; unit < to; unit++) if (test(unit)) return true;
-  return false;
-}
-
-/** Neighbouring choices form one run. */
-function joined(runs: readonly [number, number][]): readonly (readonly [number, number])[] {
-  const all: [number, number][] = [];
-  for (const [start, end] of runs) {
-    const last = all.at(-1);
-    if (last && last[1] === start) last[1] = end;
-    else all.push([start, end]);
+/** Where the choice that stands at `at` ends; −1 where it does not stand there. */
+function endOf(text: FoldedText, choice: Uint16Array, at: number): number {
+  let place = at;
+  for (const unit of choice) {
+    const next = unit === NUMBER_UNIT ? endOfNumber(text, place) : place + 1;
+    if (next > text.length || next === place || (unit !== NUMBER_UNIT && text.units[place] !== unit)) return -1;
+    place = next;
   }
-  return all;
+  return place;
+}
+
+function endOfNumber(text: FoldedText, at: number): number {
+  let end = at;
+  while (end < text.length && end - at < MAX_NUMBER && isNumeral(text.units[end] ?? 0)) end += 1;
+  return end;
 }

@@ -1,8 +1,8 @@
 /**
  * The small language of packs. No regular expressions: everything here is bounded by its own length.
  *
- * `(甲|乙)` one of · `(甲|乙)?` one of, or nothing · `{0,4}` that many other characters of the same clause ·
- * `#` a number (digits or Chinese numerals) · `\` takes the next character as it is.
+ * `(甲|乙)` one of · `(甲|乙)?` one of, or nothing · `{0,4}` that many other characters of the same sentence ·
+ * `，` a comma or nothing (in a choice: a comma may stand before or behind it) · `#` a number (digits or Chinese numerals; also inside a choice) · `\` takes the next character as it is.
  */
 export type PatternPiece =
   | {
@@ -12,8 +12,8 @@ export type PatternPiece =
   | { readonly kind: 'gap'; readonly min: number; readonly max: number }
   | { readonly kind: 'number' };
 
-/** Gaps are short: a clause is. */
-const MAX_GAP = 12;
+/** Gaps stay within a sentence: no sensible one is longer. */
+const MAX_GAP = 60;
 
 /** Pieces of a pattern in order. Throws on a defect of the pack. */
 export function parsePattern(pattern: string): readonly PatternPiece[] {
@@ -38,6 +38,10 @@ export function parsePattern(pattern: string): readonly PatternPiece[] {
       flush();
       pieces.push(gapOf(pattern.slice(at + 1, end), pattern));
       at = end + 1;
+    } else if (char === '，') {
+      flush();
+      pieces.push({ kind: 'gap', min: 0, max: 0 });
+      at += 1;
     } else if (char === '#') {
       flush();
       pieces.push({ kind: 'number' });

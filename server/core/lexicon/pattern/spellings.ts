@@ -1,4 +1,5 @@
-import { type PatternPiece, parsePattern } from './parsePattern';
+import { fold } from '../fold/fold';
+import { parsePattern } from './parsePattern';
 
 /** How a pattern goes into the matcher: every spelling of its most telling run of texts. */
 export interface Spellings {
@@ -10,35 +11,56 @@ export interface Spellings {
   readonly whole: boolean;
 }
 
-/** An entry is a phrase, not a grammar: a run with more spellings is cut to its most telling part. */
-const MAX_SPELLINGS = 600;
+/** An entry is a phrase, not a grammar: a run with more spellings is cut to a part. */
+const MAX_SPELLINGS = 400;
+/** What it costs, in spellings, to look closer at every place where so short a part stands: short parts stand in many places. */
+const COST_OF_SHORT = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 60, 12] as const;
+/** What it saves when the matcher knows the whole and nothing is left to look at. */
+const GAIN_OF_WHOLE = 40;
 
 /** Throws where no part of the pattern has two characters that are always there: such an entry could not be looked up. */
 export function spellings(pattern: string): Spellings {
-  const pieces = parsePattern(pattern);
-  let best: Spellings | undefined;
-  let bestLength = 0;
+  const pieces = parsePattern(pattern).map((piece) =>
+    piece.kind === 'choice' ? spelledPiece(piece.texts) : undefined,
+  );
+  let best: { readonly from: number; readonly to: number } | undefined;
+  let bestCost = Number.POSITIVE_INFINITY;
   for (let from = 0; from < pieces.length; from++) {
-    let texts: readonly string[] = [''];
+    let count = 1;
+    let shortest = 0;
     for (let to = from; to < pieces.length; to++) {
       const piece = pieces[to];
-      if (piece?.kind !== 'choice' || texts.length * piece.texts.length > MAX_SPELLINGS) break;
-      texts = texts.flatMap((before) => piece.texts.map((text) => before + text));
+      if (!piece || count * piece.texts.length > MAX_SPELLINGS) break;
+      count *= piece.texts.length;
+      shortest += piece.shortest;
       const whole = from === 0 && to + 1 === pieces.length;
-      const length = whole ? Number.MAX_SAFE_INTEGER : Math.min(...texts.map((text) => text.length));
-      if (length >= 2 && length > bestLength) {
-        best = { texts, from, to: to + 1, whole };
-        bestLength = length;
+      const cost = count + (COST_OF_SHORT[shortest] ?? 0) - (whole ? GAIN_OF_WHOLE : 0);
+      if (cost < bestCost) {
+        best = { from, to: to + 1 };
+        bestCost = cost;
       }
     }
   }
   if (!best) throw new Error(`Pattern ${pattern}: needs two neighbouring characters that are always there`);
-  return best;
+  const { from, to } = best;
+  const run = pieces.slice(from, to).map((piece) => piece?.texts ?? []);
+  const texts = run.reduce<readonly string[]>(
+    (before, choices) => before.flatMap((one) => choices.map((choice) => one + choice)),
+    [''],
+  );
+  return { texts, from, to, whole: from === 0 && to === pieces.length };
 }
 
-/** Whether a text holds operators of the pattern language at all. */
-export function isPattern(pieces: readonly PatternPiece[]): boolean {
-  return pieces.length !== 1 || pieces[0]?.kind !== 'choice' || pieces[0].texts.length !== 1;
+interface SpelledPiece {
+  readonly texts: readonly string[];
+  /** Folded units of the shortest. */
+  readonly shortest: number;
+}
+
+/** Undefined where a number stands in it: that has no end of spellings. */
+function spelledPiece(texts: readonly string[]): SpelledPiece | undefined {
+  if (texts.some((text) => text.includes('#'))) return undefined;
+  return { texts, shortest: Math.min(...texts.map((text) => fold(text, { aloud: true }).length)) };
 }
 
 const ONE = '一';

@@ -8,7 +8,7 @@ export function isCleared(text: FoldedText, listing: Listing, start: number, end
   return listing.excepts().some((pieces) => {
     const reach = longest(pieces);
     for (let at = Math.max(0, end - reach); at <= start; at++) {
-      if (matchPieces(text, pieces, at, { accepts: (stop) => stop >= end, withinClause: true })) return true;
+      if (matchPieces(text, pieces, at, (stop) => stop >= end, true)) return true;
     }
     return false;
   });

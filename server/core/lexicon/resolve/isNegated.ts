@@ -14,7 +14,7 @@ const DENIES =
 
 /** Warnings against a fraud or a practice, anywhere in the same sentence, before or after it. */
 const WARNS =
-  /(?:谨防|警惕|防范|提防|当心|小心(?=骗|诈|陷阱|冒充)|防骗|反诈|防诈|(?<!不是|非|没有|不会|绝不|拒绝|无)(?:诈骗|骗局|骗术|骗子|圈套|陷阱|虚假宣传)|涉嫌|属于违法|均属违法|都是假的|均为假|均为诈|不要相信|请勿相信|切勿相信|不轻信|勿轻信|别轻信|不要轻信|举报|违反|违法|违规|不会以|不会要求|不会索要|不会索取|不会通过|绝不会|从不会|不收取|不代收)/;
+  /(?:谨防|警惕|防范|提防|当心|小心(?=骗|诈|陷阱|冒充)|防骗|反诈|防诈|(?<!不是|非|没有|不会|绝不|拒绝|无)(?:诈骗|骗局|骗术|骗子|圈套|陷阱|虚假宣传)|涉嫌(?:诈骗|违法|犯罪|传销)|属于?违法|均属违法|是违法|违法行为|违法犯罪|都是假的|均为假|均为诈|不要相信|请勿相信|切勿相信|不轻信|勿轻信|别轻信|不要轻信|举报|违反(?:规定|广告法|法律|本|上述|有关)|不会以|不会要求|不会索要|不会索取|不会通过|绝不会|从不会|不收取|不代收)/;
 
 /** Whether the clause forbids or denies the hit `[start, end)`, or its sentence warns against it. */
 export function isNegated(text: FoldedText, start: number, end: number): boolean {

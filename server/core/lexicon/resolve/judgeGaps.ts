@@ -49,7 +49,7 @@ function isEven(text: FoldedText, start: number, end: number): boolean {
 
 /** Places at which the listed spelling itself has noise (`No.1`, `best price`). */
 function ownGaps(spelling: string, length: number): ReadonlySet<number> {
-  const folded = fold(spelling, { plusAsAdd: true });
+  const folded = fold(spelling, { aloud: true });
   const own = new Set<number>();
   if (folded.length === length)
     for (let unit = 1; unit < length; unit++) if ((folded.gaps[unit] ?? 0) !== 0) own.add(unit);

@@ -12,22 +12,22 @@ export interface Reading {
 }
 
 const plain = new FoldBuffer();
-const plus = new FoldBuffer();
+const aloud = new FoldBuffer();
 const collapsed = new FoldBuffer();
-const PLUS = new Set(['+', '＋', '➕', '﹢'].map((char) => char.charCodeAt(0)));
 
 /**
- * The readings of a text: plain; with runs of one character collapsed to one (加微微信), where there are such runs; with `+` read as 加,
- * where there is one. Valid until the next call.
+ * The readings of a text: plain; with runs of one character collapsed to one (加微微信), where there are such runs; with `+` and hearts
+ * read aloud (加, 心), where there are some. Valid until the next call.
  */
 export function* readings(text: string, isBorder: (text: FoldedText, unit: number) => boolean): Generator<Reading> {
   const folded = foldInto(plain, text);
   yield { text: folded, differs: undefined, borderAt: undefined };
   if (folded.repeats) yield collapsedReading(folded, isBorder);
-  if (!folded.plus) return;
-  const added = foldInto(plus, text, { plusAsAdd: true });
-  const isPlus = (unit: number): boolean => PLUS.has(text.charCodeAt(added.starts[unit] ?? 0));
-  yield { text: added, differs: (start, end) => some(start, end, isPlus), borderAt: undefined };
+  if (!folded.signs) return;
+  const { kinds } = foldTable();
+  const spoken = foldInto(aloud, text, { aloud: true });
+  const isSign = (unit: number): boolean => kinds[text.charCodeAt(spoken.starts[unit] ?? 0)] === UnitKind.spoken;
+  yield { text: spoken, differs: (start, end) => some(start, end, isSign), borderAt: undefined };
 }
 
 function collapsedReading(folded: FoldedText, isBorder: (text: FoldedText, unit: number) => boolean): Reading {

@@ -17,7 +17,7 @@ export interface SoundWords {
 /** Spelled by sound; the ids are those of words whose listing asks for it. */
 export function soundWords(lexicon: Lexicon, words: readonly number[]): SoundWords {
   const spoken = words.map((word) => {
-    const { units, length } = fold(lexicon.spelling(word), { plusAsAdd: true });
+    const { units, length } = fold(lexicon.spelling(word), { aloud: true });
     return String.fromCharCode(...bySound(units.subarray(0, length)));
   });
   return { matcher: buildMatcher(spoken), words };
@@ -38,7 +38,7 @@ export function findBySound(lexicon: Lexicon, { matcher, words }: SoundWords, te
 }
 
 function soundsLike(text: FoldedText, start: number, end: number, spelling: string): boolean {
-  const listed = fold(spelling, { plusAsAdd: true });
+  const listed = fold(spelling, { aloud: true });
   const length = end - start;
   let different = 0;
   let swaps = 0;
