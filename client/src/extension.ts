@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LanguageService, ServerState } from './languageService';
+import type { SenderService } from './senderService';
 
 /** What lives as long as the extension; handed to every feature. */
 export interface Extension {
@@ -7,4 +8,6 @@ export interface Extension {
   readonly log: vscode.LogOutputChannel;
   readonly language: () => Promise<LanguageService>;
   readonly onDidChangeServer: vscode.Event<ServerState>;
+  /** The sending process; its requests reject with a sentence in a workspace that is not trusted. */
+  readonly sender: () => Promise<SenderService>;
 }

@@ -1,19 +1,34 @@
 import * as vscode from 'vscode';
 import type { Extension } from './extension';
 import { registerCheck } from './features/check';
+import { registerLedger } from './features/ledger';
 import { registerNewTemplate } from './features/newTemplate';
+import { registerPlan } from './features/plan';
 import { registerPreview } from './features/preview';
+import { registerSend } from './features/send';
 import { registerServer } from './features/server';
 import type { LanguageService, ServerState } from './languageService';
+import type { SenderService } from './senderService';
 import { isTemplate } from './templateDocument';
 
+const FEATURES = [
+  registerPreview,
+  registerCheck,
+  registerPlan,
+  registerSend,
+  registerLedger,
+  registerNewTemplate,
+  registerServer,
+];
+
 /**
- * Registers commands and leaves; the language client is loaded with the first template.
+ * Registers commands and leaves; the language client is loaded with the first template, the sending process with the first plan or send.
  * What it answers is for tests: when the language server is there.
  */
 export function activate(context: vscode.ExtensionContext): { readonly languageReady: () => Promise<void> } {
   const log = vscode.window.createOutputChannel('Qunfa', { log: true });
   const serverState = new vscode.EventEmitter<ServerState>();
+  let senderService: Promise<SenderService> | undefined;
   let languageService: Promise<LanguageService> | undefined;
   const extension: Extension = {
     context,
@@ -27,10 +42,17 @@ export function activate(context: vscode.ExtensionContext): { readonly languageR
       });
       return languageService;
     },
+    sender() {
+      senderService ??= import('./senderService').then(({ createSenderService }) => {
+        const service = createSenderService(context, log);
+        context.subscriptions.push(service);
+        return service;
+      });
+      return senderService;
+    },
   };
   context.subscriptions.push(log, serverState);
-  for (const register of [registerPreview, registerCheck, registerNewTemplate, registerServer])
-    context.subscriptions.push(...register(extension));
+  for (const register of FEATURES) context.subscriptions.push(...register(extension));
 
   const languageReady = async (): Promise<void> => {
     await (await extension.language()).client();

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { html } from '../../../server/core/preview/markup';
+import type { RunEvent } from '../../../server/core/send/progress';
+import { SENDER_REQUESTS, type SendAnswer, type SendParams } from '../../../server/core/send/senderApi';
+import type { Extension } from '../extension';
+import { planReport } from '../panes/planReport';
+import { ReportPanes } from '../panes/reportPane';
+import { words } from '../words';
+import { askForPlan, type Planned, showRefusals } from './askForPlan';
+import { templateCommand } from './command';
+import { moment, sendButton, sendSummary } from './sendSummary';
+
+/** `qunfa.dryRun` shows what a send would do; `qunfa.send` asks, then does it. */
+export function registerSend(extension: Extension): vscode.Disposable[] {
+  const reports = new ReportPanes(extension);
+  return [
+    reports,
+    templateCommand('dryRun', extension, async (document) => {
+      const planned = await askForPlan(extension, reports, document);
+      if (planned) showDryRun(reports, document.uri, planned);
+    }),
+    templateCommand('send', extension, async (document) => {
+      const planned = await askForPlan(extension, reports, document);
+      if (!planned) return;
+      const { view, params } = planned;
+      if (view.obstacles.length > 0) {
+        showRefusals(
+          reports,
+          document.uri,
+          view.obstacles,
+          words(document.uri).t('client.send.refused', { name: params.shownAs }),
+        );
+        return;
+      }
+      if (!(await confirm(document.uri, planned))) return;
+      const answer = await send(extension, document.uri, planned);
+      if (answer) await tell(extension, reports, document.uri, planned, answer);
+    }),
+  ];
+}
+
+function showDryRun(reports: ReportPanes, uri: vscode.Uri, { view, params }: Planned): void {
+  const localizer = words(uri);
+  const title = localizer.t('client.dryRun.title', { name: view.title ?? params.shownAs });
+  const would = localizer.t('client.dryRun.would', { what: sendButton(view, localizer) });
+  const facts = sendSummary(view, params.settings, localizer).map((line) => html`<li>${line}</li>`);
+  const body = html`${planReport(view, localizer, title)}<h2>${would}</h2><ul>${facts}</ul>`;
+  reports.show(`dryRun ${uri.toString()}`, title, body, vscode.ViewColumn.Beside);
+}
+
+async function confirm(uri: vscode.Uri, { view, params }: Planned): Promise<boolean> {
+  const localizer = words(uri);
+  const button = sendButton(view, localizer);
+  const question = localizer.t('client.send.question', { name: view.title ?? params.shownAs });
+  const detail = sendSummary(view, params.settings, localizer).join('\n');
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
+}
+
+/** Sends what is due now, with progress; cancelling stops before the next batch. Undefined where the process gave no answer because of that. */
+async function send(extension: Extension, uri: vscode.Uri, { params, view }: Planned): Promise<SendAnswer | undefined> {
+  const localizer = words(uri);
+  const sender = await extension.sender();
+  const run = randomUUID();
+  const total = view.plan.batches.length;
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: localizer.t('client.send.working'),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    let done = 0;
+    const listening = sender.onProgress((told) => {
+      if (told.run !== run || !isOver(told.event)) return;
+      done++;
+      progress.report({ increment: 100 / total, message: localizer.t('client.send.progress', { done, total }) });
+    });
+    try {
+      const wish: SendParams = { ...params, contentHash: view.plan.contentHash, run };
+      return await sender.request<SendAnswer>(SENDER_REQUESTS.send, wish, token);
+    } catch (error) {
+      if (!token.isCancellationRequested) throw error;
+      return undefined;
+    } finally {
+      listening.dispose();
+    }
+  });
+}
+
+/** A batch that has reached the platform, or will not in this run. */
+function isOver(event: RunEvent): boolean {
+  return event.kind === 'batch'
+    ? ['submitted', 'failed', 'unknown', 'released'].includes(event.batch.state)
+    : event.kind === 'missed';
+}
+
+async function tell(
+  extension: Extension,
+  reports: ReportPanes,
+  uri: vscode.Uri,
+  { params, view }: Planned,
+  answer: SendAnswer,
+): Promise<void> {
+  const localizer = words(uri);
+  if ('refusals' in answer) {
+    showRefusals(reports, uri, answer.refusals, localizer.t('client.send.refused', { name: params.shownAs }));
+    return;
+  }
+  const { submitted, failed, unknown, missed, nextAt } = answer.report;
+  const people = submitted.reduce((sum, { size }) => sum + size, 0);
+  const said = [localizer.t('client.send.submitted', { batches: submitted.length, people })];
+  if (failed.length > 0) said.push(localizer.t('client.send.failed', { count: failed.length }));
+  if (unknown.length > 0) said.push(localizer.t('client.send.unknown', { count: unknown.length }));
+  if (missed.length > 0) said.push(localizer.t('client.send.missed', { count: missed.length }));
+  const rest = view.plan.batches.length - submitted.length - failed.length - unknown.length - missed.length;
+  const next = view.plan.batches[view.plan.batches.length - rest]?.start;
+  if (rest > 0) said.push(localizer.t('client.send.rest', { count: rest, time: next ? moment(next, localizer) : '' }));
+  extension.log.info(`${answer.campaign}: ${said.join(' ')} (${nextAt ?? '-'})`);
+  const open = answer.outbox === undefined ? undefined : localizer.t('client.send.openOutbox');
+  const ledger = localizer.t('client.ledger.title');
+  const show =
+    failed.length + unknown.length + missed.length > 0
+      ? vscode.window.showWarningMessage
+      : vscode.window.showInformationMessage;
+  const chosen = await show(said.join(' '), ...(open ? [open, ledger] : [ledger]));
+  if (chosen === ledger) await vscode.commands.executeCommand('qunfa.showLedger');
+  else if (chosen !== undefined && answer.outbox)
+    await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(answer.outbox));
+}
