@@ -42,7 +42,14 @@ import { textMarkdown } from './text-markdown';
 import { variableNoFallback } from './variable-no-fallback';
 import { variableUnknown } from './variable-unknown';
 import { wordsAbsolute } from './words-absolute';
+import { wordsEducation } from './words-education';
+import { wordsFinance } from './words-finance';
+import { wordsFraud } from './words-fraud';
+import { wordsInducement } from './words-inducement';
+import { wordsMedical } from './words-medical';
+import { wordsProperty } from './words-property';
 import { wordsShareCode } from './words-share-code';
+import { wordsUrgency } from './words-urgency';
 
 /** Every rule, in the order in which they run and are listed. */
 export const rules: readonly Rule[] = [
@@ -66,7 +73,14 @@ export const rules: readonly Rule[] = [
   linkOfficialAccount,
   linkNativeExpiry,
   wordsAbsolute,
+  wordsMedical,
+  wordsFinance,
+  wordsEducation,
+  wordsProperty,
+  wordsInducement,
   wordsShareCode,
+  wordsFraud,
+  wordsUrgency,
   lawIdentity,
   lawOptOut,
   imageMissing,

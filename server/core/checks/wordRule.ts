@@ -1,10 +1,13 @@
 import { wordFindings } from '../lexicon/wordFindings';
 import type { PackRule } from '../lexicon/pack';
+import type { Range } from '../text';
 import type { CheckContext, Rule } from './model';
 
 export interface WordRuleOptions {
   /** Raise warnings to errors, where the context asks for it. */
   strict?(context: CheckContext): boolean;
+  /** Places that another rule speaks of already. */
+  taken?(context: CheckContext): readonly Range[];
 }
 
 /** A rule over a shipped word pack. The severity of each finding is the word's own; that of the rule is the usual one. */
@@ -19,7 +22,14 @@ export function wordRule(
     ...metadata,
     *check(context) {
       const strict = options.strict?.(context) ?? false;
-      for (const message of context.template.messages) yield* wordFindings(message, id, { strict });
+      let taken: readonly Range[] | undefined;
+      for (const message of context.template.messages) {
+        for (const finding of wordFindings(message, id, { strict })) {
+          taken ??= options.taken?.(context) ?? [];
+          if (!taken.some((range) => range.start < finding.range.end && finding.range.start < range.end))
+            yield metadata.fix === 'none' ? { ...finding, fixes: [] } : finding;
+        }
+      }
     },
   };
 }

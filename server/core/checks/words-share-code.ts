@@ -1,5 +1,6 @@
 import { wordFindings } from '../lexicon/wordFindings';
 import { judgedLinks, shownLink } from './judgedLinks';
+import type { Range } from '../text';
 import type { RawFinding, Rule } from './model';
 
 /** Codes that make another app react when they are copied. WeChat's own short links are none. */
@@ -18,9 +19,12 @@ export const wordsShareCode: Rule = {
       codes.push({ range, message, data: { code: link.text } });
     }
     yield* codes;
-    // A phrase of the pack around a code is the same problem.
+    // "Copy this" and the code behind it are one problem.
+    const { source } = context.template;
+    const sameLine = (a: Range, b: Range) =>
+      !source.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)).includes('\n');
     for (const finding of worded) {
-      if (!codes.some(({ range }) => range.start < finding.range.end && finding.range.start < range.end)) yield finding;
+      if (!codes.some(({ range }) => sameLine(range, finding.range))) yield { ...finding, fixes: [] };
     }
   },
 };

@@ -1,0 +1,8 @@
+import { wordRule } from './wordRule';
+
+/** What reads like a scam, whoever sends it. */
+export const wordsFraud = wordRule('words/fraud', {
+  severity: 'error',
+  layer: 'house',
+  fix: 'none',
+});

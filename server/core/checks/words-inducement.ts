@@ -1,0 +1,9 @@
+import { judgedLinks } from './judgedLinks';
+import { wordRule } from './wordRule';
+
+/** Inducement to share, follow, download or help. An invitation that names an account is link/obfuscated's. */
+export const wordsInducement = wordRule(
+  'words/inducement',
+  { severity: 'error', layer: 'house', figure: 'content.inducement', fix: 'none' },
+  { taken: (context) => judgedLinks(context).flatMap(({ link, range }) => (link.kind === 'contact' ? [range] : [])) },
+);

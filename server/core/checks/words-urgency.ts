@@ -1,0 +1,8 @@
+import { wordRule } from './wordRule';
+
+/** Phrases that press the reader. */
+export const wordsUrgency = wordRule('words/urgency', {
+  severity: 'info',
+  layer: 'house',
+  fix: 'none',
+});
