@@ -1,0 +1,60 @@
+import { findLinks } from '../links';
+import type { BroadcastMessage } from '../template/model';
+import type { Range } from '../text';
+
+/** WeChat codes, and words in brackets that may be meant as one; the whole of `[text](target)` where it stands in a sentence. */
+const BRACKETED = /!?\[[^[\]\n]{0,80}\]\([^()\n]{0,200}\)|\[[^[\]\n]{1,16}\]/g;
+/** `#话题#` is matched letter by letter. */
+const TOPIC = /#[^#\s]{1,40}#/g;
+const FILE_NAME =
+  /[^\s，。；：！？、（）“”"'《》]{1,60}\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|jpe?g|png|gif|mp[34]|zip|rar)(?![A-Za-z0-9])/gi;
+
+/**
+ * Parts of a message's text that formatting leaves as they are: variables, WeChat codes, links and what serves as one, topics, file names.
+ * Offsets in `text.value`, ascending, not overlapping.
+ */
+export function fixedSpans(message: BroadcastMessage): readonly Range[] {
+  const { value } = message.text;
+  const spans: Range[] = [...variableSpans(message), ...findLinks(value).map(({ start, end }) => ({ start, end }))];
+  for (const pattern of [BRACKETED, TOPIC, FILE_NAME])
+    for (const match of value.matchAll(pattern)) spans.push({ start: match.index, end: match.index + match[0].length });
+  return joined(spans);
+}
+
+/** A variable begins where its part does and ends with the first `}}` behind its `{{`. */
+function* variableSpans({ parts, text }: BroadcastMessage): Generator<Range> {
+  let at = 0;
+  for (const part of parts) {
+    if (part.kind === 'plain') {
+      at += part.value.length;
+      continue;
+    }
+    const end = text.value.indexOf('}}', at + 2) + 2;
+    yield { start: at, end };
+    at = end;
+  }
+}
+
+function joined(spans: Range[]): readonly Range[] {
+  spans.sort((a, b) => a.start - b.start || a.end - b.end);
+  const apart: { start: number; end: number }[] = [];
+  for (const { start, end } of spans) {
+    const last = apart.at(-1);
+    if (last && start < last.end) last.end = Math.max(last.end, end);
+    else apart.push({ start, end });
+  }
+  return apart;
+}
+
+/** Whether ascending spans that lie apart touch the interval [start, end). */
+export function touchesFixed(spans: readonly Range[], start: number, end: number): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const next = spans[low];
+  return next !== undefined && next.start < end;
+}

@@ -1,0 +1,59 @@
+import type { LocalEdit } from './model';
+import { isChinese, isHan } from './signs';
+
+const MARKS = /[,;:!?，；：！？、。…]+|\.{3,}|\.(?=$|[ \t]+[\u3400-\u9fff])/g;
+const FULL_WIDTH: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '!': '！', '?': '？' };
+/** `:)` and `:D` are faces. */
+const FACE = /^-?(?:[)(|\\*]|\/(?!\/)|[DPpOo3](?=$|[\s，。！？、]))/;
+const NUMBERING = /^\s*[一二三四五六七八九十]{1,3}$/;
+const PARENTHESES = /\(([^()\n]*)\)/g;
+
+type Fixed = (start: number, end: number) => boolean;
+
+/** Full-width marks behind Chinese, and marks in a row as one: `你好,世界!!` → `你好，世界！`. */
+export function* markEdits(line: string, isFixed: Fixed): Generator<LocalEdit> {
+  for (const match of line.matchAll(MARKS)) {
+    const edit = markEdit(line, match.index, match[0], isFixed);
+    if (edit) yield edit;
+  }
+  for (const match of line.matchAll(PARENTHESES)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (![...(match[1] ?? '')].some(isHan) || line.charAt(start - 1) === ']' || isFixed(start, start + 1)) continue;
+    if (isFixed(end - 1, end)) continue;
+    yield { start, end: start + 1, text: '（', kind: 'mark' };
+    yield { start: end - 1, end, text: '）', kind: 'mark' };
+  }
+}
+
+function markEdit(line: string, start: number, found: string, isFixed: Fixed): LocalEdit | undefined {
+  let run = found;
+  if (/[:;]$/.test(run) && FACE.test(line.slice(start + run.length, start + run.length + 3))) run = run.slice(0, -1);
+  const end = start + run.length;
+  if (run === '' || isFixed(start, end) || /[:;]{2}/.test(run) || (run.endsWith(':') && line.startsWith('//', end)))
+    return undefined;
+  const rest = line.slice(end).trimStart();
+  const chinese = start > 0 && (isFixed(start - 1, start) ? isHan(rest) : isChinese(line.charAt(start - 1)));
+  const text = run.startsWith('.') ? dots(line, start, run, chinese) : joined(chinese ? fullWidth(run) : run);
+  if (text === run) return undefined;
+  // A full-width mark brings its own room.
+  const closesUp = rest !== '' && text.slice(-1) !== run.slice(-1);
+  return { start, end: closesUp ? line.length - rest.length : end, text, kind: 'mark' };
+}
+
+/** `好...` → `好……`, a single stop at the end → `。`; `一.` is a number. */
+function dots(line: string, start: number, run: string, chinese: boolean): string {
+  if (!chinese) return run;
+  if (run.length > 1) return '……';
+  return isHan(line.charAt(start - 1)) && !NUMBERING.test(line.slice(0, start)) ? '。' : run;
+}
+
+const fullWidth = (run: string): string => run.replace(/[,;:!?]/g, (sign) => FULL_WIDTH[sign] ?? sign);
+
+/** Marks of a kind in a row become one; `。。。` is an ellipsis; of `！？！？` each stays once. */
+function joined(run: string): string {
+  return run
+    .replace(/。{3,}|…{3,}/g, '……')
+    .replace(/([，；：、。])\1+/g, '$1')
+    .replace(/[！？]{2,}/g, (marks) => [...new Set(marks)].join(''));
+}

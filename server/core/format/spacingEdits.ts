@@ -1,0 +1,66 @@
+import type { BroadcastMessage, Template } from '../template/model';
+import type { Range } from '../text';
+import { blankLineEdits } from './blankLineEdits';
+import { fixedSpans, touchesFixed } from './fixedSpans';
+import { gapEdits } from './gapEdits';
+import { markEdits } from './markEdits';
+import type { LocalEdit, SpacingEdit } from './model';
+import { BLANKS_AT_END } from './signs';
+
+/**
+ * What Chinese typography would change in a template, in order of place, never overlapping: spaces between Chinese and Latin or digits,
+ * full-width marks behind Chinese, marks in a row, blanks at line ends, more than one blank line. Variables, links, WeChat codes, comments,
+ * attachment lines, the header, prices and quantities stay as they are.
+ */
+export function spacingEdits(template: Template): readonly SpacingEdit[] {
+  const edits: SpacingEdit[] = [];
+  for (const message of template.messages) edits.push(...messageEdits(template.source, message));
+  for (const segment of template.segments) edits.push(...blankLineEdits(template.source, segment));
+  return edits.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** Behind a variable or a code, whose meaning a line alone does not show. */
+const MARK_BEHIND_FIXED = /[}\])][,;:!?]/;
+
+function messageEdits(source: string, message: BroadcastMessage): SpacingEdit[] {
+  const { value } = message.text;
+  const edits: SpacingEdit[] = [];
+  // Most messages need nothing, and then their links need not be looked for.
+  let fixed: readonly Range[] | undefined;
+  for (let start = 0; start <= value.length; ) {
+    const found = value.indexOf('\n', start);
+    const end = found < 0 ? value.length : found;
+    const line = value.slice(start, end);
+    if (MARK_BEHIND_FIXED.test(line) || lineEdits(line, () => false).length > 0) {
+      fixed ??= fixedSpans(message);
+      const spans = fixed;
+      const isFixed = (from: number, to: number): boolean => touchesFixed(spans, start + from, start + to);
+      for (const edit of lineEdits(line, isFixed)) {
+        const placed = inSource(source, message, edit, start);
+        if (placed) edits.push(placed);
+      }
+    }
+    start = end + 1;
+  }
+  return edits;
+}
+
+/** Edits of one line; none of a blank one, which is looked at with its neighbours. */
+function lineEdits(line: string, isFixed: (start: number, end: number) => boolean): LocalEdit[] {
+  const content = line.replace(BLANKS_AT_END, '');
+  if (content === '') return [];
+  const edits = [...gapEdits(content, isFixed), ...markEdits(content, isFixed)];
+  // Three dashes without blanks behind them would part messages.
+  if (content.length < line.length && content !== '---')
+    edits.push({ start: content.length, end: line.length, text: '', kind: 'trailing' });
+  return edits;
+}
+
+/** Undefined where a comment stands in the middle of what would be replaced. */
+function inSource(source: string, { text }: BroadcastMessage, edit: LocalEdit, base: number): SpacingEdit | undefined {
+  const start = base + edit.start;
+  const end = base + edit.end;
+  const range = text.sourceRange(start, end);
+  if (source.slice(range.start, range.end) !== text.value.slice(start, end)) return undefined;
+  return { range, text: edit.text, kind: edit.kind };
+}
