@@ -70,6 +70,17 @@ describe('import rules', () => {
       );
   });
 
+  it('formatting knows texts and links, and no check', () => {
+    const base = ['template', 'count', 'links', 'format', ''];
+    assert.deepEqual(
+      forbidden(
+        (file) => room(file) === 'format',
+        (target) => core(target) && !base.includes(room(target)),
+      ),
+      [],
+    );
+  });
+
   it('no rule imports another', () => {
     const rule = (name: string): boolean =>
       /^server\/core\/checks\/(template|text|link|words|law|image|attachment|variable|audience|schedule|account|review)-[\w-]+(\.ts)?$/.test(

@@ -39,6 +39,7 @@ import { textEmojiCount } from './text-emoji-count';
 import { textInvisible } from './text-invisible';
 import { textLength } from './text-length';
 import { textMarkdown } from './text-markdown';
+import { textSpacing } from './text-spacing';
 import { variableNoFallback } from './variable-no-fallback';
 import { variableUnknown } from './variable-unknown';
 import { wordsAbsolute } from './words-absolute';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   textMarkdown,
   textCoreFirst,
   textInvisible,
+  textSpacing,
   linkExternal,
   linkStore,
   linkShortener,
