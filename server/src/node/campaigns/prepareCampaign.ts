@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Selection } from '../../../core/audience';
+import type { AudienceTable, Selection } from '../../../core/audience';
 import type { CheckContext } from '../../../core/checks/model';
 import { resolveTemplate } from '../../../core/config';
 import type { AccountConfig } from '../../../core/config/model';
@@ -9,15 +9,14 @@ import type { LedgerReader } from '../../../core/ledger/reader';
 import type { Refusal } from '../../../core/plan/model';
 import { planCampaign } from '../../../core/plan/planCampaign';
 import type { PlanInput, PlanRecipient, PlanResult } from '../../../core/plan/planInput';
-import { contentHash } from '../../../core/send/contentHash';
 import { parseTemplate } from '../../../core/template';
-import { fileDigest } from '../files/fileDigest';
 import { readTemplate } from '../files/readTemplate';
-import { attachedPaths, resolveAttached } from '../project/attachmentFacts';
 import { selectFrom, type LoadedAudience } from '../project/audiences';
 import type { Checked, Project } from '../project/project';
 import { alreadySentBy } from './alreadySentBy';
+import { contentHashOf } from './contentHashOf';
 import { recipientTexts, senderOf, toPlanRecipient, type RecipientTexts } from './planRecipients';
+import { templateKey } from './templateKey';
 
 export interface PrepareOptions {
   readonly project: Project;
@@ -31,6 +30,8 @@ export interface PrepareOptions {
   /** Instead of the file's text: what the editor shows. */
   readonly text?: string;
   readonly onProgress?: (rows: number) => void;
+  /** Keep those who already have exactly this content. */
+  readonly again?: boolean;
 }
 
 /** Everything that a plan, a dry run and a send start from. */
@@ -76,9 +77,13 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
   if (!audience.table)
     return refuse('refused', 'audience', { key: 'project.campaign.noAudience', args: { account: accountId } }, checked);
 
-  const sent = await alreadySentBy(context, accountId, shownAs, audience.table, options.ledger);
+  const hash = await contentHashOf(template, file, config);
+  const sent = await alreadySentBy(context, accountId, templateKey(config, file), audience.table, options.ledger);
   if ('problem' in sent) return refuse('refused', 'exclude-sent', sent.problem, checked);
-  const selection = selectFrom(audience, template, config, now, { alreadySent: sent.recipients });
+  const had = options.again ? new Set<string>() : await haveContent(accountId, hash, audience.table, options.ledger);
+  const selection = selectFrom(audience, template, config, now, {
+    alreadySent: (id) => sent.recipients.has(id) || had.has(id),
+  });
   if (!selection)
     return refuse(
       'refused',
@@ -87,12 +92,6 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
       checked,
     );
 
-  const files = new Map<string, string>();
-  for (const written of attachedPaths(template)) {
-    const digest = await fileDigest(resolveAttached(written, file));
-    if (digest !== undefined) files.set(written, digest);
-  }
-  const hash = contentHash({ template, variables: config.variables, files });
   const texts = recipientTexts(context, audience.table);
   const input: PlanInput = {
     template: shownAs.split(path.sep).join('/'),
@@ -123,6 +122,18 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
       rowOf: (id) => table.rowOf(id),
     },
   };
+}
+
+/** Nobody gets the same content twice unless somebody asks for it. An account that never sent it is answered at once. */
+async function haveContent(
+  account: string,
+  hash: string,
+  table: AudienceTable,
+  ledger: LedgerReader,
+): Promise<ReadonlySet<string>> {
+  if ((await ledger.campaigns({ account, contentHash: hash, limit: 1 })).length === 0) return new Set();
+  const ids = Array.from({ length: table.size }, (_, row) => table.id(row));
+  return ledger.alreadySent({ account, contentHash: hash }, ids);
 }
 
 /** The plan of a prepared campaign. */

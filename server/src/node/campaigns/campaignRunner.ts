@@ -1,0 +1,92 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { LedgerStore } from '../../../core/ledger/store';
+import { limitsFor } from '../../../core/ledger/limitsFor';
+import type { Message } from '../../../core/l10n/message';
+import { policyFor } from '../../../core/policy/policyFor';
+import type { RunnerPorts } from '../../../core/send/ports';
+import { createRunner, type Runner } from '../../../core/send/runner';
+import type { Project } from '../project/project';
+import { createTableCache } from '../tables/tableCache';
+import { type CampaignFile, campaignFiles } from './campaignFile';
+import { optedOutOf } from './optedOut';
+import { type TransportFactory, TRANSPORTS, transportSwitch } from './transports';
+
+export interface CampaignRunnerOptions {
+  readonly store: LedgerStore;
+  /** Reads configurations; made anew when they may have changed. */
+  readonly project: Project;
+  /** ms since the epoch; `--now` pins it. */
+  readonly now: () => number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly transports?: Readonly<Record<string, TransportFactory>>;
+}
+
+export interface CampaignRunner extends Runner {
+  readonly ports: RunnerPorts;
+  file(campaign: string): Promise<CampaignFile | { readonly problem: Message }>;
+}
+
+/** The runner over campaigns as they were frozen, with the limits that the project's configuration sets now. */
+export async function createCampaignRunner({
+  store,
+  project,
+  now,
+  env,
+  transports,
+}: CampaignRunnerOptions): Promise<CampaignRunner> {
+  const tables = createTableCache();
+  const frozen = campaignFiles(store.location);
+  const file = async (campaign: string): Promise<CampaignFile | { readonly problem: Message }> => {
+    const record = await store.campaign(campaign);
+    const found = record ? await frozen(record.planHash) : 'missing';
+    return typeof found === 'string'
+      ? { problem: { key: `send.problem.content-${found}`, args: { campaign } } }
+      : found;
+  };
+  const limits = new Map<string, ReturnType<RunnerPorts['limits']>>();
+  const ports: RunnerPorts = {
+    store,
+    transport: transportSwitch(file, { env, now }, transports ?? TRANSPORTS),
+    clock: { now },
+    sleep: async (ms) => void (await wait(ms)),
+    async content(batch) {
+      const campaign = await file(batch.campaign);
+      if ('problem' in campaign) return campaign;
+      limits.set(`${batch.campaign}/${batch.batch}`, await limitsOf(campaign, project, now()));
+      // A batch that was queued again (`b001r1`) says the same to the same people.
+      const said = campaign.batches[batch.batch.replace(/r\d+$/, '')];
+      const text = said && campaign.texts[said.text];
+      if (said === undefined || text === undefined)
+        return { problem: { key: 'send.problem.content-damaged', args: { campaign: batch.campaign } } };
+      return {
+        contentHash: campaign.contentHash,
+        text,
+        attachments: campaign.messages[said.message] ?? [],
+        recipients: said.recipients,
+      };
+    },
+    limits(batch) {
+      const known = limits.get(`${batch.campaign}/${batch.batch}`);
+      // The runner asks for the content first, always.
+      if (!known) throw new Error(`No limits for ${batch.campaign}/${batch.batch}`);
+      return known;
+    },
+    screen: async (batch, recipients) => {
+      const campaign = await file(batch.campaign);
+      return 'problem' in campaign ? [] : optedOutOf(campaign, tables, recipients);
+    },
+  };
+  return { ...createRunner(ports), ports, file };
+}
+
+/** The figures of now: a team that tightens a limit means the campaigns under way too. Where the account has left the configuration, what was frozen holds. */
+async function limitsOf(
+  campaign: CampaignFile,
+  project: Project,
+  now: number,
+): Promise<ReturnType<RunnerPorts['limits']>> {
+  const config = await project.config(campaign.templateFile);
+  const account = Object.hasOwn(config.accounts, campaign.account) ? config.accounts[campaign.account] : undefined;
+  const { policy } = policyFor(campaign.channel, config.policies[campaign.channel]);
+  return limitsFor(policy, account ?? campaign.accountConfig, now, campaign.schedule?.pace);
+}

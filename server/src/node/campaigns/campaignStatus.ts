@@ -1,0 +1,126 @@
+import type { BatchState } from '../../../core/ledger/model';
+import type { LedgerReader } from '../../../core/ledger/reader';
+import type { BatchRecord, CampaignRecord, CampaignState } from '../../../core/ledger/records';
+import type { Message } from '../../../core/l10n/message';
+import { zonedIso } from '../../../core/ledger/zonedTime';
+import { campaignFiles } from './campaignFile';
+
+/** `qunfa.status/1`. Times are ISO 8601 with the offset of the account's zone. */
+export interface StatusDocument {
+  readonly schema: 'qunfa.status/1';
+  readonly campaigns: readonly CampaignStatus[];
+}
+export interface CampaignStatus {
+  readonly id: string;
+  readonly account: string;
+  readonly channel: string;
+  readonly template: string;
+  readonly title: string | null;
+  readonly contentHash: string;
+  /** `finished`: nothing is left to send or to hear of. */
+  readonly state: CampaignState | 'finished';
+  readonly recipients: number;
+  readonly submitted: number;
+  readonly delivered: number;
+  readonly failed: number;
+  /** Batches of unknown outcome. */
+  readonly unknown: number;
+  readonly batches: readonly BatchStatus[];
+}
+export interface BatchStatus {
+  readonly id: string;
+  readonly state: BatchState;
+  readonly message: number;
+  readonly sender: string | null;
+  readonly start: string;
+  readonly submittedAt: string | null;
+  readonly msgid: string | null;
+  readonly size: number;
+  readonly delivered: number;
+  /** Recipients that the platform refused; empty where the campaign was made on another machine. */
+  readonly failed: readonly string[];
+  readonly unknown: boolean;
+  /** Planned, and its window has passed. */
+  readonly missed: boolean;
+  readonly movedTo: string | null;
+  /** What went wrong, in a sentence; to be rendered by who shows it. */
+  readonly problem: Message | null;
+}
+
+/** Every campaign, newest first, or one. */
+export async function campaignStatus(
+  ledger: LedgerReader,
+  { campaign, now, limit }: { readonly campaign?: string; readonly now: number; readonly limit?: number },
+): Promise<StatusDocument> {
+  const found =
+    campaign === undefined
+      ? await ledger.campaigns(limit === undefined ? {} : { limit })
+      : [await ledger.campaign(campaign)];
+  const files = campaignFiles(ledger.location);
+  const campaigns: CampaignStatus[] = [];
+  for (const record of found) {
+    if (!record) continue;
+    const frozen = await files(record.planHash);
+    const rows = await ledger.batches({ campaign: record.id });
+    const batches: BatchStatus[] = [];
+    for (const row of rows) {
+      const recipients =
+        typeof frozen === 'string' ? [] : (frozen.batches[row.batch.replace(/r\d+$/, '')]?.recipients ?? []);
+      batches.push(await batchStatus(ledger, row, recipients, now));
+    }
+    campaigns.push(statusOf(record, rows, batches));
+  }
+  return { schema: 'qunfa.status/1', campaigns };
+}
+
+function statusOf(
+  record: CampaignRecord,
+  rows: readonly BatchRecord[],
+  batches: readonly BatchStatus[],
+): CampaignStatus {
+  const live = rows.filter(({ movedTo }) => movedTo === undefined);
+  const sum = (count: (row: BatchRecord) => number): number => live.reduce((total, row) => total + count(row), 0);
+  const open = live.some(({ state }) => !['settled', 'released', 'failed'].includes(state));
+  const { id, account, channel, template, title, contentHash, recipients, state } = record;
+  return {
+    id,
+    account,
+    channel,
+    template,
+    title: title ?? null,
+    contentHash,
+    state: state === 'active' && !open ? 'finished' : state,
+    recipients,
+    submitted: sum(({ state: now, size, failed }) => (now === 'submitted' || now === 'settled' ? size - failed : 0)),
+    delivered: sum(({ delivered }) => delivered),
+    failed: sum(({ state: now, size, failed }) => (now === 'failed' ? size : failed)),
+    unknown: live.filter(({ state: now }) => now === 'unknown').length,
+    batches,
+  };
+}
+
+async function batchStatus(
+  ledger: LedgerReader,
+  row: BatchRecord,
+  recipients: readonly string[],
+  now: number,
+): Promise<BatchStatus> {
+  const iso = (ms: number | undefined): string | null => (ms === undefined ? null : zonedIso(ms, row.zone));
+  const states = row.failed > 0 ? await ledger.deliveryStates(row, recipients) : [];
+  return {
+    id: row.batch,
+    state: row.state,
+    message: row.message,
+    sender: row.sender ?? null,
+    start: zonedIso(row.start, row.zone),
+    submittedAt: iso(row.submittedAt),
+    msgid: row.msgid ?? null,
+    size: row.size,
+    delivered: row.delivered,
+    failed: recipients.filter((_, index) => states[index] === 'failed'),
+    unknown: row.state === 'unknown',
+    missed: row.state === 'planned' && row.notAfter !== undefined && row.notAfter < now,
+    movedTo: row.movedTo ?? null,
+    problem: row.problem ?? null,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Message } from '../../../core/l10n/message';
+import type { Plan, Refusal } from '../../../core/plan/model';
+import type { PreparedCampaign } from './prepareCampaign';
+
+/**
+ * A plan that somebody made before (`--plan`): carried out as it is, where content, account and people are still those of the template.
+ * People who were left out since then (who opted out, or had it already) make it stale.
+ */
+export function checkGivenPlan(
+  plan: Plan,
+  { contentHash, accountId, context, input }: PreparedCampaign,
+): { readonly plan: Plan; readonly notes: readonly Message[] } | { readonly refusals: readonly Refusal[] } {
+  if (plan.contentHash !== contentHash || plan.account !== accountId || plan.channel !== context.channel)
+    return { refusals: [{ code: 'send/plan-stale', message: { key: 'send.refusal.plan-stale' } }] };
+  const now = new Map(input.recipients.map((one) => [one.id, one]));
+  const strangers = new Set<string>();
+  let twice = false;
+  const seen = new Set<string>();
+  for (const { message, recipients, text, sender } of plan.batches)
+    for (const id of recipients) {
+      const one = now.get(id);
+      if (!one || one.texts[message] !== text || one.sender !== sender) strangers.add(id);
+      const place = `${message} ${id}`;
+      twice ||= seen.has(place);
+      seen.add(place);
+    }
+  if (strangers.size > 0 || twice)
+    return {
+      refusals: [
+        { code: 'send/plan-stale', message: { key: 'send.refusal.plan-people', args: { count: strangers.size } } },
+      ],
+    };
+  return { plan: { ...plan, template: input.template }, notes: [] };
+}
+
+/** Reads the JSON of a plan file; undefined where it is none. */
+export function parsePlan(text: string): Plan | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const plan = value as Partial<Plan> | null;
+  if (plan?.schema !== 'qunfa.plan/1' || typeof plan.contentHash !== 'string' || typeof plan.account !== 'string')
+    return undefined;
+  if (!Array.isArray(plan.batches) || !plan.batches.every(isBatch)) return undefined;
+  return plan as Plan;
+}
+
+function isBatch(value: unknown): boolean {
+  const batch = value as Partial<Plan['batches'][number]> | null;
+  if (typeof batch !== 'object' || batch === null) return false;
+  const { id, message, start, size, recipients, text, sender } = batch;
+  return (
+    typeof id === 'string' &&
+    /^[\w-]{1,64}$/.test(id) &&
+    Number.isInteger(message) &&
+    typeof start === 'string' &&
+    !Number.isNaN(Date.parse(start)) &&
+    typeof text === 'string' &&
+    (sender === undefined || typeof sender === 'string') &&
+    Array.isArray(recipients) &&
+    recipients.every((one) => typeof one === 'string') &&
+    size === recipients.length
+  );
+}

@@ -1,0 +1,148 @@
+import type { LedgerReader } from '../../../core/ledger/reader';
+import type { CampaignRecord } from '../../../core/ledger/records';
+import type { Message } from '../../../core/l10n/message';
+import type { Plan, Refusal } from '../../../core/plan/model';
+import { guardSend } from '../../../core/send/guardSend';
+import type { Project } from '../project/project';
+import { checkGivenPlan } from './givenPlan';
+import { planPrepared, type PreparedCampaign, prepareCampaign, type Unprepared } from './prepareCampaign';
+import { templateKey } from './templateKey';
+import { TRANSPORTS, unknownTransport } from './transports';
+
+export interface SendRequest {
+  readonly project: Project;
+  /** Absolute path of the template. */
+  readonly file: string;
+  /** How sentences and the plan call it. */
+  readonly shownAs: string;
+  /** ms since the epoch */
+  readonly now: number;
+  /** Who sends. */
+  readonly by: string;
+  /** `outbox`, `wecom`; undefined: the channel's own. */
+  readonly transport?: string | undefined;
+  /** A plan made before, instead of a new one. */
+  readonly plan?: Plan | undefined;
+  /** Folder of the outbox; undefined: `outbox` in the project's folder. */
+  readonly outbox?: string | undefined;
+  /** Send the same content again to people who had it. */
+  readonly again?: boolean | undefined;
+  /** Instead of the file's text: what the editor shows. */
+  readonly text?: string;
+  readonly onProgress?: (rows: number) => void;
+}
+
+export type SendPreparation =
+  | { readonly kind: 'unprepared'; readonly unprepared: Unprepared }
+  /** There is no plan: the planner's refusals. */
+  | { readonly kind: 'unplanned'; readonly prepared: PreparedCampaign; readonly refusals: readonly Refusal[] }
+  | PlannedSend;
+
+export interface PlannedSend {
+  readonly kind: 'planned';
+  readonly request: SendRequest;
+  readonly prepared: PreparedCampaign;
+  readonly plan: Plan;
+  readonly notes: readonly Message[];
+  readonly transport: string;
+  /** What stands in the way of sending; none: it may be sent. A dry run shows these and the plan. */
+  readonly refusals: readonly Refusal[];
+  /** A campaign with the same content is under way: sending goes on with it, and `plan` is not carried out. */
+  readonly existing: CampaignRecord | undefined;
+}
+
+/** Everything that a send does before it takes quota, and all that a dry run does. Reads only. */
+export async function prepareSend(request: SendRequest, ledger: LedgerReader): Promise<SendPreparation> {
+  const { project, file, shownAs, now, text, onProgress, again } = request;
+  const preparation = await prepareCampaign({
+    project,
+    file,
+    shownAs,
+    now,
+    ledger,
+    ...(text !== undefined && { text }),
+    ...(onProgress && { onProgress }),
+    ...(again && { again }),
+  });
+  if ('unprepared' in preparation) return { kind: 'unprepared', unprepared: preparation.unprepared };
+  const { prepared } = preparation;
+  const existing = await underWay(prepared, ledger);
+  const planned = request.plan ? checkGivenPlan(request.plan, prepared) : planPrepared(prepared);
+  // A campaign under way goes on although nobody is left to be planned for.
+  if ('refusals' in planned && !existing) return { kind: 'unplanned', prepared, refusals: planned.refusals };
+  const { plan, notes } = 'refusals' in planned ? { plan: emptyPlan(prepared), notes: [] } : planned;
+  const transport = request.transport ?? (prepared.context.channel === 'wecom' ? 'wecom' : 'outbox');
+  const refusals = [...transportRefusals(transport), ...(await guard(request, prepared, plan, existing, ledger))];
+  return { kind: 'planned', request, prepared, plan, notes, transport, refusals, existing };
+}
+
+/** A campaign of this content and account that still has something to send. */
+async function underWay(
+  { accountId, contentHash }: PreparedCampaign,
+  ledger: LedgerReader,
+): Promise<CampaignRecord | undefined> {
+  const open = await ledger.campaigns({ account: accountId, contentHash, open: true });
+  return open.find(
+    ({ state, batches }) =>
+      state !== 'cancelled' && batches.planned + batches.reserved + batches.submitting + batches.unknown > 0,
+  );
+}
+
+async function guard(
+  request: SendRequest,
+  prepared: PreparedCampaign,
+  plan: Plan,
+  existing: CampaignRecord | undefined,
+  ledger: LedgerReader,
+): Promise<readonly Refusal[]> {
+  const { context, checked, accountId, account, contentHash } = prepared;
+  const { frontMatter } = context.template;
+  const steps = context.policy.find('compliance.steps')?.value;
+  const refusals = guardSend({
+    status: frontMatter?.data.status,
+    errors: checked.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule),
+    contentHash,
+    plan,
+    accountId,
+    channel: context.channel,
+    account,
+    review: frontMatter?.data.review,
+    reviewPolicy: context.config.review,
+    approvals: await ledger.approvals(contentHash),
+    approvedBefore: (await ledger.events({ kind: 'content.approved' })).some(
+      ({ detail }) => detail.template === templateKey(context.config, request.file),
+    ),
+    steps: Array.isArray(steps) ? steps.map(String) : [],
+    compliance: await ledger.compliance(accountId),
+    by: request.by,
+  });
+  // Those who are left are in the campaign's own batches, not in the new plan.
+  const blocked = await ledger.blockedBy();
+  return [
+    ...(blocked ? [{ code: 'ledger/unconfirmed', message: blocked }] : []),
+    ...refusals.filter(({ code }) => !existing || code !== 'send/nobody'),
+  ];
+}
+
+function transportRefusals(transport: string): readonly Refusal[] {
+  if (Object.hasOwn(TRANSPORTS, transport)) return [];
+  return [{ code: 'send/transport', message: unknownTransport(transport).problem }];
+}
+
+function emptyPlan({ input, contentHash, accountId, context }: PreparedCampaign): Plan {
+  const { zone } = input.account;
+  return {
+    schema: 'qunfa.plan/1',
+    template: input.template,
+    contentHash,
+    account: accountId,
+    channel: context.channel,
+    zone,
+    now: new Date(input.now).toISOString(),
+    audience: { ...input.audience, recipients: 0 },
+    batches: [],
+    start: null,
+    end: null,
+    limits: [],
+  };
+}

@@ -1,0 +1,94 @@
+import { campaignId, planHash } from '../../../core/ledger/campaignId';
+import type { CampaignRecord } from '../../../core/ledger/records';
+import type { LedgerStore } from '../../../core/ledger/store';
+import type { Refusal } from '../../../core/plan/model';
+import type { OnProgress, RunReport } from '../../../core/send/progress';
+import { windowEnd } from '../../../core/send/windowEnd';
+import { createCampaignRunner } from './campaignRunner';
+import { freezeCampaign } from './freezeCampaign';
+import type { PlannedSend } from './prepareSend';
+import { templateKey } from './templateKey';
+import type { TransportFactory } from './transports';
+
+export interface StartOptions {
+  readonly store: LedgerStore;
+  /** ms since the epoch; the request's `now`, or a clock that runs. */
+  readonly now: () => number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: { readonly aborted: boolean };
+  readonly onProgress?: OnProgress;
+  readonly transports?: Readonly<Record<string, TransportFactory>>;
+}
+
+export type SendOutcome =
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  | {
+      readonly kind: 'sent';
+      readonly campaign: CampaignRecord;
+      readonly report: RunReport;
+      /** Went on with a campaign that was there. */
+      readonly continued: boolean;
+    };
+
+/** Carries a prepared send out: puts its content away, enters the campaign in the ledger, and sends what is due now. The rest stays planned, for a worker or the next call. */
+export async function startSend(send: PlannedSend, options: StartOptions): Promise<SendOutcome> {
+  if (send.refusals.length > 0) return { kind: 'refused', refusals: send.refusals };
+  const entered = send.existing ?? (await enterCampaign(send, options));
+  if ('refusals' in entered) return { kind: 'refused', refusals: entered.refusals };
+  const { store, signal, onProgress, now, env, transports } = options;
+  const { project, by } = send.request;
+  const runner = await createCampaignRunner({ store, project, now, env, ...(transports && { transports }) });
+  const order = { by, campaign: entered.id, ...(signal && { signal }), ...(onProgress && { onProgress }) };
+  await runner.recover(by);
+  await runner.reconcile(order);
+  const report = await runner.sendDue(order);
+  await runner.settle(order);
+  return {
+    kind: 'sent',
+    campaign: (await store.campaign(entered.id)) ?? entered,
+    report,
+    continued: send.existing !== undefined,
+  };
+}
+
+async function enterCampaign(
+  { request, prepared, plan, transport }: PlannedSend,
+  { store, now }: StartOptions,
+): Promise<CampaignRecord | { readonly refusals: readonly Refusal[] }> {
+  const actor = { by: request.by, now: now() };
+  const { account, accountId, context, input } = prepared;
+  await store.ensureAccount({ id: accountId, channel: context.channel, zone: account.zone }, actor);
+  // First the content, then the campaign: what is cut short in between leaves a folder that nobody misses.
+  const frozen = await freezeCampaign({
+    prepared,
+    plan,
+    ledger: store.location,
+    templateFile: request.file,
+    transport,
+    outbox: request.outbox,
+  });
+  if ('refusal' in frozen) return { refusals: [frozen.refusal] };
+  const title = context.template.frontMatter?.data.title;
+  const { campaign } = await store.createCampaign(
+    {
+      id: campaignId(plan),
+      account: accountId,
+      template: templateKey(context.config, request.file),
+      contentHash: plan.contentHash,
+      planHash: planHash(plan),
+      repeat: request.again ?? false,
+      ...(title !== undefined && { title }),
+      batches: plan.batches.map(({ id, message, sender, start, text, recipients }) => ({
+        id,
+        message,
+        start: Date.parse(start),
+        notAfter: windowEnd(input, Date.parse(start)),
+        text,
+        recipients,
+        ...(sender !== undefined && { sender }),
+      })),
+    },
+    actor,
+  );
+  return campaign;
+}
