@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
 import { type IGrammar, INITIAL, parseRawGrammar, Registry } from 'vscode-textmate';
+import { parseTemplate } from '../../server/core/template';
 
 const ROOT = join(__dirname, '../..');
 const GRAMMAR = join(ROOT, 'syntaxes/broadcast-template.tmLanguage.json');
@@ -132,6 +133,39 @@ describe('grammar', () => {
     has(mini, '/pages/index', 'markup.underline.link.page');
     has(mini, '?from=qf', 'variable.parameter.query');
     has(mini, '"封面:images/cover.jpg"', 'string.quoted.double.description');
+  });
+
+  it('agrees with the parser about what is an attachment, line by line', () => {
+    const lines = [
+      '![会员日海报](images/poster.jpg)',
+      '  ![](clip.mp4)  ',
+      '\u3000[清单](file:docs/a.pdf)',
+      '![](<图 片.png>)',
+      '![](图(1).png)',
+      '[标题 [内] 外](https://a.example/x)',
+      '[细则](https://a.example/x_(y) "说明 | 封面.jpg")',
+      '[逛逛](miniprogram://wx1/p?a=1 "封面:c.jpg")',
+      '[逛逛](miniprogram://wx1)',
+      '[庆祝](真的)',
+      '[转圈](mailto:a@b.example)',
+      '[没完](https://a.example/x',
+      '[有空格](https://a.example/x y)',
+      '看 ![](a.png)',
+      '![](a.png) 看',
+      '---',
+      '--- ',
+      '----',
+      '[庆祝]',
+    ];
+    for (const line of lines) {
+      const segment = parseTemplate(`正文\n${line}`).segments.at(-1)?.kind;
+      const scopes = tokens(`正文\n${line}`)
+        .filter((token) => token.line === 1)
+        .flatMap((token) => token.scopes)
+        .join(' ');
+      assert.equal(/meta\.attachment/.test(scopes), segment === 'attachment', `${line}: ${segment}`);
+      assert.equal(/meta\.separator/.test(scopes), segment === 'separator', `${line}: ${segment}`);
+    }
   });
 
   it('takes no attachment in the middle of a sentence', () => {
