@@ -14,6 +14,7 @@ function facts(text: string, account?: readonly string[]) {
     LIST,
     selectAudience(LIST, parseExpression(text).expression, { channel: 'wecom', ...NOON, scope }),
     scope,
+    NOON,
   );
 }
 
@@ -65,6 +66,19 @@ describe('audience facts', () => {
     const { selected, missing, tags, longest } = audienceFacts(LIST, undefined, { account: ['华东'] });
     assert.deepEqual([selected, missing('昵称'), longest('姓名')], [undefined, 1, '陈一诺']);
     assert.deepEqual(tags, ['会员:VIP', '会员:金卡', 'VIP']);
+  });
+
+  it('shows sample values of recipients, and counts conditions, within the account’s departments only', () => {
+    const { samples, counted, people, titles, countOf } = facts('*', ['华东']);
+    assert.deepEqual(samples?.('姓名', 3), ['陈一诺', '林']);
+    assert.deepEqual(samples?.('姓名', 1), ['陈一诺']);
+    assert.deepEqual(samples?.('部门', 3), []);
+    assert.deepEqual([counted, people], [2, 3]);
+    assert.deepEqual(titles, ['id', '姓名', '昵称', '标签', '部门', '平台', '关系']);
+    assert.equal(countOf?.('VIP'), 2);
+    assert.equal(countOf?.('北方专享'), 0);
+    assert.equal(countOf?.('VIP AND'), undefined);
+    assert.equal(facts('*').countOf?.('北方专享'), 1);
   });
 
   it('a variable reads its column; 姓名, 昵称 and 备注 read the name where no column has that title', () => {

@@ -1,5 +1,8 @@
 import { countCharacters } from '../count';
 import { IOS } from './columnBuilder';
+import { evaluateExpression } from './expression/evaluateExpression';
+import { parseExpression } from './expression/parseExpression';
+import { wallClock } from './expression/wallStarts';
 import type { AudienceFacts } from './facts';
 import { knownColumn } from './knownColumns';
 import type { RowSet } from './rowSet';
@@ -11,15 +14,17 @@ import { vocabularyOf } from './vocabulary';
 
 /**
  * Facts about a customer list and what a template selects from it. Without a selection (the expression can't be read) they are about
- * all customers of the account. Words and values come from the account's own departments only.
+ * all customers of the account. Words and values come from the account's own departments only. Without a `time` nothing can be counted anew.
  */
 export function audienceFacts(
   table: AudienceTable,
   selection: Selection | undefined,
   scope: AudienceScope = {},
+  time: { readonly now: number; readonly zone: string } | undefined = undefined,
 ): AudienceFacts {
   const vocabulary = vocabularyOf(table, scope);
-  const rows = selection?.rows ?? rowNumbers(scopedRows(table, scope).asked);
+  const { asked } = selection?.scope ?? scopedRows(table, scope);
+  const rows = selection?.rows ?? rowNumbers(asked);
   const longest = new Map<TableColumn, string>();
   const missing = new Map<TableColumn, number>();
   const platforms = platformsOf(table, rows);
@@ -34,6 +39,18 @@ export function audienceFacts(
     missing(name) {
       const column = variableColumn(table, name);
       return column === undefined ? rows.length : remembered(missing, column, () => emptyCells(column, rows));
+    },
+    titles: vocabulary.columns,
+    counted: rows.length,
+    people: asked.count(),
+    samples(name, count) {
+      const column = variableColumn(table, name);
+      return column ? firstTexts(column, rows, count) : [];
+    },
+    countOf(text) {
+      const { expression, problems } = parseExpression(text);
+      if (problems.length > 0 || time === undefined) return undefined;
+      return evaluateExpression(table, expression, wallClock(time.now, time.zone)).countWith(asked);
     },
     selected: selection?.selected,
     hasIos: platforms.ios > 0,
@@ -96,6 +113,15 @@ function longestText(column: TableColumn, rows: Int32Array): string {
     characters = count;
   }
   return longest;
+}
+
+function firstTexts(column: TableColumn, rows: Int32Array, count: number): readonly string[] {
+  const texts = new Set<string>();
+  for (const row of rows) {
+    if (texts.size >= count) break;
+    if (!column.isEmpty(row)) texts.add(column.text(row));
+  }
+  return [...texts];
 }
 
 function emptyCells(column: TableColumn, rows: Int32Array): number {

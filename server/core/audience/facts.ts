@@ -24,4 +24,14 @@ export interface AudienceFacts {
   readonly excluded?: Readonly<Record<ExclusionReason, number>>;
   /** Each condition of the expression by itself, in the order of the text. */
   readonly clauses?: readonly ClauseCount[];
+  /** Titles of all columns: names that an expression may use. */
+  readonly titles?: readonly string[];
+  /** How many rows `longest`, `missing` and `samples` speak of. */
+  readonly counted?: number;
+  /** Customers of the departments that the template may send to. */
+  readonly people?: number;
+  /** Distinct values of a variable among these rows, in the order of the list. */
+  samples?(column: string, count: number): readonly string[];
+  /** How many of the customers in scope a piece of an expression selects; undefined where it can't be read. */
+  countOf?(expression: string): number | undefined;
 }

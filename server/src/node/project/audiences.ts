@@ -149,13 +149,34 @@ export function selectFrom(
   });
 }
 
+/**
+ * A selection looks at every row, and every keystroke and request asks for it: what was found of a list is kept for a minute, since durations
+ * (`30d`) move with the time.
+ */
+const KEPT_FOR = 60_000;
+const KEPT_SELECTIONS = 8;
+const remembered = new WeakMap<AudienceTable, Map<string, { readonly at: number; readonly facts: AudienceFacts }>>();
+
 function knowledge(
   audience: LoadedAudience,
   template: Template,
   config: ProjectConfig,
   now: number,
 ): AudienceKnowledge {
-  const { table } = audience;
-  const selection = selectFrom(audience, template, config, now);
-  return { facts: table && audienceFacts(table, selection, audience.scope), problems: audience.expressionProblems };
+  const { table, source, scope, expressionProblems: problems } = audience;
+  if (!table) return { facts: undefined, problems };
+  const { channel, zone } = resolveTemplate(template, config);
+  const key = JSON.stringify([source.expressionText, scope, channel, zone]);
+  const held = remembered.get(table) ?? new Map<string, { readonly at: number; readonly facts: AudienceFacts }>();
+  remembered.set(table, held);
+  const known = held.get(key);
+  if (known && Math.abs(now - known.at) < KEPT_FOR) return { facts: known.facts, problems };
+  const facts = audienceFacts(table, selectFrom(audience, template, config, now), scope, { now, zone });
+  held.delete(key);
+  held.set(key, { at: now, facts });
+  for (const oldest of held.keys()) {
+    if (held.size <= KEPT_SELECTIONS) break;
+    held.delete(oldest);
+  }
+  return { facts, problems };
 }
