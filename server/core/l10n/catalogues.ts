@@ -18,6 +18,8 @@ import sendEn from '../../../l10n/send.en.json';
 import sendZh from '../../../l10n/send.zh-cn.json';
 import templateEn from '../../../l10n/template.en.json';
 import templateZh from '../../../l10n/template.zh-cn.json';
+import wecomEn from '../../../l10n/wecom.en.json';
+import wecomZh from '../../../l10n/wecom.zh-cn.json';
 import type { Catalogue } from './localizer';
 import type { Language } from './message';
 
@@ -32,6 +34,7 @@ const zh: Catalogue = {
   ...sendZh,
   ...previewZh,
   ...projectZh,
+  ...wecomZh,
 };
 const en: Catalogue = {
   ...templateEn,
@@ -44,6 +47,7 @@ const en: Catalogue = {
   ...sendEn,
   ...previewEn,
   ...projectEn,
+  ...wecomEn,
 };
 
 /** Every sentence that the core and its adapters can say. */

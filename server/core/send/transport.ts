@@ -31,6 +31,8 @@ export interface OutgoingBatch extends BatchRef {
   readonly channel: Channel;
   /** Member who sends; undefined on personal. */
   readonly sender: string | undefined;
+  /** WeCom: `group` where the recipients are customer groups; default: customers. */
+  readonly chatType?: 'single' | 'group';
   readonly contentHash: string;
   readonly text: string;
   readonly textHash: string;

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Message } from '../../../../core/l10n/message';
+import { callingFigure, callingMs } from '../../../../core/policy/callingFigure';
+import { errcodeRule } from '../errcodes';
+import { secretVariable } from '../environmentSecrets';
+import type { WecomPorts } from '../ports';
+import { type Exchange, exchange } from './exchange';
+import type { Failure } from './failureOf';
+import { problemOf } from './problemOf';
+import { retrying } from './retrying';
+
+export type TokenAnswer =
+  | { readonly kind: 'token'; readonly token: string; readonly secret: string }
+  | { readonly kind: 'refused'; readonly code: number | undefined; readonly problem: Message }
+  | Failure;
+
+export interface TokenRequest {
+  readonly origin: string;
+  /** Account id: the secret's name, and what sentences call it. */
+  readonly account: string;
+  /** Path and parameters that give a token for a secret. */
+  path(secret: string): string;
+}
+
+/**
+ * The access token of one app: fetched once for everybody who asks meanwhile, kept until 90 % of its life is over. A secret that was refused is not
+ * tried again until it is another one, since repeated wrong secrets ban the address for an hour.
+ */
+export class AccessTokens {
+  #kept: { readonly token: string; readonly secret: string; readonly until: number } | undefined;
+  #underWay: Promise<TokenAnswer> | undefined;
+  #refused: { readonly digest: string; readonly answer: TokenAnswer } | undefined;
+
+  constructor(
+    private readonly request: TokenRequest,
+    private readonly ports: WecomPorts,
+  ) {}
+
+  async get(): Promise<TokenAnswer> {
+    const kept = this.#kept;
+    if (kept && kept.until > this.ports.clock.now()) return { kind: 'token', token: kept.token, secret: kept.secret };
+    this.#underWay ??= this.#fetch().finally(() => {
+      this.#underWay = undefined;
+    });
+    return this.#underWay;
+  }
+
+  /** The token was refused: the next `get` fetches another, unless somebody has done so already. */
+  drop(token: string): void {
+    if (this.#kept?.token === token) this.#kept = undefined;
+  }
+
+  async #fetch(): Promise<TokenAnswer> {
+    const { account, origin, path } = this.request;
+    const secret = await this.ports.secrets.get(account);
+    if (secret === undefined || secret === '') return { kind: 'refused', code: undefined, problem: noSecret(account) };
+    const digest = createHash('sha256').update(secret).digest('hex');
+    if (this.#refused?.digest === digest) return this.#refused.answer;
+    const timeout = this.ports.timeouts?.call ?? callingMs('call.timeout');
+    const got = await retrying<Exchange>(this.ports, async () => {
+      const answer = await exchange(this.ports.send, { url: `${origin}/${path(secret)}`, method: 'GET', timeout });
+      const again = answer.kind !== 'answer' || errcodeRule(answer.errcode).action === 'busy';
+      return again ? { again: answer } : { done: answer };
+    });
+    if (got.kind !== 'answer') return got;
+    if (got.errcode === 0) return this.#keep(got.body, secret);
+    const problem = problemOf(got.errcode, got.errmsg, { account, api: 'gettoken', secrets: [secret] });
+    const answer: TokenAnswer = { kind: 'refused', code: got.errcode, problem };
+    if (errcodeRule(got.errcode).action === 'credentials') this.#refused = { digest, answer };
+    return answer;
+  }
+
+  #keep({ access_token: token, expires_in: seconds }: Readonly<Record<string, unknown>>, secret: string): TokenAnswer {
+    const usable =
+      typeof token === 'string' && token !== '' && Buffer.byteLength(token) <= callingFigure('token.bytes');
+    if (!usable || typeof seconds !== 'number' || !(seconds > 0)) return { kind: 'no-answer', reason: 'not-json' };
+    const life = (seconds * 1000 * callingFigure('token.refresh')) / 100;
+    this.#kept = { token, secret, until: this.ports.clock.now() + life };
+    return { kind: 'token', token, secret };
+  }
+}
+
+const noSecret = (account: string): Message => ({
+  key: 'wecom.problem.no-secret',
+  args: { account, variable: secretVariable(account) },
+});

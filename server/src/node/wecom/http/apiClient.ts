@@ -1,0 +1,178 @@
+import type { Message } from '../../../../core/l10n/message';
+import { callingMs } from '../../../../core/policy/callingFigure';
+import { errcodeRule, type ErrcodeRule } from '../errcodes';
+import type { WecomPorts } from '../ports';
+import type { AccessTokens } from './accessTokens';
+import { CallSlots } from './callSlots';
+import { type Exchange, exchange } from './exchange';
+import type { Failure } from './failureOf';
+import { failureProblem, problemOf } from './problemOf';
+import { RateWindows } from './rateWindows';
+import { type Attempt, retrying } from './retrying';
+
+export interface ApiRequest {
+  /** Without the leading slash, e.g. `cgi-bin/externalcontact/add_msg_template`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent by POST; without one the call is a GET. A text is JSON. */
+  readonly body?: string | { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
+  /** Doing it twice does no harm: tried again where it got no answer. */
+  readonly repeatable: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type ApiResult =
+  | { readonly kind: 'ok'; readonly body: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'refused';
+      /** Undefined: the call was not made, since there is no secret. */
+      readonly code: number | undefined;
+      readonly rule: ErrcodeRule;
+      readonly problem: Message;
+      /** ms since the epoch, where waiting helps. */
+      readonly retryAt?: number;
+    }
+  | { readonly kind: 'not-reached'; readonly problem: Message; readonly retryAt: number }
+  | { readonly kind: 'no-answer'; readonly problem: Message };
+
+export interface ApiPlace {
+  readonly origin: string;
+  readonly account: string;
+  /** Errcodes that mean a used-up token here, besides those of the table. */
+  readonly tokenCodes?: readonly number[];
+}
+
+/** Calls the API of one app: with its token (another one is fetched once where it is refused), few at once, never in a full rate window, and again only where that can't double anything. */
+export class ApiClient {
+  readonly #rates = new RateWindows();
+  readonly #slots = new CallSlots();
+  /** Nothing is tried until then: the server could not be reached. */
+  #quiet: { readonly until: number; readonly problem: Message } | undefined;
+
+  constructor(
+    private readonly place: ApiPlace,
+    private readonly tokens: AccessTokens,
+    private readonly ports: WecomPorts,
+  ) {}
+
+  /** When the API may be called, if not now: ms since the epoch. */
+  pausedUntil(path: string): number | undefined {
+    return this.#rates.pausedUntil(apiName(path), this.ports.clock.now());
+  }
+
+  /** Fetches the token, so that a wrong secret or a missing network shows before anything else is done. */
+  async ready(): Promise<ApiResult> {
+    const token = await this.#token('gettoken');
+    return typeof token === 'string' ? { kind: 'ok', body: {} } : token.done;
+  }
+
+  call(request: ApiRequest): Promise<ApiResult> {
+    const paused = this.pausedUntil(request.path);
+    if (paused !== undefined) return Promise.resolve(this.#refused(RATE, '', apiName(request.path), [], paused));
+    return this.#slots.run(() => this.#called(request));
+  }
+
+  async #called(request: ApiRequest): Promise<ApiResult> {
+    const api = apiName(request.path);
+    const now = this.ports.clock.now();
+    if (this.#quiet && this.#quiet.until > now)
+      return { kind: 'not-reached', problem: this.#quiet.problem, retryAt: now + callingMs('retry.later') };
+    let refreshed = false;
+    const result = await retrying<ApiResult>(
+      this.ports,
+      async (): Promise<Attempt<ApiResult>> => {
+        for (;;) {
+          const token = await this.#token(api);
+          if (typeof token !== 'string') return token;
+          const got = await this.#exchange(request, token);
+          const isToken = got.kind === 'answer' && this.#isTokenCode(got.errcode);
+          if (!isToken || refreshed) return this.#judge(got, api, token, request.repeatable);
+          refreshed = true;
+          this.tokens.drop(token);
+        }
+      },
+      request.signal,
+    );
+    if (result.kind === 'not-reached')
+      this.#quiet = { until: this.ports.clock.now() + callingMs('retry.quiet'), problem: result.problem };
+    return result;
+  }
+
+  #exchange({ path, query, body, signal }: ApiRequest, token: string): Promise<Exchange> {
+    const { call, upload } = this.ports.timeouts ?? {};
+    const parameters = new URLSearchParams({ access_token: token, ...query });
+    const json = typeof body === 'string';
+    return exchange(this.ports.send, {
+      url: `${this.place.origin}/${path}?${parameters}`,
+      method: body === undefined ? 'GET' : 'POST',
+      timeout:
+        json || body === undefined ? (call ?? callingMs('call.timeout')) : (upload ?? callingMs('upload.timeout')),
+      ...(body !== undefined && { type: json ? 'application/json; charset=utf-8' : body.type }),
+      ...(body !== undefined && { body: json ? body : body.bytes }),
+      signal,
+    });
+  }
+
+  #judge(got: Exchange, api: string, token: string, repeatable: boolean): Attempt<ApiResult> {
+    if (got.kind !== 'answer') return this.#failed(got, api, repeatable);
+    if (got.errcode === 0) {
+      this.#rates.taken(api);
+      this.#slots.wentWell();
+      return { done: { kind: 'ok', body: got.body } };
+    }
+    const { action } = errcodeRule(got.errcode);
+    const refused = (retryAt?: number) => this.#refused(got.errcode, got.errmsg, api, [token], retryAt);
+    if (action === 'rate') return { done: refused(this.#rates.full(api, this.ports.clock.now())) };
+    if (action === 'concurrency') {
+      this.#slots.tooMany();
+      return { again: refused(this.#later()) };
+    }
+    if (action === 'busy' || action === 'conflict') {
+      const answer = refused(this.#later());
+      return repeatable ? { again: answer } : { done: answer };
+    }
+    return { done: refused() };
+  }
+
+  #failed(failure: Failure, api: string, repeatable: boolean): Attempt<ApiResult> {
+    const problem = failureProblem(failure, api, this.#host);
+    if (failure.kind === 'not-reached') return { again: { kind: 'not-reached', problem, retryAt: this.#later() } };
+    const answer: ApiResult = { kind: 'no-answer', problem };
+    return repeatable && failure.reason !== 'stopped' ? { again: answer } : { done: answer };
+  }
+
+  /** A token, or why there is none: the call itself has not been made then, whatever became of the request for the token. */
+  async #token(api: string): Promise<string | { readonly done: ApiResult }> {
+    const got = await this.tokens.get();
+    if (got.kind === 'token') return got.token;
+    const retryAt = this.#later();
+    if (got.kind !== 'refused')
+      return { done: { kind: 'not-reached', problem: failureProblem(got, api, this.#host), retryAt } };
+    const rule = errcodeRule(got.code ?? NO_SECRET);
+    if (rule.submit !== 'rejected') return { done: { kind: 'not-reached', problem: got.problem, retryAt } };
+    return { done: { kind: 'refused', code: got.code, rule, problem: got.problem } };
+  }
+
+  get #host(): string {
+    return new URL(this.place.origin).host;
+  }
+
+  #later(): number {
+    return this.ports.clock.now() + callingMs('retry.later');
+  }
+
+  #isTokenCode(errcode: number): boolean {
+    return errcodeRule(errcode).action === 'token' || (this.place.tokenCodes ?? []).includes(errcode);
+  }
+
+  #refused(code: number, errmsg: string, api: string, secrets: readonly string[], retryAt?: number): ApiResult {
+    const problem = problemOf(code, errmsg, { account: this.place.account, api, secrets });
+    return { kind: 'refused', code, rule: errcodeRule(code), problem, ...(retryAt !== undefined && { retryAt }) };
+  }
+}
+
+const RATE = 45009;
+/** Judged as a missing secret is. */
+const NO_SECRET = 41004;
+
+const apiName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,0 +1,34 @@
+import type { AccountConfig } from '../../../core/config/model';
+import type { Message } from '../../../core/l10n/message';
+import { AccessTokens } from './http/accessTokens';
+import { ApiClient } from './http/apiClient';
+import { baseAddress } from './http/baseAddress';
+import type { WecomPorts } from './ports';
+
+export type WecomAccountConfig = Pick<AccountConfig, 'channel' | 'corpId' | 'baseUrl' | 'senders'>;
+
+export const OFFICIAL_BASE = 'https://qyapi.weixin.qq.com';
+
+export interface WecomAccount {
+  readonly client: ApiClient;
+  /** Company, app and address: what uploads of this account belong to. */
+  readonly scope: string;
+}
+
+/** The client of an account, or which setting it lacks. */
+export function wecomAccount(
+  id: string,
+  config: WecomAccountConfig | undefined,
+  ports: WecomPorts,
+): WecomAccount | { readonly problem: Message } {
+  if (config?.channel !== 'wecom') return { problem: { key: 'wecom.account.not-wecom', args: { account: id } } };
+  const { corpId, baseUrl = OFFICIAL_BASE } = config;
+  if (corpId === undefined) return { problem: { key: 'wecom.account.no-corp-id', args: { account: id } } };
+  const base = baseAddress(baseUrl);
+  if ('problem' in base) return base;
+  const path = (secret: string): string =>
+    `cgi-bin/gettoken?${new URLSearchParams({ corpid: corpId, corpsecret: secret })}`;
+  const tokens = new AccessTokens({ origin: base.origin, account: id, path }, ports);
+  const client = new ApiClient({ origin: base.origin, account: id }, tokens, ports);
+  return { client, scope: `${base.origin}/${corpId}/${id}` };
+}

@@ -1,0 +1,116 @@
+import type { Message } from '../../../core/l10n/message';
+import type { AbortSignal as Stop } from '../../../core/send/ports';
+import type { OutgoingBatch, Rejected, SubmitOutcome, SubmittedBatch, Transport } from '../../../core/send/transport';
+import { findTask } from './follow/findTask';
+import { pollResults } from './follow/pollResults';
+import { cancelTask, remindTask } from './follow/steer';
+import type { ApiResult } from './http/apiClient';
+import { MediaCache } from './message/mediaCache';
+import { messageBody } from './message/messageBody';
+import { neededUploads } from './message/neededUploads';
+import { rawJson } from './message/rawJson';
+import { submitOutcome } from './message/submitOutcome';
+import { unfitBatch } from './message/unfitBatch';
+import { ensureUploads, type UploadOutcome } from './message/uploads';
+import type { WecomPorts } from './ports';
+import { type WecomAccount, type WecomAccountConfig, wecomAccount } from './wecomAccount';
+
+export interface WecomTransportOptions {
+  account(id: string): WecomAccountConfig | undefined;
+  readonly ports: WecomPorts;
+  /** Where media ids are kept between processes; without it they live as long as this transport. */
+  readonly mediaCache?: string;
+  /** Add a marker to links and mini-program pages (default), so that a task can be told from another with the same text. */
+  readonly markers?: boolean;
+  /** Another batch of the ledger has this msgid. */
+  isTaken?(account: string, msgid: string): Promise<boolean>;
+}
+
+const ADD = 'cgi-bin/externalcontact/add_msg_template';
+
+/** Sends through the official API of WeCom: every batch becomes one task of its sender, who then confirms it in the client. */
+export function createWecomTransport(options: WecomTransportOptions): Transport {
+  const { ports, markers = true } = options;
+  const now = (): number => ports.clock.now();
+  const cache = new MediaCache(options.mediaCache);
+  const accounts = new Map<string, WecomAccount>();
+  const accountOf = (id: string): WecomAccount | { readonly problem: Message } => {
+    const known = accounts.get(id);
+    if (known) return known;
+    const made = wecomAccount(id, options.account(id), ports);
+    if (!('problem' in made)) accounts.set(id, made);
+    return made;
+  };
+  const upload = ({ client, scope }: WecomAccount, batch: OutgoingBatch): Promise<UploadOutcome> =>
+    ensureUploads(neededUploads(batch.attachments), client, cache, now, scope);
+  const add = (
+    { client }: WecomAccount,
+    batch: OutgoingBatch,
+    media: ReadonlyMap<string, string>,
+  ): Promise<ApiResult> =>
+    // `unfitBatch` has made sure that it can be written.
+    client.call({ path: ADD, body: rawJson(messageBody(batch, media, markers)) ?? '', repeatable: false });
+
+  async function submit(account: WecomAccount, batch: OutgoingBatch): Promise<SubmitOutcome> {
+    for (let again = false; ; again = true) {
+      const uploaded = await upload(account, batch);
+      if (uploaded.kind === 'rejected') return uploaded;
+      if (uploaded.kind === 'later') return { ...uploaded, kind: 'not-reached' };
+      const result = await add(account, batch, uploaded.media);
+      const expired = result.kind === 'refused' && result.rule.action === 'media-expired';
+      if (!expired || again || uploaded.media.size === 0) return submitOutcome(result);
+      await cache.drop([...uploaded.media.keys()].map((key) => `${account.scope}/${key}`));
+    }
+  }
+
+  return {
+    kind: 'wecom',
+    async prepare(batch) {
+      const account = accountOf(batch.account);
+      if ('problem' in account) return refused(account.problem);
+      const unfit = unfitBatch(batch);
+      if (unfit) return unfit;
+      const paused = account.client.pausedUntil(ADD);
+      if (paused !== undefined) return { kind: 'later', problem: { key: 'wecom.problem.paused' }, retryAt: paused };
+      const ready = await account.client.ready();
+      if (ready.kind !== 'ok') {
+        const outcome = submitOutcome(ready);
+        if (outcome.kind === 'rejected') return outcome;
+        return { kind: 'later', problem: ready.problem, ...('retryAt' in ready && { retryAt: ready.retryAt }) };
+      }
+      const uploaded = await upload(account, batch);
+      return uploaded.kind === 'uploaded' ? { kind: 'ready' } : uploaded;
+    },
+    async submit(batch) {
+      const account = accountOf(batch.account);
+      if ('problem' in account) return refused(account.problem);
+      return unfitBatch(batch) ?? submit(account, batch);
+    },
+    async poll(batch, signal) {
+      const account = accountOf(batch.account);
+      if ('problem' in account) return { kind: 'unavailable', problem: account.problem };
+      return pollResults(account.client, batch, now(), real(signal));
+    },
+    async find(batch, called, signal) {
+      const account = accountOf(batch.account);
+      if ('problem' in account) return { kind: 'undecided', problem: account.problem };
+      const isTaken = (msgid: string) => options.isTaken?.(batch.account, msgid) ?? Promise.resolve(false);
+      return findTask(account.client, batch, called, { now: now(), signal: real(signal), isTaken });
+    },
+    async remind(batch: SubmittedBatch) {
+      const account = accountOf(batch.account);
+      return 'problem' in account ? { kind: 'refused', ...account } : remindTask(account.client, batch.msgid);
+    },
+    async cancel(batch: SubmittedBatch) {
+      const account = accountOf(batch.account);
+      return 'problem' in account ? { kind: 'refused', ...account } : cancelTask(account.client, batch.msgid);
+    },
+  };
+}
+
+const refused = (problem: Message): Rejected => ({ kind: 'rejected', scope: 'account', problem });
+
+/** The runner's signal is the platform's own where it comes from a process; then it also ends a call that is under way. */
+function real(signal: Stop | undefined): AbortSignal | undefined {
+  return signal instanceof AbortSignal ? signal : undefined;
+}
