@@ -21,6 +21,7 @@ const dim = (text) => (color ? `\x1b[2m${text}\x1b[0m` : text);
 // A fixed clock, so that the sample's dates stay in the future.
 const before = '2026-11-25T11:00:00+08:00';
 const due = '2026-11-25T12:01:00+08:00';
+const [second, third, last, over] = ['12:02', '13:02', '13:03', '13:05'].map((time) => `2026-11-25T${time}:00+08:00`);
 const steps = [
   {
     zh: '检查：一份要改的模板，问题逐条说明',
@@ -55,7 +56,7 @@ const steps = [
   {
     zh: '预演：除登记和发送外全部照做',
     en: 'Dry run: everything except reserving and sending',
-    args: ['send', 'member-day.broadcast.md', '--dry-run', '--now', due],
+    args: ['send', 'member-day.broadcast.md', '--dry-run', '--transport', 'outbox', '--now', due],
     exit: 0,
   },
   {
@@ -65,15 +66,28 @@ const steps = [
     exit: 0,
   },
   {
-    zh: '再发一次：同一批不会发第二遍',
-    en: 'Send again: nothing goes twice',
-    args: ['send', 'member-day.broadcast.md', '--yes', '--transport', 'outbox', '--now', due],
+    zh: '后面的批次：后台进程按点发出',
+    en: 'The later batches: the worker sends them in time',
+    args: ['worker', '--once', '--now', second],
     exit: 0,
+  },
+  { zh: '', en: '', args: ['worker', '--once', '--now', third], exit: 0 },
+  {
+    zh: '再运行一次发送：接着发余下的，谁也不会收到两遍',
+    en: 'Send again: it goes on with the rest, and nobody gets it twice',
+    args: ['send', 'member-day.broadcast.md', '--yes', '--transport', 'outbox', '--now', last],
+    exit: 0,
+  },
+  {
+    zh: '',
+    en: '',
+    args: ['send', 'member-day.broadcast.md', '--yes', '--transport', 'outbox', '--now', over],
+    exit: 1,
   },
   {
     zh: '账本：今天用了多少额度',
     en: 'Ledger: how much of today’s quota is used',
-    args: ['ledger', 'show', '--now', due],
+    args: ['ledger', 'show', '--now', over],
     exit: 0,
   },
   { zh: '账本：逐笔核对', en: 'Ledger: every total recomputed', args: ['ledger', 'verify'], exit: 0 },
@@ -81,8 +95,9 @@ const steps = [
 
 let failed = 0;
 const env = { ...process.env, QUNFA_LEDGER: path.join(work, 'ledger.db'), ...(color && { FORCE_COLOR: '1' }) };
-for (const [index, step] of steps.entries()) {
-  console.log(`\n${bold(`${index + 1}/${steps.length}  ${step[english ? 'en' : 'zh']}`)}`);
+const titles = steps.filter(({ zh }) => zh);
+for (const step of steps) {
+  if (step.zh) console.log(`\n${bold(`${titles.indexOf(step) + 1}/${titles.length}  ${step[english ? 'en' : 'zh']}`)}`);
   console.log(dim(`$ qunfa ${step.args.join(' ')}`));
   const { status } = spawnSync(process.execPath, [cli, ...step.args, '--lang', lang], {
     cwd: work,

@@ -72,7 +72,7 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   if ('refusals' in planned && !existing) return { kind: 'unplanned', prepared, refusals: planned.refusals };
   const { plan, notes } = 'refusals' in planned ? { plan: emptyPlan(prepared), notes: [] } : planned;
   const transport = request.transport ?? (prepared.context.channel === 'wecom' ? 'wecom' : 'outbox');
-  const refusals = [...transportRefusals(transport), ...(await guard(request, prepared, plan, existing, ledger))];
+  const refusals = [...transportRefusals(transport), ...(await guard(request, prepared, plan, existing, ledger, transport))];
   return { kind: 'planned', request, prepared, plan, notes, transport, refusals, existing };
 }
 
@@ -94,6 +94,7 @@ async function guard(
   plan: Plan,
   existing: CampaignRecord | undefined,
   ledger: LedgerReader,
+  transport: string,
 ): Promise<readonly Refusal[]> {
   const { context, checked, accountId, account, contentHash } = prepared;
   const { frontMatter } = context.template;
@@ -115,6 +116,7 @@ async function guard(
     steps: Array.isArray(steps) ? steps.map(String) : [],
     compliance: await ledger.compliance(accountId),
     by: request.by,
+    transport,
   });
   // Those who are left are in the campaign's own batches, not in the new plan.
   const blocked = await ledger.blockedBy();

@@ -1,0 +1,73 @@
+import type { BatchStatus, CampaignStatus } from '../../../core/send/statusDocument';
+import { campaignStatus } from '../../node/campaigns/campaignStatus';
+import { readLedgerOf } from '../../node/campaigns/ledgerAccess';
+import { type Command, EXIT, problem } from '../command';
+import { table } from '../planning';
+import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
+import type { Terminal } from '../terminal';
+
+export const status: Command = {
+  name: 'status',
+  operands: '[CAMPAIGN]',
+  operandCount: [0, 1],
+  options: {
+    format: { type: 'string', value: 'pretty|json', choices: ['pretty', 'json'] },
+    now: { type: 'string', value: 'ISO' },
+  },
+  async run(context) {
+    const { terminal, env, cwd, now, args, option } = context;
+    const config = await workingConfig(context);
+    if (!config) return BROKEN_CONFIG;
+    const reader = await readLedgerOf({ config, env, cwd });
+    try {
+      const campaign = args[0];
+      const document = await campaignStatus(reader, { now, ...(campaign !== undefined && { campaign }) });
+      if (campaign !== undefined && document.campaigns.length === 0)
+        throw problem('cli.campaign.unknown', { campaign });
+      if (option('format') === 'json') terminal.out(JSON.stringify(document, replaceMessages(terminal), 2));
+      else if (document.campaigns.length === 0) terminal.out(terminal.say.t('cli.status.none'));
+      else for (const one of document.campaigns) show(one, terminal, campaign !== undefined);
+      return EXIT.ok;
+    } finally {
+      await reader.close();
+    }
+  },
+};
+
+/** Problems are sentences for people, also in a machine's document. */
+function replaceMessages({ say }: Terminal): (key: string, value: unknown) => unknown {
+  return (key, value) =>
+    key === 'problem' && typeof value === 'object' && value !== null && 'key' in value
+      ? say.say(value as Parameters<typeof say.say>[0])
+      : value;
+}
+
+const SHOWN = 8;
+
+function show(campaign: CampaignStatus, { say, paint, out }: Terminal, whole: boolean): void {
+  const { id, title, template, account, state, recipients, submitted, delivered, failed, unknown, batches } = campaign;
+  out(`${paint.bold(id)}  ${title ?? template}  ${paint.dim(account)}  ${say.t(`cli.campaign.state.${state}`)}`);
+  out(`  ${say.t('cli.status.counts', { recipients, submitted, delivered, failed })}`);
+  if (unknown > 0) out(`  ${paint.red(say.t('cli.status.unknown', { count: unknown, campaign: id }))}`);
+  const shown = whole ? batches : batches.slice(0, SHOWN);
+  const rows = shown.map((batch) => [
+    `  ${batch.id}`,
+    batch.start.slice(0, 16).replace('T', ' '),
+    say.t('cli.people', { count: batch.size }),
+    batch.sender ?? '',
+    stateWord(batch),
+    batch.problem ? say.say(batch.problem) : '',
+  ]);
+  for (const line of table(rows, [2])) out(line);
+  if (shown.length < batches.length)
+    out(paint.dim(`  ${say.t('cli.plan.more', { count: batches.length - shown.length })}`));
+  out('');
+
+  function stateWord({ state: of, missed, failed: refused }: BatchStatus): string {
+    const word = say.t(missed ? 'cli.state.missed' : `cli.state.${of}`);
+    if (of === 'failed' || of === 'unknown') return paint.red(word);
+    return refused.length > 0
+      ? `${word} ${paint.yellow(say.t('cli.status.refused', { count: refused.length }))}`
+      : word;
+  }
+}

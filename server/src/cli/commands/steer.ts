@@ -1,0 +1,140 @@
+import type { LedgerStore } from '../../../core/ledger/store';
+import type { BatchRecord } from '../../../core/ledger/records';
+import { type CampaignRunner, createCampaignRunner } from '../../node/campaigns/campaignRunner';
+import { openLedgerOf } from '../../node/campaigns/ledgerAccess';
+import { resumeCampaign } from '../../node/campaigns/resumeCampaign';
+import { createProject, type Project } from '../../node/project/project';
+import { policyFor } from '../../../core/policy/policyFor';
+import { actorName } from '../actorName';
+import {
+  type Command,
+  type CommandContext,
+  CommandProblem,
+  EXIT,
+  type ExitCode,
+  type OptionSpec,
+  problem,
+} from '../command';
+import { sayRefusals } from '../planning';
+import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
+import { runProgress } from '../runReport';
+
+interface Steering {
+  readonly context: CommandContext;
+  readonly store: LedgerStore;
+  readonly runner: CampaignRunner;
+  readonly project: Project;
+  readonly by: string;
+  readonly why: string | undefined;
+}
+
+/** Commands that steer campaigns: each opens the ledger, acts, and says what it did. */
+function steering(
+  name: string,
+  operandCount: Command['operandCount'],
+  options: Readonly<Record<string, OptionSpec>>,
+  act: (steering: Steering) => Promise<ExitCode>,
+): Command {
+  return {
+    name,
+    operands: operandCount[0] === 0 ? '[CAMPAIGN]' : 'CAMPAIGN',
+    operandCount,
+    options: { reason: { type: 'string', value: 'TEXT' }, now: { type: 'string', value: 'ISO' }, ...options },
+    async run(context) {
+      const { env, cwd, now } = context;
+      const config = await workingConfig(context);
+      if (!config) return BROKEN_CONFIG;
+      const store = await openLedgerOf({ config, env, cwd }, now);
+      try {
+        const project = createProject({ workspaceRoots: [] });
+        const runner = await createCampaignRunner({ store, project, now: () => now, env });
+        return await act({ context, store, runner, project, by: actorName(env), why: context.option('reason') });
+      } finally {
+        await store.close();
+      }
+    },
+  };
+}
+
+const who = ({ by, why }: Steering) => ({ by, ...(why !== undefined && { why }) });
+
+async function campaignOf({ context, store }: Steering): Promise<string> {
+  const campaign = context.args[0] ?? '';
+  if (!(await store.campaign(campaign))) throw problem('cli.campaign.unknown', { campaign });
+  return campaign;
+}
+
+export const pause = steering('pause', [1, 1], {}, async (steer) => {
+  const campaign = await campaignOf(steer);
+  await steer.runner.pause(campaign, who(steer));
+  steer.context.terminal.out(steer.context.terminal.say.t('cli.steer.paused', { campaign }));
+  return EXIT.ok;
+});
+
+export const resume = steering('resume', [1, 1], {}, async (steer) => {
+  const { terminal } = steer.context;
+  const campaign = await campaignOf(steer);
+  const resumed = await resumeCampaign(steer.runner, steer.project, campaign, who(steer));
+  if ('problem' in resumed) throw new CommandProblem(resumed.problem);
+  terminal.out(terminal.say.t('cli.steer.resumed', { campaign }));
+  if (resumed.replanned > 0) terminal.out(terminal.say.t('cli.steer.replanned', { count: resumed.replanned }));
+  if (resumed.refusals.length === 0) return EXIT.ok;
+  sayRefusals(resumed.refusals, terminal);
+  return EXIT.findings;
+});
+
+export const cancel = steering('cancel', [1, 1], {}, async (steer) => {
+  const { terminal } = steer.context;
+  const campaign = await campaignOf(steer);
+  const { campaign: record } = await steer.runner.cancel(campaign, who(steer));
+  terminal.out(terminal.say.t('cli.steer.cancelled', { campaign, released: record.batches.released }));
+  return EXIT.ok;
+});
+
+export const remind = steering('remind', [1, 1], {}, async (steer) => {
+  const { terminal } = steer.context;
+  const campaign = await campaignOf(steer);
+  const perDay = policyFor('wecom').policy.number('remind.perDay').value;
+  const report = await steer.runner.remind(campaign, { by: steer.by, perDay });
+  for (const refused of report.refused) terminal.err(`${refused.batch.batch} ${terminal.say.say(refused.problem)}`);
+  terminal.out(terminal.say.t('cli.steer.reminded', { campaign, count: report.done.length }));
+  return report.refused.length > 0 ? EXIT.findings : EXIT.ok;
+});
+
+export const reconcile = steering(
+  'reconcile',
+  [0, 1],
+  { batch: { type: 'string', value: 'ID' }, sent: { type: 'boolean' }, resend: { type: 'boolean' } },
+  async (steer) => {
+    const { context } = steer;
+    const { terminal } = context;
+    const campaign = context.args[0] === undefined ? undefined : await campaignOf(steer);
+    await steer.runner.recover(steer.by);
+    if (context.flag('sent') || context.flag('resend')) return await decide(steer, campaign);
+    const order = { by: steer.by, ...(campaign !== undefined && { campaign }), onProgress: runProgress(terminal) };
+    const { found, requeued, undecided } = await steer.runner.reconcile(order);
+    terminal.out(terminal.say.t('cli.reconcile.done', { found: found.length, requeued: requeued.length }));
+    for (const { batch, problem: reason } of undecided)
+      terminal.out(
+        `  ${terminal.paint.yellow('?')} ${terminal.say.t('cli.reconcile.undecided', { campaign: batch.campaign, id: batch.batch })} ${reason ? terminal.say.say(reason) : ''}`.trimEnd(),
+      );
+    return undecided.length > 0 ? EXIT.partial : EXIT.ok;
+  },
+);
+
+/** A person has looked and says what became of the batches that got no answer. */
+async function decide(steer: Steering, campaign: string | undefined): Promise<ExitCode> {
+  const { context, store, runner } = steer;
+  const { terminal } = context;
+  if (campaign === undefined) throw problem('cli.reconcile.which');
+  if (context.flag('sent') && context.flag('resend')) throw problem('cli.reconcile.both');
+  const wanted = context.option('batch');
+  const unknown: readonly BatchRecord[] = await store.batches({ campaign, states: ['unknown'] });
+  const chosen = unknown.filter(({ batch }) => wanted === undefined || batch === wanted);
+  if (chosen.length === 0) throw problem('cli.reconcile.none', { campaign });
+  for (const batch of chosen) await runner.decide(batch, context.flag('sent') ? 'sent' : 'resend', who(steer));
+  terminal.out(
+    terminal.say.t(context.flag('sent') ? 'cli.reconcile.sent' : 'cli.reconcile.resent', { count: chosen.length }),
+  );
+  return EXIT.ok;
+}
