@@ -9,6 +9,8 @@ export interface AttachmentFacts {
   load(template: Template, file: string, root: string): Promise<void>;
   /** By a path as written; undefined while it is not known. */
   get(written: string, file: string, root: string): FileFacts | undefined;
+  /** The same, after it was read. */
+  read(written: string, file: string, root: string): Promise<FileFacts | undefined>;
   invalidate(file: string): boolean;
 }
 
@@ -28,6 +30,12 @@ export function createAttachmentFacts(): AttachmentFacts {
       if (paths.length > 0) await cacheOf(root).load(paths);
     },
     get: (written, file, root) => (isRemote(written) ? undefined : cacheOf(root).get(resolveAttached(written, file))),
+    async read(written, file, root) {
+      if (isRemote(written)) return undefined;
+      const target = resolveAttached(written, file);
+      await cacheOf(root).load([target]);
+      return cacheOf(root).get(target);
+    },
     invalidate: (file) => [...byRoot.values()].map((cache) => cache.invalidate(file)).some(Boolean),
   };
 }

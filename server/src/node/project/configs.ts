@@ -7,6 +7,8 @@ export type LoadedConfig = FoundConfig;
 
 export interface Configs {
   for(file: string): Promise<ProjectConfig>;
+  /** The same with its text. */
+  found(file: string): Promise<LoadedConfig>;
   loaded(): Promise<readonly LoadedConfig[]>;
   /** True where a known configuration may have changed. */
   invalidate(file: string): boolean;
@@ -34,6 +36,7 @@ export function createConfigs({
   };
   return {
     for: async (file) => (await load(file)).config,
+    found: load,
     async loaded() {
       const all = await Promise.all(byFolder.values());
       const distinct = new Map(all.map((loaded) => [loaded.config.file ?? '', loaded]));

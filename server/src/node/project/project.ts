@@ -12,8 +12,10 @@ import { runSteps } from '../checking/runSteps';
 import { createAttachmentFacts } from './attachmentFacts';
 import { createAudiences, type Audiences } from './audiences';
 import { createConfigs, type LoadedConfig } from './configs';
+import { createFolderFacts, type ListedFile } from './folderFacts';
+import { createTemplateIndex, type TemplateIndex } from './templateIndex';
 
-export type { LoadedConfig };
+export type { ListedFile, LoadedConfig };
 
 export interface ProjectOptions {
   /** Folders where the search for a config stops, besides repository roots. */
@@ -56,9 +58,15 @@ export interface Project {
     options: CheckOptions,
   ): Promise<{ context: CheckContext; pending: Promise<unknown> | undefined }>;
   config(file: string): Promise<ProjectConfig>;
+  /** The configuration of a template with its text. */
+  foundConfig(file: string): Promise<LoadedConfig>;
   readonly audiences: Audiences;
   /** Facts of an attached file by its path as written; loads what is not known. */
   attachment(written: string, file: string): Promise<FileFacts | undefined>;
+  /** Files that a template may point at: those below a folder, which is written from the template's own. Nothing outside the project. */
+  filesBelow(folder: string, file: string): Promise<readonly ListedFile[]>;
+  /** Templates of the workspace folders. */
+  readonly templates: TemplateIndex;
   /** Every configuration that was used so far. */
   loadedConfigs(): Promise<readonly LoadedConfig[]>;
   /** A file changed on the disk. True where something known depended on it. */
@@ -69,6 +77,8 @@ export function createProject(options: ProjectOptions): Project {
   const configs = createConfigs(options);
   const audiences = createAudiences();
   const attachments = createAttachmentFacts();
+  const folders = createFolderFacts();
+  const templates = createTemplateIndex(options.workspaceRoots);
 
   const inputs = async (template: Template, file: string, { now, waitForAudience = true }: CheckOptions) => {
     const config = await configs.for(file);
@@ -114,13 +124,20 @@ export function createProject(options: ProjectOptions): Project {
       return { template, channel: facts.channel, findings, pending };
     },
     config: (file) => configs.for(file),
+    foundConfig: (file) => configs.found(file),
     async attachment(written, file) {
       const config = await configs.for(file);
-      const root = rootOf(config, file, options.workspaceRoots);
-      return attachments.get(written, file, root);
+      return attachments.read(written, file, rootOf(config, file, options.workspaceRoots));
     },
+    async filesBelow(folder, file) {
+      const config = await configs.for(file);
+      return folders.list(path.resolve(path.dirname(file), folder), rootOf(config, file, options.workspaceRoots));
+    },
+    templates,
     loadedConfigs: () => configs.loaded(),
     invalidate(file) {
+      folders.invalidate(file);
+      templates.invalidate(file);
       const known = [configs.invalidate(file), audiences.invalidate(file), attachments.invalidate(file)];
       return known.some(Boolean);
     },
