@@ -5,6 +5,7 @@ import type { PlanExplanation } from '../plan/explainPlan';
 import type { Plan, Refusal } from '../plan/model';
 import type { Channel } from '../text';
 import type { RunEvent, RunReport } from './progress';
+import type { StatusDocument } from './statusDocument';
 
 /** Requests from the editor to the sending process (JSON-RPC over its standard streams). Times are ms since the epoch, texts are data to be said by the editor. */
 export const SENDER_REQUESTS = {
@@ -14,7 +15,15 @@ export const SENDER_REQUESTS = {
   send: 'qunfa/send',
   /** LedgerParams → LedgerView. Reads only. */
   ledger: 'qunfa/ledger',
-  /** Notification from the process: SendProgress. */
+  /** ApproveParams → ApproveAnswer. */
+  approve: 'qunfa/approve',
+  /** StatusParams → StatusAnswer. Reads only. */
+  status: 'qunfa/status',
+  /** SteerParams → SteerAnswer: pause, resume, cancel, remind, find out about what is unknown. */
+  steer: 'qunfa/steer',
+  /** LedgerParams → nothing: sends what falls due of campaigns that are under way, for as long as the process lives. Starts by itself after `send` and `resume`. */
+  watch: 'qunfa/watch',
+  /** Notification from the process: SendProgress; of the watch with run `watch`. */
   progress: 'qunfa/progress',
 } as const;
 
@@ -85,6 +94,34 @@ export interface LedgerView {
   readonly location: string;
   readonly accounts: readonly AccountQuota[];
   readonly campaigns: readonly CampaignRecord[];
+  /** Why the ledger can't be read; the lists are empty then. */
+  readonly problem?: Message;
+}
+
+export interface ApproveParams extends CampaignParams {
+  /** Who approves. */
+  readonly by: string;
+  readonly note?: string;
+}
+export type ApproveAnswer = { readonly contentHash: string } | { readonly refusals: readonly Refusal[] };
+
+export interface StatusParams extends LedgerParams {
+  /** Undefined: all. */
+  readonly campaign?: string;
+}
+export type StatusAnswer = { readonly status: StatusDocument } | { readonly refusals: readonly Refusal[] };
+
+export interface SteerParams extends LedgerParams {
+  readonly campaign: string;
+  readonly action: 'pause' | 'resume' | 'cancel' | 'remind' | 'reconcile';
+  readonly why?: string;
+}
+/** `refusals`: what could not be done, beside what was (a batch whose platform no longer lets it be cancelled, say). */
+export interface SteerAnswer {
+  readonly campaign: CampaignRecord | undefined;
+  readonly refusals: readonly Refusal[];
+  /** Batches that were planned anew, requeued, found, cancelled outside or reminded of. */
+  readonly batches: number;
 }
 
 /** What an account has used and may still use; one line a limit. */

@@ -9,32 +9,49 @@ const DAY_MINUTES = 1440;
 /** For a start that lies in no window (somebody's own plan): so long may it be late. */
 const GRACE_MINUTES = 60;
 
+type WindowInput = Pick<PlanInput, 'policy' | 'schedule' | 'account'>;
+
 /**
  * The last moment (ms since the epoch) at which a batch planned for `start` may still go out: the end of its window, or the deadline. A worker that
  * comes up in the middle of the night must not send what was meant for noon.
  */
-export function windowEnd(input: Pick<PlanInput, 'policy' | 'schedule' | 'account'>, start: number): number {
-  const zone = input.account.zone;
+export function windowEnd(input: WindowInput, start: number): number {
+  const limit = (endOfSpan(input, start) ?? start + GRACE_MINUTES * 60_000) - 1;
+  const deadline = input.schedule?.deadline;
+  const last = deadline === undefined ? undefined : zonedMs(deadline, input.account.zone);
+  return last === undefined ? limit : Math.max(start, Math.min(limit, last));
+}
+
+/**
+ * When a batch may really start. Plans have whole minutes, so one made at 12:00:20 begins at 12:01; where this minute is open too, and nobody asked
+ * for a later one, the batch need not wait for the next. The ledger keeps every distance to the millisecond anyway.
+ */
+export function earliestStart(input: WindowInput, planned: number, now: number): number {
+  if (planned <= now || planned - now >= 60_000) return planned;
+  const { schedule, account } = input;
+  const asked = schedule?.start === undefined ? undefined : zonedMs(schedule.start, account.zone);
+  return (asked !== undefined && asked > now) || endOfSpan(input, now) === undefined ? planned : now;
+}
+
+/** End of the open window that holds a moment; undefined where none does. */
+function endOfSpan(input: WindowInput, at: number): number | undefined {
+  const { zone } = input.account;
   const windows = planWindows(input as PlanInput);
-  const begin = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone);
+  const begin = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
   const spansOn = (date: Temporal.PlainDate): readonly Span[] =>
     isWorkingDay(date.year, date.month, date.day) ? windows.workday : windows.other;
-
   let date = begin.toPlainDate();
   let minute = begin.hour * 60 + begin.minute;
   let end: number | undefined;
   // Windows over midnight are two spans that touch.
   for (;;) {
     const span = spansOn(date).find(({ from, to }) => from <= minute && minute < to);
-    if (!span) break;
+    if (!span) return end;
     end = wallMs(date, span.to, zone);
-    if (span.to < DAY_MINUTES || span.from === 0) break;
+    if (span.to < DAY_MINUTES || span.from === 0) return end;
     date = date.add({ days: 1 });
     minute = 0;
   }
-  const limit = (end ?? start + GRACE_MINUTES * 60_000) - 1;
-  const deadline = input.schedule?.deadline === undefined ? undefined : zonedMs(input.schedule.deadline, zone);
-  return deadline === undefined ? limit : Math.max(start, Math.min(limit, deadline));
 }
 
 function wallMs(date: Temporal.PlainDate, minute: number, zone: string): number {

@@ -72,7 +72,10 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   if ('refusals' in planned && !existing) return { kind: 'unplanned', prepared, refusals: planned.refusals };
   const { plan, notes } = 'refusals' in planned ? { plan: emptyPlan(prepared), notes: [] } : planned;
   const transport = request.transport ?? (prepared.context.channel === 'wecom' ? 'wecom' : 'outbox');
-  const refusals = [...transportRefusals(transport), ...(await guard(request, prepared, plan, existing, ledger, transport))];
+  const refusals = [
+    ...transportRefusals(transport),
+    ...(await guard(request, prepared, plan, existing, ledger, transport)),
+  ];
   return { kind: 'planned', request, prepared, plan, notes, transport, refusals, existing };
 }
 

@@ -1,6 +1,5 @@
 import type { CampaignRecord } from '../../../core/ledger/records';
 import type { Refusal } from '../../../core/plan/model';
-import type { Message } from '../../../core/l10n/message';
 import { limitsFor } from '../../../core/ledger/limitsFor';
 import type { NewBatch } from '../../../core/ledger/store';
 import { planCampaign } from '../../../core/plan/planCampaign';
@@ -27,14 +26,15 @@ export async function resumeCampaign(
   project: Project,
   campaign: string,
   { by, why }: { readonly by: string; readonly why?: string },
-): Promise<Resumed | { readonly problem: Message }> {
+): Promise<Resumed> {
   const { store, clock } = runner.ports;
   const record = await runner.resume(campaign, { by, ...(why !== undefined && { why }) });
   const planned = await store.batches({ campaign, states: ['planned'] });
   const missed = planned.filter(({ notAfter }) => notAfter !== undefined && notAfter < clock.now());
   if (missed.length === 0 || record.state !== 'active') return { campaign: record, replanned: 0, refusals: [] };
   const file = await runner.file(campaign);
-  if ('problem' in file) return file;
+  if ('problem' in file)
+    return { campaign: record, replanned: 0, refusals: [{ code: 'send/content', message: file.problem }] };
 
   const ids = planned.map(({ batch }) => batch);
   const input = await inputFor(runner, project, file, campaign, ids);

@@ -3,7 +3,7 @@ import type { CampaignRecord } from '../../../core/ledger/records';
 import type { LedgerStore } from '../../../core/ledger/store';
 import type { Refusal } from '../../../core/plan/model';
 import type { OnProgress, RunReport } from '../../../core/send/progress';
-import { windowEnd } from '../../../core/send/windowEnd';
+import { earliestStart, windowEnd } from '../../../core/send/windowEnd';
 import { createCampaignRunner } from './campaignRunner';
 import { freezeCampaign } from './freezeCampaign';
 import type { PlannedSend } from './prepareSend';
@@ -81,7 +81,7 @@ async function enterCampaign(
       batches: plan.batches.map(({ id, message, sender, start, text, recipients }) => ({
         id,
         message,
-        start: Date.parse(start),
+        start: earliestStart(input, Date.parse(start), actor.now),
         notAfter: windowEnd(input, Date.parse(start)),
         text,
         recipients,

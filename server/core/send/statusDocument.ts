@@ -1,0 +1,45 @@
+import type { Message } from '../l10n/message';
+import type { BatchState } from '../ledger/model';
+import type { CampaignState } from '../ledger/records';
+
+/** `qunfa.status/1`. Times are ISO 8601 with the offset of the account's zone. */
+export interface StatusDocument {
+  readonly schema: 'qunfa.status/1';
+  readonly campaigns: readonly CampaignStatus[];
+}
+export interface CampaignStatus {
+  readonly id: string;
+  readonly account: string;
+  readonly channel: string;
+  readonly template: string;
+  readonly title: string | null;
+  readonly contentHash: string;
+  /** `finished`: nothing is left to send or to hear of. */
+  readonly state: CampaignState | 'finished';
+  readonly recipients: number;
+  readonly submitted: number;
+  readonly delivered: number;
+  readonly failed: number;
+  /** Batches of unknown outcome. */
+  readonly unknown: number;
+  readonly batches: readonly BatchStatus[];
+}
+export interface BatchStatus {
+  readonly id: string;
+  readonly state: BatchState;
+  readonly message: number;
+  readonly sender: string | null;
+  readonly start: string;
+  readonly submittedAt: string | null;
+  readonly msgid: string | null;
+  readonly size: number;
+  readonly delivered: number;
+  /** Recipients that the platform refused; empty where the campaign was made on another machine. */
+  readonly failed: readonly string[];
+  readonly unknown: boolean;
+  /** Planned, and its window has passed. */
+  readonly missed: boolean;
+  readonly movedTo: string | null;
+  /** What went wrong, in a sentence; to be rendered by who shows it. */
+  readonly problem: Message | null;
+}

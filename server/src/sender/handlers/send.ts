@@ -1,0 +1,54 @@
+import type { CancellationToken } from 'vscode-jsonrpc';
+import type { SendAnswer, SendParams } from '../../../core/send/senderApi';
+import { createCampaignRunner } from '../../node/campaigns/campaignRunner';
+import { startSend } from '../../node/campaigns/startSend';
+import { outboxFolder } from '../../node/campaigns/transports';
+import { asRefusals, type SenderContext } from '../senderContext';
+import type { Watches } from '../watches';
+import { prepareTemplate } from './prepareTemplate';
+
+/**
+ * `qunfa/send`: sends what is due of exactly the content that was confirmed. When the person cancels, the batch in hand is finished and the campaign
+ * is paused, so that nothing goes on behind their back; when the process is to end, the campaign stays as it is.
+ */
+export async function send(
+  params: SendParams,
+  token: CancellationToken,
+  context: SenderContext,
+  watches: Watches,
+): Promise<SendAnswer> {
+  try {
+    const made = await prepareTemplate(params, context);
+    if ('refusals' in made) return made;
+    const { planned, ledger } = made;
+    if (planned.prepared.contentHash !== params.contentHash)
+      return { refusals: [{ code: 'send/plan-stale', message: { key: 'send.refusal.plan-stale' } }] };
+    const answer = await context.withLedger(ledger, async (store): Promise<SendAnswer> => {
+      const signal = {
+        get aborted(): boolean {
+          return token.isCancellationRequested || context.ending.aborted;
+        },
+      };
+      const outcome = await startSend(planned, {
+        store,
+        now: context.now,
+        env: context.env,
+        signal,
+        onProgress: (event) => context.progress({ run: params.run, event }),
+      });
+      if (outcome.kind === 'refused') return { refusals: outcome.refusals };
+      const { campaign, report } = outcome;
+      const { project } = planned.request;
+      const runner = await createCampaignRunner({ store, project, now: context.now, env: context.env });
+      if (token.isCancellationRequested)
+        await runner.pause(campaign.id, { by: context.by, why: 'stopped by the sender' });
+      const file = await runner.file(campaign.id);
+      const outbox = 'problem' in file || file.transport !== 'outbox' ? undefined : outboxFolder(file, campaign.id);
+      return { campaign: campaign.id, report, ...(outbox !== undefined && { outbox }) };
+    });
+    if ('campaign' in answer && !token.isCancellationRequested) watches.start(ledger);
+    return answer;
+  } catch (error) {
+    return asRefusals(error);
+  }
+}

@@ -1,0 +1,78 @@
+import os from 'node:os';
+import type { ProjectConfig } from '../../core/config/model';
+import type { Message } from '../../core/l10n/message';
+import { LedgerProblem } from '../../core/ledger/problem';
+import type { LedgerStore } from '../../core/ledger/store';
+import type { Refusal } from '../../core/plan/model';
+import type { SendProgress, SenderSettings } from '../../core/send/senderApi';
+import { ledgerLocation, sqlitePath } from '../node/campaigns/ledgerAccess';
+import { openLedger } from '../node/ledger/openLedger';
+
+/** What the handlers of the sending process share. */
+export interface SenderContext {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** ms since the epoch */
+  readonly now: () => number;
+  /** Who is at this computer. */
+  readonly by: string;
+  /** Aborted when the process is to end: what is in hand is finished, nothing new begins. */
+  readonly ending: AbortSignal;
+  progress(event: SendProgress): void;
+  /** Uses a ledger for writing; it is open only while somebody does. */
+  withLedger<T>(path: string, work: (store: LedgerStore) => Promise<T>): Promise<T>;
+}
+
+export function createSenderContext(
+  options: Pick<SenderContext, 'env' | 'now' | 'ending' | 'progress'>,
+): SenderContext {
+  const open = new Map<string, { readonly store: Promise<LedgerStore>; users: number }>();
+  return {
+    ...options,
+    by: personAt(options.env),
+    async withLedger(path, work) {
+      const held = open.get(path) ?? { store: openLedger(path, { now: options.now() }), users: 0 };
+      open.set(path, held);
+      held.users++;
+      try {
+        return await work(await held.store);
+      } finally {
+        held.users--;
+        if (held.users === 0) {
+          open.delete(path);
+          await held.store.then(
+            (store) => store.close(),
+            () => undefined,
+          );
+        }
+      }
+    },
+  };
+}
+
+export function ledgerPath(
+  config: Pick<ProjectConfig, 'ledger' | 'root'>,
+  settings: SenderSettings,
+  { env }: Pick<SenderContext, 'env'>,
+): string {
+  return sqlitePath(ledgerLocation({ config, env, cwd: config.root, setting: settings.ledger || undefined }));
+}
+
+/** The name that events carry. */
+export function personAt(env: Readonly<Record<string, string | undefined>>): string {
+  const name = env.QUNFA_USER || env.USER || env.LOGNAME || env.USERNAME;
+  if (name) return name;
+  try {
+    return os.userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** A ledger that can't be used as the answer to a request; anything else is a defect and goes on. */
+export function asRefusals(error: unknown): { readonly refusals: readonly Refusal[] } {
+  return { refusals: [{ code: 'ledger', message: asMessage(error) }] };
+}
+export function asMessage(error: unknown): Message {
+  if (error instanceof LedgerProblem) return error.sentence;
+  throw error;
+}

@@ -1,0 +1,93 @@
+import { CancellationToken, type MessageConnection } from 'vscode-jsonrpc';
+import {
+  type ApproveParams,
+  type CampaignParams,
+  type LedgerParams,
+  SENDER_REQUESTS,
+  type SendParams,
+  type StatusParams,
+  type SteerParams,
+} from '../../core/send/senderApi';
+import { ledger, ledgerOf, status } from './handlers/ledger';
+import { plan } from './handlers/plan';
+import { send } from './handlers/send';
+import { approve, steer } from './handlers/steer';
+import { createSenderContext } from './senderContext';
+import { createWatches } from './watches';
+
+export interface SenderOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => number;
+  /** One line for whoever reads the process's log. */
+  readonly log: (text: string) => void;
+}
+
+/**
+ * Answers the editor over a connection. Resolves when the connection has closed, or `end` was aborted, and everything in hand is finished:
+ * a batch whose call has begun gets its outcome recorded, no further one begins.
+ */
+export async function serveSender(
+  connection: MessageConnection,
+  options: SenderOptions,
+  end: AbortSignal,
+): Promise<void> {
+  const ending = new AbortController();
+  let closed = false;
+  const context = createSenderContext({
+    env: options.env,
+    now: options.now,
+    ending: ending.signal,
+    progress(event) {
+      if (!closed) connection.sendNotification(SENDER_REQUESTS.progress, event).catch(() => undefined);
+    },
+  });
+  const log = (error: unknown): void =>
+    options.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const watches = createWatches(context, log);
+  const inHand = new Set<Promise<unknown>>();
+  const answer = <Params, Answer>(
+    method: string,
+    handle: (params: Params, token: CancellationToken) => Promise<Answer>,
+  ): void => {
+    connection.onRequest(method, async (params: Params, ...rest: readonly unknown[]) => {
+      // A caller that passes `undefined` for its token sends one parameter more.
+      const token = rest.find(CancellationToken.is) ?? CancellationToken.None;
+      const work = handle(params, token);
+      inHand.add(work);
+      try {
+        return await work;
+      } catch (error) {
+        log(error);
+        throw error;
+      } finally {
+        inHand.delete(work);
+      }
+    });
+  };
+  answer(SENDER_REQUESTS.plan, (params: CampaignParams) => plan(params, context));
+  answer(SENDER_REQUESTS.send, (params: SendParams, token) => send(params, token, context, watches));
+  answer(SENDER_REQUESTS.ledger, (params: LedgerParams) => ledger(params, context));
+  answer(SENDER_REQUESTS.status, (params: StatusParams) => status(params, context));
+  answer(SENDER_REQUESTS.steer, (params: SteerParams) => steer(params, context, watches));
+  answer(SENDER_REQUESTS.approve, (params: ApproveParams) => approve(params, context));
+  answer(SENDER_REQUESTS.watch, async (params: LedgerParams) => {
+    watches.start((await ledgerOf(params, context)).path);
+    return null;
+  });
+  connection.onError(([error]) => log(error));
+
+  await new Promise<void>((resolve) => {
+    const stop = (): void => {
+      closed = true;
+      ending.abort();
+      resolve();
+    };
+    connection.onClose(stop);
+    connection.onDispose(stop);
+    end.addEventListener('abort', stop);
+    connection.listen();
+    if (end.aborted) stop();
+  });
+  await Promise.allSettled(inHand);
+  await watches.ended();
+}

@@ -1,0 +1,35 @@
+import type { RunEvent } from '../../core/send/progress';
+import { runWorker } from '../node/campaigns/worker';
+import type { SenderContext } from './senderContext';
+
+/** Workers in the background, one a ledger: they send what falls due of campaigns that are under way, until the process ends. */
+export interface Watches {
+  start(ledger: string): void;
+  /** When every worker has finished its batch in hand. */
+  ended(): Promise<void>;
+}
+
+export function createWatches(context: SenderContext, log: (error: unknown) => void): Watches {
+  const running = new Map<string, Promise<void>>();
+  const watch = (ledger: string): Promise<void> =>
+    context.withLedger(ledger, (store) =>
+      runWorker({
+        store,
+        by: context.by,
+        now: context.now,
+        env: context.env,
+        signal: context.ending,
+        onProgress: (event: RunEvent) => context.progress({ run: 'watch', event }),
+      }),
+    );
+  return {
+    start(ledger) {
+      if (running.has(ledger) || context.ending.aborted) return;
+      const done = watch(ledger)
+        .catch(log)
+        .finally(() => running.delete(ledger));
+      running.set(ledger, done);
+    },
+    ended: async () => void (await Promise.all(running.values())),
+  };
+}

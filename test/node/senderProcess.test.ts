@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
+import {
+  type ApproveAnswer,
+  type CampaignAnswer,
+  type LedgerView,
+  SENDER_REQUESTS,
+  type SendAnswer,
+  type SendProgress,
+  type StatusAnswer,
+  type SteerAnswer,
+} from '../../server/core/send/senderApi';
+import { readLedger } from '../../server/src/node/ledger/openLedger';
+import { SendProject, TEMPLATE } from './sendProject';
+
+const SENDER = join(__dirname, '..', '..', 'dist', 'sender.js');
+const ALL_DAY = TEMPLATE.replace('status: ready', 'status: ready\nschedule:\n  windows: ["00:00-24:00"]');
+
+class Sender {
+  readonly child: ChildProcess;
+  readonly connection: MessageConnection;
+  readonly ended: Promise<number | null>;
+  readonly told: SendProgress[] = [];
+  errors = '';
+
+  constructor(private readonly project: SendProject) {
+    this.child = spawn(process.execPath, [SENDER], { stdio: 'pipe', env: { ...process.env, QUNFA_USER: '李雷' } });
+    const { stdin, stdout, stderr } = this.child;
+    assert.ok(stdin && stdout && stderr);
+    stderr.on('data', (chunk: Buffer) => {
+      this.errors += chunk;
+    });
+    this.ended = new Promise((resolve) => this.child.on('exit', resolve));
+    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    this.connection.onNotification(SENDER_REQUESTS.progress, (event: SendProgress) => void this.told.push(event));
+    this.connection.listen();
+  }
+  readonly settings = () => ({ transport: 'outbox' as const, ledger: this.project.ledger });
+  campaign = () => ({
+    file: this.project.file,
+    shownAs: 'member-day.broadcast.md',
+    workspaceRoots: [this.project.folder],
+    settings: this.settings(),
+  });
+  folder = () => ({ folder: this.project.folder, settings: this.settings() });
+  ask = <Answer>(method: string, params: object, token?: CancellationTokenSource['token']): Promise<Answer> =>
+    this.connection.sendRequest<Answer>(method, params, token);
+  async planned(): Promise<string> {
+    const answer = await this.ask<CampaignAnswer>(SENDER_REQUESTS.plan, this.campaign());
+    assert.ok('view' in answer, JSON.stringify(answer));
+    return answer.view.plan.contentHash;
+  }
+  send = (contentHash: string, token?: CancellationTokenSource['token']) =>
+    this.ask<SendAnswer>(SENDER_REQUESTS.send, { ...this.campaign(), contentHash, run: 'r1' }, token);
+  /** As an editor that is closed: the pipes go, nothing is said. */
+  hangUp(): void {
+    this.connection.dispose();
+    this.child.stdin?.end();
+    this.child.stdout?.destroy();
+  }
+}
+
+describe('the sending process', () => {
+  let project: SendProject;
+  let sender: Sender;
+  beforeEach(() => {
+    project = new SendProject({ template: ALL_DAY });
+    sender = new Sender(project);
+  });
+  afterEach(async () => {
+    sender.hangUp();
+    assert.equal(await sender.ended, 0, sender.errors);
+    project.dispose();
+  });
+  const batches = () => {
+    const folder = join(project.folder, 'outbox');
+    return existsSync(folder) ? readdirSync(folder).flatMap((name) => readdirSync(join(folder, name))) : [];
+  };
+
+  it('plans without making a ledger, and shows an empty one', async () => {
+    const answer = await sender.ask<CampaignAnswer>(SENDER_REQUESTS.plan, sender.campaign());
+    assert.ok('view' in answer, JSON.stringify(answer));
+    assert.deepEqual([answer.view.plan.batches.length, answer.view.obstacles, answer.view.title], [1, [], '会员日']);
+    assert.ok(answer.view.quota && answer.view.picture.days.length === 1);
+    const view = await sender.ask<LedgerView>(SENDER_REQUESTS.ledger, sender.folder());
+    assert.deepEqual([view.campaigns, view.accounts.map(({ account }) => account)], [[], ['flagship']]);
+    assert.ok(!existsSync(project.ledger));
+  });
+
+  it('sends what was confirmed, tells of every step, and shows it afterwards', async () => {
+    const answer = await sender.send(await sender.planned());
+    assert.ok('campaign' in answer, JSON.stringify(answer));
+    assert.equal(answer.report.submitted.length, 1);
+    assert.ok(answer.outbox?.startsWith(join(project.folder, 'outbox')));
+    const steps = sender.told.map(
+      ({ run, event }) => `${run} ${event.kind === 'batch' ? event.batch.state : event.kind}`,
+    );
+    assert.deepEqual(steps, ['r1 reserved', 'r1 submitting', 'r1 submitted', 'r1 settled']);
+    const shown = await sender.ask<StatusAnswer>(SENDER_REQUESTS.status, {
+      ...sender.folder(),
+      campaign: answer.campaign,
+    });
+    assert.ok('status' in shown);
+    assert.deepEqual(
+      shown.status.campaigns.map(({ state, delivered }) => [state, delivered]),
+      [['finished', 5]],
+    );
+    const ledger = await readLedger(project.ledger);
+    assert.equal((await ledger.events({ kind: 'campaign.created' }))[0]?.by, '李雷');
+    await ledger.close();
+  });
+
+  it('refuses what differs from what was confirmed', async () => {
+    const hash = await sender.planned();
+    project.write('member-day.broadcast.md', ALL_DAY.replace('八点', '九点'));
+    const answer = await sender.send(hash);
+    assert.equal('refusals' in answer && answer.refusals[0]?.code, 'send/plan-stale');
+    assert.deepEqual(batches(), []);
+  });
+
+  it('goes on with due batches by itself, until it is told to pause', async function () {
+    this.timeout(20_000);
+    const policies = { wecom: { 'compliance.steps': [], 'recipients.perBatch': 2, 'batches.minGap': 1 } };
+    project.write('qunfa.config.json', JSON.stringify({ ...JSON.parse(CONFIG_TEXT), policies }));
+    // One batch a minute: the first is due now, the others later.
+    const answer = await sender.send(await sender.planned());
+    assert.ok('campaign' in answer, JSON.stringify(answer));
+    const { campaign } = answer;
+    const steer = (action: string) =>
+      sender.ask<SteerAnswer>(SENDER_REQUESTS.steer, { ...sender.folder(), campaign, action });
+    assert.equal((await steer('pause')).campaign?.state, 'paused');
+    const sent = batches().length;
+    assert.ok(sent >= 1 && sent < 3, `${sent} batches`);
+    assert.equal((await steer('resume')).campaign?.state, 'active');
+    const cancelled = await steer('cancel');
+    assert.equal(cancelled.campaign?.state, 'cancelled');
+    assert.equal((await steer('pause')).campaign?.state, 'cancelled');
+    const reminded = await steer('remind');
+    assert.equal(reminded.refusals.length, 0);
+    const unknown = await sender.ask<SteerAnswer>(SENDER_REQUESTS.steer, {
+      ...sender.folder(),
+      campaign: 'none',
+      action: 'pause',
+    });
+    assert.equal(unknown.refusals[0]?.message.key, 'ledger.problem.unknown-campaign');
+  });
+
+  it('pauses the campaign when the person cancels', async () => {
+    const policies = { wecom: { 'compliance.steps': [], 'recipients.perBatch': 2, 'batches.minGap': 1 } };
+    project.write('qunfa.config.json', JSON.stringify({ ...JSON.parse(CONFIG_TEXT), policies }));
+    const hash = await sender.planned();
+    const source = new CancellationTokenSource();
+    const sending = sender.send(hash, source.token).catch(() => undefined);
+    source.cancel();
+    await sending;
+    for (let tries = 0; tries < 50; tries++) {
+      const ledger = await readLedger(project.ledger);
+      const [campaign] = await ledger.campaigns();
+      await ledger.close();
+      if (campaign?.state === 'paused') return;
+      await sleep(50);
+    }
+    // Cancelled before the campaign was entered: then nothing was sent at all.
+    assert.deepEqual(batches(), []);
+  });
+
+  it('approves on behalf of a reviewer', async () => {
+    const answer = await sender.ask<ApproveAnswer>(SENDER_REQUESTS.approve, { ...sender.campaign(), by: '王芳' });
+    assert.ok('contentHash' in answer);
+    assert.equal(answer.contentHash, await sender.planned());
+  });
+
+  it('says why a ledger can not be used', async () => {
+    const settings = { ...sender.settings(), ledger: project.folder };
+    const plan = await sender.ask<CampaignAnswer>(SENDER_REQUESTS.plan, { ...sender.campaign(), settings });
+    assert.equal('refusals' in plan && plan.refusals[0]?.message.key, 'ledger.problem.is-a-folder');
+    const view = await sender.ask<LedgerView>(SENDER_REQUESTS.ledger, { ...sender.folder(), settings });
+    assert.equal(view.problem?.key, 'ledger.problem.is-a-folder');
+  });
+
+  it('finishes the batch in hand when the pipe closes in the middle of a send, and loses nothing', async function () {
+    this.timeout(20_000);
+    project.customers(3000);
+    const hash = await sender.planned();
+    sender.send(hash).catch(() => undefined);
+    await sleep(60);
+    sender.hangUp();
+    assert.equal(await sender.ended, 0, sender.errors);
+    const ledger = await readLedger(project.ledger);
+    const states = (await ledger.batches()).map(({ state }) => state);
+    assert.ok(!states.includes('submitting') && !states.includes('unknown'), states.join());
+    assert.deepEqual((await ledger.verify()).problems, []);
+    await ledger.close();
+  });
+});
+
+const CONFIG_TEXT = JSON.stringify({
+  accounts: {
+    flagship: {
+      channel: 'wecom',
+      registeredOn: '2024-05-01',
+      zone: 'Asia/Shanghai',
+      certified: true,
+      audience: 'customers',
+    },
+  },
+  audiences: { customers: { file: 'customers.csv' } },
+});
