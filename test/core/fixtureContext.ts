@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { AudienceFacts } from '../../server/core/audience/facts';
 import { parseExpression } from '../../server/core/audience/expression/parseExpression';
 import { createCheckContext } from '../../server/core/checks/context';
-import type { ApprovalFacts, CheckContext } from '../../server/core/checks/model';
+import type { ApprovalFacts, CheckContext, PlanFacts } from '../../server/core/checks/model';
 import type { ProjectConfig } from '../../server/core/config/model';
 import { parseTemplate } from '../../server/core/template';
 import { fixtureFiles } from './fixtureFiles';
@@ -18,6 +18,9 @@ export interface FixtureSettings {
     readonly missing?: Readonly<Record<string, number>>;
   };
   readonly approval?: ApprovalFacts;
+  readonly plan?: Partial<PlanFacts>;
+  /** `step subject` of each step that a person has confirmed. */
+  readonly confirmed?: readonly string[];
   /** Characters to append to the template. */
   readonly pad?: number;
 }
@@ -60,6 +63,8 @@ export function fixtureContext(source: string, settings: FixtureSettings = {}): 
     audience: settings.audience && audienceFacts(settings.audience),
     audienceProblems: typeof expression === 'string' ? parseExpression(expression).problems : undefined,
     approval: settings.approval,
+    plan: settings.plan && { senders: [], fanOut: undefined, late: undefined, ...settings.plan },
+    isConfirmed: (step, subject) => settings.confirmed?.includes(`${step} ${subject}`) === true,
   });
 }
 

@@ -7,6 +7,8 @@ import en from '../../l10n/checks.en.json';
 import zh from '../../l10n/checks.zh-cn.json';
 import lexiconEn from '../../l10n/lexicon.en.json';
 import lexiconZh from '../../l10n/lexicon.zh-cn.json';
+import planEn from '../../l10n/plan.en.json';
+import planZh from '../../l10n/plan.zh-cn.json';
 import templateEn from '../../l10n/template.en.json';
 import templateZh from '../../l10n/template.zh-cn.json';
 import { rules } from '../../server/core/checks/index';
@@ -45,8 +47,8 @@ function places(source: string, findings: readonly Finding[]): string[] {
 }
 
 const localizers = [
-  createLocalizer('zh-cn', zh, templateZh, lexiconZh, audienceZh),
-  createLocalizer('en', en, templateEn, lexiconEn, audienceEn),
+  createLocalizer('zh-cn', zh, templateZh, lexiconZh, audienceZh, planZh),
+  createLocalizer('en', en, templateEn, lexiconEn, audienceEn, planEn),
 ];
 
 const serious = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';

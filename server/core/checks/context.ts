@@ -4,7 +4,8 @@ import { resolveTemplate } from '../config/resolve';
 import { policyFor } from '../policy/policyFor';
 import type { FileFacts } from '../ports';
 import type { Template } from '../template/model';
-import type { ApprovalFacts, AudienceProblem, CheckContext } from './model';
+import type { Lexicon } from '../lexicon/lexicon';
+import type { ApprovalFacts, AudienceProblem, CheckContext, PlanFacts } from './model';
 
 export interface CheckInput {
   readonly template: Template;
@@ -16,6 +17,9 @@ export interface CheckInput {
   readonly audience?: AudienceFacts | undefined;
   readonly audienceProblems?: readonly AudienceProblem[] | undefined;
   readonly approval?: ApprovalFacts | undefined;
+  readonly plan?: PlanFacts | undefined;
+  readonly isConfirmed?: CheckContext['isConfirmed'];
+  readonly lexicons?: readonly Lexicon[];
   /** Default: Monday to Friday. */
   isWorkingDay?(date: string): boolean;
 }
@@ -38,6 +42,9 @@ export function createCheckContext(input: CheckInput): CheckContext {
     audience: input.audience,
     audienceProblems: input.audienceProblems,
     approval: input.approval,
+    plan: input.plan,
+    isConfirmed: input.isConfirmed,
+    lexicons: input.lexicons ?? [],
     isWorkingDay: input.isWorkingDay ?? isWeekday,
   };
 }

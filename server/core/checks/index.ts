@@ -1,3 +1,4 @@
+import { accountCompliance } from './account-compliance';
 import { accountUnknown } from './account-unknown';
 import { accountWarmUp } from './account-warm-up';
 import { attachmentChannel } from './attachment-channel';
@@ -19,12 +20,14 @@ import { linkExternal } from './link-external';
 import { linkNativeExpiry } from './link-native-expiry';
 import { linkObfuscated } from './link-obfuscated';
 import { linkOfficialAccount } from './link-official-account';
+import { linkQrCode } from './link-qr-code';
 import { linkShortener } from './link-shortener';
 import { linkStore } from './link-store';
 import { linkUnsafe } from './link-unsafe';
 import type { Rule } from './model';
 import { reviewStale } from './review-stale';
 import { scheduleBadHour } from './schedule-bad-hour';
+import { scheduleInfeasible } from './schedule-infeasible';
 import { scheduleOffPeak } from './schedule-off-peak';
 import { schedulePast } from './schedule-past';
 import { templateEmptyMessage } from './template-empty-message';
@@ -40,6 +43,7 @@ import { textInvisible } from './text-invisible';
 import { textLength } from './text-length';
 import { textMarkdown } from './text-markdown';
 import { textSpacing } from './text-spacing';
+import { variableFanOut } from './variable-fan-out';
 import { variableNoFallback } from './variable-no-fallback';
 import { variableUnknown } from './variable-unknown';
 import { wordsAbsolute } from './words-absolute';
@@ -74,6 +78,7 @@ export const rules: readonly Rule[] = [
   linkUnsafe,
   linkOfficialAccount,
   linkNativeExpiry,
+  linkQrCode,
   wordsAbsolute,
   wordsMedical,
   wordsFinance,
@@ -96,6 +101,7 @@ export const rules: readonly Rule[] = [
   attachmentMediaFile,
   variableUnknown,
   variableNoFallback,
+  variableFanOut,
   audienceExpression,
   audienceEmpty,
   audienceTooMany,
@@ -103,7 +109,9 @@ export const rules: readonly Rule[] = [
   schedulePast,
   scheduleBadHour,
   scheduleOffPeak,
+  scheduleInfeasible,
   accountUnknown,
   accountWarmUp,
+  accountCompliance,
   reviewStale,
 ];

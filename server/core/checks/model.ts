@@ -1,6 +1,7 @@
 import type { AudienceFacts } from '../audience/facts';
 import type { ProjectConfig, AccountConfig } from '../config/model';
 import type { Message } from '../l10n/message';
+import type { Lexicon } from '../lexicon/lexicon';
 import type { Figure, Policy } from '../policy/model';
 import type { FileFacts } from '../ports';
 import type { Template } from '../template/model';
@@ -71,6 +72,12 @@ export interface CheckContext {
   readonly audienceProblems: readonly AudienceProblem[] | undefined;
   /** The latest approval of this template, and the hash of what it holds now. */
   readonly approval: ApprovalFacts | undefined;
+  /** What the planner says of this template and its audience. */
+  readonly plan: PlanFacts | undefined;
+  /** Whether a person has confirmed a step of the compliance path for the account (`subject`: a sender, or empty for the account itself); undefined where there is no record. */
+  isConfirmed: ((step: string, subject: string) => boolean) | undefined;
+  /** The team's own word lists. */
+  readonly lexicons: readonly Lexicon[];
 }
 
 export interface AudienceProblem {
@@ -86,6 +93,38 @@ export interface ApprovalFacts {
   readonly at: string;
   readonly approvedHash: string;
   readonly presentHash: string;
+}
+
+/** Counts and times, nobody's data. Person-times, sends and days as the planner counts them. */
+export interface PlanFacts {
+  /** WeCom members who send to the selection; empty on personal. */
+  readonly senders: readonly string[];
+  /** Where variables stand in the text. */
+  readonly fanOut: FanOut | undefined;
+  /** Where the deadline can't be met. */
+  readonly late: LatePlan | undefined;
+}
+export interface FanOut {
+  readonly recipients: number;
+  /** Different values of each variable among the recipients. */
+  readonly values: readonly { readonly name: string; readonly count: number }[];
+  /** Different texts over all messages. */
+  readonly texts: number;
+  /** Tasks (wecom) or batches (personal) … */
+  readonly sends: number;
+  /** … and how many there would be if all read the same. */
+  readonly without: number;
+  /** Calendar days on which sends start. */
+  readonly days: number;
+}
+export interface LatePlan {
+  readonly sentence: Message;
+  /** `YYYY-MM-DD HH:MM` in the account's zone. */
+  readonly deadline: string;
+  /** The earliest possible end, in the same form. */
+  readonly end: string;
+  /** Key of the figure that stands in the way. */
+  readonly limit: string;
 }
 
 export interface RawFinding {
