@@ -41,6 +41,7 @@ const PACKAGED = [
 const RUNS: readonly Run[] = [
   { name: 'editing', suites: ['language', 'findings', 'preview'] },
   { name: 'pictures', suites: ['pictures'], installed: 'plain' },
+  { name: 'sending', suites: ['sending'], installed: 'plain' },
   { name: 'trust', suites: ['trust'], installed: 'trust' },
 ];
 

@@ -127,6 +127,13 @@ describe('ledger report', () => {
     assert.match(source, /另有 600 人次排在计划里/);
   });
 
+  it('says why it can’t be read, instead of an empty list', () => {
+    const problem = { key: 'send.refusal.draft' };
+    const { source } = ledgerReport({ ...ledger, accounts: [], problem }, zh);
+    assert.match(source, /class="obstacle"><p>模板还是草稿/);
+    assert.ok(!source.includes('还没有账号'));
+  });
+
   it('says what to do next where there is nothing yet', () => {
     assert.match(ledgerReport({ ...ledger, accounts: [] }, zh).source, /还没有账号.*还没有发送记录/s);
     assert.match(ledgerReport({ ...ledger, accounts: [] }, en).source, /No accounts yet.*Nothing sent yet/s);

@@ -68,3 +68,16 @@ export async function closeAll(): Promise<void> {
 function dirty(): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(({ isDirty }) => isDirty);
 }
+
+export const THEMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'high-contrast': 'Default High Contrast',
+} as const;
+export const LANGUAGES = ['zh-cn', 'en'] as const;
+
+/** The window's theme and Qunfa's language. */
+export async function dress(theme: keyof typeof THEMES, language: (typeof LANGUAGES)[number]): Promise<void> {
+  await setSetting('workbench.colorTheme', THEMES[theme]);
+  await setSetting('qunfa.language', language);
+}

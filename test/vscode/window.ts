@@ -27,13 +27,13 @@ export const evaluate = (selector: string, expression: string): Promise<unknown>
   act({ do: 'evaluate', selector, expression });
 export const resize = (width: number, height: number): Promise<unknown> => act({ do: 'size', width, height });
 
-/** Asks until the answer is truthy; fails with `what` after 20 s. */
-export async function until<T>(what: string, ask: () => T | Promise<T>): Promise<NonNullable<T>> {
-  const end = Date.now() + 20_000;
+/** Asks until the answer is truthy; fails with `what` after 20 s, or the seconds given. */
+export async function until<T>(what: string, ask: () => T | Promise<T>, seconds = 20): Promise<NonNullable<T>> {
+  const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > end) throw new Error(`Waited 20 s for: ${what}`);
+    if (Date.now() > end) throw new Error(`Waited ${seconds} s for: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -11,6 +11,11 @@ import { askForPlan, type Planned, showRefusals } from './askForPlan';
 import { templateCommand } from './command';
 import { moment, sendButton, sendSummary } from './sendSummary';
 
+interface Sent {
+  readonly answer: SendAnswer;
+  readonly stopped: boolean;
+}
+
 /** `qunfa.dryRun` shows what a send would do; `qunfa.send` asks, then does it. */
 export function registerSend(extension: Extension): vscode.Disposable[] {
   const reports = new ReportPanes(extension);
@@ -34,8 +39,7 @@ export function registerSend(extension: Extension): vscode.Disposable[] {
         return;
       }
       if (!(await confirm(document.uri, planned))) return;
-      const answer = await send(extension, document.uri, planned);
-      if (answer) await tell(extension, reports, document.uri, planned, answer);
+      await tell(extension, reports, document.uri, planned, await send(extension, document.uri, planned));
     }),
   ];
 }
@@ -49,20 +53,25 @@ function showDryRun(reports: ReportPanes, uri: vscode.Uri, { view, params }: Pla
   reports.show(`dryRun ${uri.toString()}`, title, body, vscode.ViewColumn.Beside);
 }
 
-async function confirm(uri: vscode.Uri, { view, params }: Planned): Promise<boolean> {
+/** A plan without batches and without an obstacle: a campaign of this content is under way, and a send goes on with it. */
+const continues = ({ view }: Planned): boolean => view.plan.batches.length === 0;
+
+async function confirm(uri: vscode.Uri, planned: Planned): Promise<boolean> {
+  const { view, params } = planned;
   const localizer = words(uri);
-  const button = sendButton(view, localizer);
-  const question = localizer.t('client.send.question', { name: view.title ?? params.shownAs });
+  const kind = continues(planned) ? 'continue' : 'send';
+  const button = kind === 'send' ? sendButton(view, localizer) : localizer.t('client.continue.button');
+  const question = localizer.t(`client.question.${kind}`, { name: view.title ?? params.shownAs });
   const detail = sendSummary(view, params.settings, localizer).join('\n');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
 }
 
-/** Sends what is due now, with progress; cancelling stops before the next batch. Undefined where the process gave no answer because of that. */
-async function send(extension: Extension, uri: vscode.Uri, { params, view }: Planned): Promise<SendAnswer | undefined> {
+/** Sends what is due now, with progress; when it is cancelled the batch in hand is finished, and the campaign waits to be resumed. */
+async function send(extension: Extension, uri: vscode.Uri, { params, view }: Planned): Promise<Sent> {
   const localizer = words(uri);
   const sender = await extension.sender();
   const run = randomUUID();
-  const total = view.plan.batches.length;
+  const total = Math.max(1, view.plan.batches.length);
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: localizer.t('client.send.working'),
@@ -77,10 +86,8 @@ async function send(extension: Extension, uri: vscode.Uri, { params, view }: Pla
     });
     try {
       const wish: SendParams = { ...params, contentHash: view.plan.contentHash, run };
-      return await sender.request<SendAnswer>(SENDER_REQUESTS.send, wish, token);
-    } catch (error) {
-      if (!token.isCancellationRequested) throw error;
-      return undefined;
+      const answer = await sender.request<SendAnswer>(SENDER_REQUESTS.send, wish, token);
+      return { answer, stopped: token.isCancellationRequested };
     } finally {
       listening.dispose();
     }
@@ -99,7 +106,7 @@ async function tell(
   reports: ReportPanes,
   uri: vscode.Uri,
   { params, view }: Planned,
-  answer: SendAnswer,
+  { answer, stopped }: Sent,
 ): Promise<void> {
   const localizer = words(uri);
   if ('refusals' in answer) {
@@ -108,13 +115,18 @@ async function tell(
   }
   const { submitted, failed, unknown, missed, nextAt } = answer.report;
   const people = submitted.reduce((sum, { size }) => sum + size, 0);
-  const said = [localizer.t('client.send.submitted', { batches: submitted.length, people })];
+  const said =
+    submitted.length > 0 ? [localizer.t('client.send.submitted', { batches: submitted.length, people })] : [];
   if (failed.length > 0) said.push(localizer.t('client.send.failed', { count: failed.length }));
   if (unknown.length > 0) said.push(localizer.t('client.send.unknown', { count: unknown.length }));
   if (missed.length > 0) said.push(localizer.t('client.send.missed', { count: missed.length }));
   const rest = view.plan.batches.length - submitted.length - failed.length - unknown.length - missed.length;
   const next = view.plan.batches[view.plan.batches.length - rest]?.start;
-  if (rest > 0) said.push(localizer.t('client.send.rest', { count: rest, time: next ? moment(next, localizer) : '' }));
+  if (stopped) said.push(localizer.t('client.send.stopped'));
+  else if (rest > 0 && next) {
+    const kind = submitted.length > 0 ? 'rest' : 'scheduled';
+    said.push(localizer.t(`client.send.later.${kind}`, { count: rest, time: moment(next, localizer) }));
+  }
   extension.log.info(`${answer.campaign}: ${said.join(' ')} (${nextAt ?? '-'})`);
   const open = answer.outbox === undefined ? undefined : localizer.t('client.send.openOutbox');
   const ledger = localizer.t('client.ledger.title');

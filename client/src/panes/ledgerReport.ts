@@ -3,8 +3,10 @@ import { html, type Markup } from '../../../server/core/preview/markup';
 import type { AccountQuota, LedgerView } from '../../../server/core/send/senderApi';
 
 /** The quota ledger on one page: what each account has used of each limit, and the campaigns. */
-export function ledgerReport({ location, accounts, campaigns }: LedgerView, localizer: Localizer): Markup {
+export function ledgerReport({ location, accounts, campaigns, problem }: LedgerView, localizer: Localizer): Markup {
   const t = (key: string): string => localizer.t(`client.ledger.${key}`);
+  if (problem)
+    return html`<h1>${t('title')}</h1><p class="quiet"><code>${location}</code></p><div class="obstacle"><p>${localizer.say(problem)}</p></div>`;
   const cards =
     accounts.length > 0
       ? html`<div class="accounts">${accounts.map((account) => card(account, localizer))}</div>`

@@ -58,7 +58,7 @@ function timetable(view: CampaignView, localizer: Localizer): Markup | undefined
     return html`<text x="${percent(hour * 60)}" y="12" text-anchor="${anchor}">${hour}:00</text>`;
   });
   const hatch = new Markup(
-    '<svg width="0" height="0" aria-hidden="true"><pattern id="hatch" patternUnits="userSpaceOnUse" width="6" height="6" patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="6"/></pattern></svg>',
+    '<svg class="patterns" aria-hidden="true"><pattern id="hatch" patternUnits="userSpaceOnUse" width="6" height="6" patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="6"/></pattern></svg>',
   );
   const swatch = (name: string): Markup =>
     html`<span><svg aria-hidden="true"><rect class="${name}" width="100%" height="100%"/></svg>${localizer.t(`client.plan.${name}`)}</span>`;

@@ -25,6 +25,7 @@ th:last-child,td:last-child{padding-right:0}
 .axis{display:block;width:100%;height:16px;fill:var(--qf-muted);font-size:11px}
 .golden{fill:var(--vscode-charts-yellow);fill-opacity:.13}
 .avoid{fill:url(#hatch)}
+.patterns{position:absolute;width:0;height:0}
 .hatch{stroke:var(--qf-muted);stroke-opacity:.35;stroke-width:1}
 .grid{stroke:var(--qf-line);stroke-width:1}
 .batch{fill:var(--vscode-charts-blue)}

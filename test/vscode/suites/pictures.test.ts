@@ -1,19 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeOf, findings, openTemplate, setSetting, tidy } from '../editor';
+import { codeOf, dress, findings, LANGUAGES, openTemplate, THEMES, tidy } from '../editor';
 import { click, evaluate, resize, shot, textOf, until } from '../window';
-
-const THEMES = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high-contrast': 'Default High Contrast',
-} as const;
-const LANGUAGES = ['zh-cn', 'en'] as const;
-
-async function dress(theme: keyof typeof THEMES, language: (typeof LANGUAGES)[number]): Promise<void> {
-  await setSetting('workbench.colorTheme', THEMES[theme]);
-  await setSetting('qunfa.language', language);
-}
 
 /** Every pane in every theme and language, into test/vscode/shots; each is waited for by what it says. */
 describe('pictures', () => {
