@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Extension } from './extension';
+import { registerApprove } from './features/approve';
 import { registerCheck } from './features/check';
 import { registerLedger } from './features/ledger';
 import { registerNewTemplate } from './features/newTemplate';
@@ -7,6 +8,7 @@ import { registerPlan } from './features/plan';
 import { registerPreview } from './features/preview';
 import { registerSend } from './features/send';
 import { registerServer } from './features/server';
+import { registerSteer } from './features/steer';
 import type { LanguageService, ServerState } from './languageService';
 import type { SenderService } from './senderService';
 import { isTemplate } from './templateDocument';
@@ -15,7 +17,9 @@ const FEATURES = [
   registerPreview,
   registerCheck,
   registerPlan,
+  registerApprove,
   registerSend,
+  registerSteer,
   registerLedger,
   registerNewTemplate,
   registerServer,

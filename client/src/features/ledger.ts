@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { type LedgerView, SENDER_REQUESTS } from '../../../server/core/send/senderApi';
-import { senderSettings } from '../campaignParams';
 import type { Extension } from '../extension';
 import { ledgerReport } from '../panes/ledgerReport';
 import { ReportPanes } from '../panes/reportPane';
 import { words } from '../words';
-import { command, SaidError } from './command';
+import { command } from './command';
+import { projectFolder } from './projectFolder';
 
 /** `qunfa.showLedger`: quota and campaigns of the project that the active file belongs to. */
 export function registerLedger(extension: Extension): vscode.Disposable[] {
@@ -13,13 +13,9 @@ export function registerLedger(extension: Extension): vscode.Disposable[] {
   return [
     reports,
     command('showLedger', extension, async () => {
-      const active = vscode.window.activeTextEditor?.document.uri;
-      const folder =
-        active?.scheme === 'file' ? vscode.Uri.joinPath(active, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
-      if (folder?.scheme !== 'file') throw new SaidError(words().t('client.ledger.noFolder'));
-      const localizer = words(folder);
+      const { uri, params } = projectFolder();
+      const localizer = words(uri);
       const sender = await extension.sender();
-      const params = { folder: folder.fsPath, settings: senderSettings(folder) };
       const view = await sender.request<LedgerView>(SENDER_REQUESTS.ledger, params);
       reports.show('ledger', localizer.t('client.ledger.title'), ledgerReport(view, localizer));
     }),

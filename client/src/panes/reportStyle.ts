@@ -39,5 +39,6 @@ summary:focus-visible{outline:1px solid var(--vscode-focusBorder)}
 code{font-family:var(--vscode-editor-font-family);font-size:.94em;overflow-wrap:anywhere}
 body.vscode-high-contrast,body.vscode-high-contrast-light{--qf-bar:var(--vscode-foreground);--qf-track:transparent}
 body.vscode-high-contrast .qf-track,body.vscode-high-contrast-light .qf-track{outline:1px solid var(--qf-line)}
+body.vscode-high-contrast .batch,body.vscode-high-contrast-light .batch{fill:var(--vscode-foreground)}
 body.vscode-high-contrast .golden,body.vscode-high-contrast-light .golden{fill-opacity:.3}
 ${sideStyle}`;

@@ -171,4 +171,24 @@ describe('sending', () => {
     assert.ok(!question.includes('420'), question);
     assert.equal(readdirSync(outbox()).length, 1);
   });
+
+  it('is paused, resumed and cancelled by name, and says what a cancel means', async () => {
+    await openTemplate('sending/hello.broadcast.md');
+    const steer = async (id: string, told: RegExp, confirm?: string): Promise<void> => {
+      const done = command(id);
+      assert.match(await textOf('.quick-input-list .monaco-list-row'), /秋茶到店/);
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      if (confirm) {
+        assert.match(await textOf(DIALOG), /无法撤回/);
+        await click(`${DIALOG} >> text=/^${confirm}/`);
+      }
+      await vscode.commands.executeCommand('notifications.showList');
+      await until(`the answer to ${id}`, async () => told.test(await textOf('.notifications-center')));
+      await done;
+      await vscode.commands.executeCommand('notifications.clearAll');
+    };
+    await steer('pause', /已暂停/);
+    await steer('resume', /继续发送/);
+    await steer('cancel', /已取消/, '取消 \\d+ 批');
+  });
 });
