@@ -12,7 +12,8 @@ const HOUR = 3_600_000;
 const facts = {
   at: NOON,
   size: 1,
-  recent: [],
+  rolling: [],
+  recent: () => [],
   periods: [],
   lastSend: undefined,
   tooSoon: { count: 0, latest: 0 },
@@ -32,8 +33,13 @@ describe('quota arithmetic', () => {
         let at = 0;
         const held: { at: number; size: number }[] = [];
         const ask = (time: number, wanted: number) => {
-          const recent = held.filter((entry) => entry.at > time - windowMs);
-          return quotaRefusals(limit, { ...facts, at: time, size: wanted, recent }, 'UTC')[0];
+          const recent = (since: number) => held.filter((entry) => entry.at > since);
+          const personTimes = recent(time - windowMs).reduce((sum, entry) => sum + entry.size, 0);
+          return quotaRefusals(
+            limit,
+            { ...facts, at: time, size: wanted, rolling: [{ sends: 0, personTimes }], recent },
+            'UTC',
+          )[0];
         };
         for (const step of steps) {
           at += step.gap;

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import type { BatchState } from '../../server/core/ledger/model';
 import type { LedgerStore, TransitionRequest } from '../../server/core/ledger/store';
 import { openLedger } from '../../server/src/node/ledger/openLedger';
+import { FAULT_SCALE } from '../fault/processes';
 import { LedgerModel } from './ledgerModel';
 
 const START = Date.parse('2026-11-25T12:00:00+08:00');
@@ -80,7 +81,7 @@ const membership = fc.array(
 
 describe('the ledger against a model', () => {
   it('answers like it, over any interleaving of two processes that end and start again', async function () {
-    this.timeout(60_000);
+    this.timeout(60_000 * FAULT_SCALE);
     await fc.assert(
       fc.asyncProperty(
         membership,
@@ -107,7 +108,7 @@ describe('the ledger against a model', () => {
           }
         },
       ),
-      { numRuns: Number(process.env.QUNFA_FAULT_SCALE ?? 1) * 60 },
+      { numRuns: FAULT_SCALE * 60 },
     );
   });
 });

@@ -32,8 +32,3 @@ export interface PeriodLimit {
 }
 
 export const NO_LIMITS: LedgerLimits = { rolling: [], periods: [] };
-
-/** How far back a store must look to judge the rolling limits, in ms. */
-export function longestWindow(limits: LedgerLimits): number {
-  return Math.max(0, ...limits.rolling.map((limit) => limit.windowMs));
-}

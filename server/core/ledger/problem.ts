@@ -24,7 +24,20 @@ export type LedgerProblemCode =
   | 'unsupported'
   | 'unknown-batch'
   | 'unknown-campaign'
-  | 'key-used';
+  | 'key-used'
+  | ServerProblemCode;
+
+/** What only a ledger on a database server can meet. Its store gives the sentence. */
+export type ServerProblemCode =
+  | 'bad-address'
+  | 'unreachable'
+  | 'insecure'
+  | 'login-refused'
+  | 'forbidden'
+  | 'not-migrated'
+  | 'answer-lost'
+  | 'not-empty'
+  | 'against-rules';
 
 /**
  * The ledger could not do what was asked, and nothing was changed. `sentence` is for people and says what to do;
@@ -35,11 +48,11 @@ export class LedgerProblem extends Error {
   constructor(
     readonly code: LedgerProblemCode,
     args: Message['args'] = {},
-    options?: { readonly cause?: unknown },
+    options?: { readonly cause?: unknown; readonly sentence?: Message },
   ) {
     super(`${code} ${JSON.stringify(args)}`);
     if (options?.cause !== undefined) Object.defineProperty(this, 'cause', { value: options.cause });
     this.name = 'LedgerProblem';
-    this.sentence = { key: `ledger.problem.${code}`, args };
+    this.sentence = options?.sentence ?? { key: `ledger.problem.${code}`, args };
   }
 }

@@ -2,16 +2,23 @@ import type { Refusal } from '../plan/model';
 import type { LedgerLimits, LimitUnit } from './limits';
 import { localTime, zonedIso } from './zonedTime';
 
+export interface Held {
+  readonly sends: number;
+  readonly personTimes: number;
+}
+
 /** What a store knows when a batch asks for quota. Times are ms since the epoch. */
 export interface QuotaFacts {
   /** When the batch would count: never before anything the account already holds. */
   readonly at: number;
   /** Recipients of the batch. */
   readonly size: number;
-  /** Batches of the account that hold quota and stand after `at − longestWindow`, by `at` ascending. */
-  readonly recent: readonly { readonly at: number; readonly size: number }[];
+  /** What the account holds after `at − windowMs` of each of `limits.rolling`, in their order. */
+  readonly rolling: readonly Held[];
+  /** The batches behind these figures, by `at` ascending: those after `since`. Asked for only where a limit is passed. */
+  recent(since: number): readonly { readonly at: number; readonly size: number }[];
   /** What the account holds since the start of each of `limits.periods`, in their order. */
-  readonly periods: readonly { readonly sends: number; readonly personTimes: number }[];
+  readonly periods: readonly Held[];
   /** The account's latest send. */
   readonly lastSend: number | undefined;
   /** Recipients of this batch that another campaign reached within `limits.recipientGap`, and the latest such time. */
@@ -34,23 +41,17 @@ export function quotaRefusals(limits: LedgerLimits, facts: QuotaFacts, zone: str
   const { perSend, minGap, recipientGap, recipientPeriod } = limits;
   if (perSend && size > perSend.cap) refuse(perSend.key, 'per-send', { size, cap: perSend.cap });
 
-  for (const { key, unit, cap, windowMs } of limits.rolling) {
-    const entries = facts.recent.filter((entry) => entry.at > at - windowMs);
-    const used = entries.reduce((sum, entry) => sum + weight(entry.size, unit), 0);
+  for (const [index, { key, unit, cap, windowMs }] of limits.rolling.entries()) {
+    const used = heldIn(facts.rolling[index], unit);
     const wanted = weight(size, unit);
     if (used + wanted <= cap) continue;
+    const frees = wanted <= cap ? freesAt(facts.recent(at - windowMs), unit, used + wanted - cap, windowMs) : undefined;
     const args = { used, cap, wanted, minutes: windowMs / 60_000 };
-    refuse(
-      key,
-      unit === 'sends' ? 'rolling-sends' : 'rolling',
-      args,
-      freesAt(entries, unit, used + wanted - cap, windowMs),
-    );
+    refuse(key, unit === 'sends' ? 'rolling-sends' : 'rolling', args, frees);
   }
 
   for (const [index, { key, unit, cap, to }] of limits.periods.entries()) {
-    const held = facts.periods[index];
-    const used = (unit === 'sends' ? held?.sends : held?.personTimes) ?? 0;
+    const used = heldIn(facts.periods[index], unit);
     const wanted = weight(size, unit);
     if (used + wanted <= cap) continue;
     refuse(key, unit === 'sends' ? 'period-sends' : 'period', { used, cap, wanted }, wanted <= cap ? to : undefined);
@@ -76,6 +77,9 @@ export function quotaRefusals(limits: LedgerLimits, facts: QuotaFacts, zone: str
     );
   return refusals;
 }
+
+const heldIn = (held: Held | undefined, unit: LimitUnit): number =>
+  (unit === 'sends' ? held?.sends : held?.personTimes) ?? 0;
 
 const weight = (size: number, unit: LimitUnit): number => (unit === 'sends' ? 1 : size);
 

@@ -9,6 +9,8 @@ export interface AccountRecord {
   readonly channel: Channel;
   /** IANA zone, for days, months and the times in sentences. */
   readonly zone: string;
+  /** Departments whose people may see and use it, on a ledger that several share; absent: as the ledger has it. */
+  readonly departments?: readonly string[];
 }
 
 export type CampaignState = 'active' | 'paused' | 'cancelled';

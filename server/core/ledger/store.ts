@@ -61,7 +61,12 @@ export interface LedgerStore extends LedgerReader {
   recover(actor: Actor): Promise<readonly BatchRecord[]>;
 
   /** An entry about something that changes nothing here: a reminder, what the outside answered to a cancel. */
-  note(kind: string, place: { account?: string; campaign?: string; batch?: string }, detail: Readonly<Record<string, unknown>>, actor: Actor): Promise<void>;
+  note(
+    kind: string,
+    place: { account?: string; campaign?: string; batch?: string },
+    detail: Readonly<Record<string, unknown>>,
+    actor: Actor,
+  ): Promise<void>;
   approve(approval: Omit<ApprovalRecord, 'by' | 'at'>, actor: Actor): Promise<void>;
   recordCompliance(record: Omit<ComplianceRecord, 'by' | 'at'>, actor: Actor): Promise<void>;
 

@@ -1,5 +1,5 @@
-import { longestWindow, type LedgerLimits } from '../../../core/ledger/limits';
-import { type QuotaFacts, quotaRefusals, refusal } from '../../../core/ledger/quota';
+import type { LedgerLimits } from '../../../core/ledger/limits';
+import { type Held, type QuotaFacts, quotaRefusals, refusal } from '../../../core/ledger/quota';
 import { LedgerProblem } from '../../../core/ledger/problem';
 import type { BatchRecord } from '../../../core/ledger/records';
 import type { ReserveRequest, ReserveResult } from '../../../core/ledger/store';
@@ -91,16 +91,15 @@ function standing(sql: Sql, row: Row, zone: string): Refusal | undefined {
 export function quotaFacts(sql: Sql, row: Row, limits: LedgerLimits, at: number, blocked: readonly Row[]): QuotaFacts {
   const [id, account, campaign] = [row.id as number, row.account_id as number, row.campaign_id as number];
   const held = `FROM batches WHERE account_id = ? AND id <> ? AND state IN (${HOLDING_STATES})`;
-  const recent = sql.all(`SELECT at, size ${held} AND at > ? ORDER BY at`, account, id, at - longestWindow(limits));
-  const periods = limits.periods.map(({ from }) => {
-    const total = sql.one(
-      `SELECT count(*) AS sends, coalesce(sum(size), 0) AS people ${held} AND at >= ?`,
+  const total = (condition: string, from: number): Held => {
+    const row = sql.one(
+      `SELECT count(*) AS sends, coalesce(sum(size), 0) AS people ${held} AND at ${condition} ?`,
       account,
       id,
       from,
     );
-    return { sends: total?.sends as number, personTimes: total?.people as number };
-  });
+    return { sends: row?.sends as number, personTimes: row?.people as number };
+  };
   const skip = new Set(blocked.map(({ recipient }) => Buffer.from(recipient as Uint8Array).toString('hex')));
   const mine = (rows: readonly Row[]) =>
     skip.size === 0
@@ -131,10 +130,17 @@ export function quotaFacts(sql: Sql, row: Row, limits: LedgerLimits, at: number,
   return {
     at,
     size: (row.size as number) - blocked.length,
-    recent: recent.map((entry) => ({ at: entry.at as number, size: entry.size as number })),
-    periods,
-    lastSend: (sql.one(`SELECT max(at) AS at ${held}`, account, id)?.at as number | null) ?? undefined,
-    tooSoon: { count: soon.length, latest: Math.max(0, ...soon.map((found) => found.last_at as number)) },
+    rolling: limits.rolling.map(({ windowMs }) => total('>', at - windowMs)),
+    recent: (since) =>
+      sql
+        .all(`SELECT at, size ${held} AND at > ? ORDER BY at`, account, id, since)
+        .map((entry) => ({ at: entry.at as number, size: entry.size as number })),
+    periods: limits.periods.map(({ from }) => total('>=', from)),
+    lastSend: sql.one(`SELECT at ${held} ORDER BY at DESC LIMIT 1`, account, id)?.at as number | undefined,
+    tooSoon: {
+      count: soon.length,
+      latest: soon.reduce((latest, found) => Math.max(latest, found.last_at as number), 0),
+    },
     exhausted: exhausted.length,
   };
 }
