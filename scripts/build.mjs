@@ -1,5 +1,5 @@
 // Bundles everything that runs into dist/ (names are a contract: docs/architecture.md).
-import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -54,6 +54,15 @@ function writeStub(name) {
   chmodSync(file, 0o755);
 }
 
+/** Codecs of server/src/node/images/pixels/wasmModule.ts: read from beside the bundle on first use. */
+const codecs = [
+  '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
+  '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm',
+  '@jsquash/png/codec/pkg/squoosh_png_bg.wasm',
+  '@jsquash/webp/codec/dec/webp_dec.wasm',
+  'zxing-wasm/dist/reader/zxing_reader.wasm',
+];
+
 if (!watch) rmSync('dist', { recursive: true, force: true });
 for (const build of builds) {
   const entries = Object.fromEntries(Object.entries(build.entryPoints).filter(([, file]) => existsSync(file)));
@@ -63,3 +72,5 @@ for (const build of builds) {
   else await esbuild.build(options);
 }
 for (const [name, file] of Object.entries(programs)) if (existsSync(file)) writeStub(name);
+mkdirSync('dist/wasm', { recursive: true });
+for (const codec of codecs) copyFileSync(`node_modules/${codec}`, `dist/wasm/${codec.split('/').at(-1)}`);

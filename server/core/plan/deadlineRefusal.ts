@@ -10,7 +10,22 @@ const MINUTE = 60_000;
 
 /** The deadline can't be met: which limit stands in the way, when it could end, and what would help. */
 export function deadlineRefusal(input: PlanInput, made: PlanTimetable): { readonly refusals: readonly Refusal[] } {
-  const { schedule, deadline = 0, rules, windows, calendar } = made;
+  const { schedule, deadline = 0, calendar } = made;
+  const { zone } = input.account;
+  const { named, args } = deadlineMissed(input, made);
+  const hints = whatIf(input).map(({ lever, value, end }): Message => {
+    const verdict = end <= deadline ? 'meets' : 'misses';
+    return { key: `plan.lever.${lever}.${verdict}`, args: { value, end: shown(end * MINUTE, zone) } };
+  });
+  const { optimal, certificate } = schedule;
+  if (!optimal && certificate.earliestEnd <= deadline) {
+    hints.push({ key: 'plan.lever.unsettled', args: { earliest: shown(certificate.earliestEnd * MINUTE, zone) } });
+  }
+  return refuse(`deadline.${named}`, args, { freesAt: calendar.iso(schedule.end), hints });
+}
+
+/** `named` ends the sentence's key `plan.refusal.deadline.…`: the limit that stands in the way. */
+export function deadlineMissed(input: PlanInput, { schedule, deadline = 0, rules, windows }: PlanTimetable) {
   const { zone } = input.account;
   const key = mainLimit(schedule.certificate) ?? windows.key;
   const limit = [rules.perSend, ...rules.hourly, ...rules.periods, rules.warmUp, rules.minGap, rules.sendsPerDay].find(
@@ -23,16 +38,7 @@ export function deadlineRefusal(input: PlanInput, made: PlanTimetable): { readon
     value: limit?.value ?? 0,
     people: input.recipients.length,
   };
-  const hints = whatIf(input).map(({ lever, value, end }): Message => {
-    const verdict = end <= deadline ? 'meets' : 'misses';
-    return { key: `plan.lever.${lever}.${verdict}`, args: { value, end: shown(end * MINUTE, zone) } };
-  });
-  const { optimal, certificate } = schedule;
-  if (!optimal && certificate.earliestEnd <= deadline) {
-    hints.push({ key: 'plan.lever.unsettled', args: { earliest: shown(certificate.earliestEnd * MINUTE, zone) } });
-  }
-  const named = limit ? key : schedule.timetable.held.has(RELEASES) ? 'release' : 'windows';
-  return refuse(`deadline.${named}`, args, { freesAt: calendar.iso(schedule.end), hints });
+  return { named: limit ? key : schedule.timetable.held.has(RELEASES) ? 'release' : 'windows', args };
 }
 
 /** The limit that fills most of the time before the earliest end; undefined where only opening hours or releases do. */

@@ -125,7 +125,7 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
 }
 
 /** Nobody gets the same content twice unless somebody asks for it. An account that never sent it is answered at once. */
-async function haveContent(
+export async function haveContent(
   account: string,
   hash: string,
   table: AudienceTable,
@@ -141,7 +141,7 @@ export function planPrepared({ input }: PreparedCampaign): PlanResult {
   return planCampaign(input);
 }
 
-async function planRecipients(
+export async function planRecipients(
   context: CheckContext,
   accountId: string,
   account: AccountConfig,
@@ -166,7 +166,7 @@ async function planRecipients(
 }
 
 /** Usage reaches back to the start of the month; 32 days hold every month in every zone. */
-const startOfMonth = (now: number): number => now - 32 * 86_400_000;
+export const startOfMonth = (now: number): number => now - 32 * 86_400_000;
 
 function refuse(kind: Unprepared['kind'], code: string, message: Message, checked?: Checked): Preparation {
   return { unprepared: { kind, refusals: [{ code, message }], checked } };

@@ -71,7 +71,8 @@ export function createFileFactsCache(options: ProbeOptions): FileFactsCache {
       for (const path of new Set(paths)) {
         const entry = entries.get(path);
         if (entry?.facts.kind !== 'image' || entry.facts.image.qrCodes) continue;
-        const qrCodes = await readQrCodes(path, options);
+        // Where the reader itself fails, nothing is known of codes, and asking again would not help.
+        const qrCodes = await readQrCodes(path, options).catch(() => []);
         // Loaded anew or forgotten meanwhile: the codes may be those of another picture.
         if (entries.get(path) !== entry) continue;
         entries.set(path, { ...entry, facts: { ...entry.facts, image: { ...entry.facts.image, qrCodes } } });

@@ -7,6 +7,8 @@ import { createFileFactsCache } from '../images';
 export interface AttachmentFacts {
   /** Reads what is not known yet of a template's attachments. */
   load(template: Template, file: string, root: string): Promise<void>;
+  /** Looks for QR codes in the pictures that are loaded; undefined where nobody needs to look any more. Slow: up to a second for a photograph. */
+  loadQrCodes(template: Template, file: string, root: string): Promise<unknown> | undefined;
   /** By a path as written; undefined while it is not known. */
   get(written: string, file: string, root: string): FileFacts | undefined;
   /** The same, after it was read. */
@@ -29,6 +31,13 @@ export function createAttachmentFacts(): AttachmentFacts {
       const paths = attachedPaths(template).map((written) => resolveAttached(written, file));
       if (paths.length > 0) await cacheOf(root).load(paths);
     },
+    loadQrCodes(template, file, root) {
+      const cache = cacheOf(root);
+      const unseen = attachedPaths(template)
+        .map((written) => resolveAttached(written, file))
+        .filter((path) => awaitsQrCodes(cache.get(path)));
+      return unseen.length > 0 ? cache.loadQrCodes(unseen) : undefined;
+    },
     get: (written, file, root) => (isRemote(written) ? undefined : cacheOf(root).get(resolveAttached(written, file))),
     async read(written, file, root) {
       if (isRemote(written)) return undefined;
@@ -38,6 +47,10 @@ export function createAttachmentFacts(): AttachmentFacts {
     },
     invalidate: (file) => [...byRoot.values()].map((cache) => cache.invalidate(file)).some(Boolean),
   };
+}
+
+function awaitsQrCodes(facts: FileFacts | undefined): boolean {
+  return facts?.kind === 'image' && facts.image.qrCodes === undefined;
 }
 
 /** Local paths of a template's attachments and covers, as written. */

@@ -7,11 +7,14 @@ import { isWorkingDay } from '../../../core/plan/workingDays';
 import type { FileFacts } from '../../../core/ports';
 import { parseTemplate } from '../../../core/template';
 import type { Template } from '../../../core/template/model';
+import { resolveTemplate } from '../../../core/config';
 import type { Channel } from '../../../core/text';
 import { runSteps } from '../checking/runSteps';
 import { createAttachmentFacts } from './attachmentFacts';
 import { createAudiences, type Audiences } from './audiences';
 import { createConfigs, type LoadedConfig } from './configs';
+import { createLedgerFacts, type LedgerPlaceOptions } from './ledgerFacts';
+import { createPlanFacts } from './planFacts';
 import { createFolderFacts, type ListedFile } from './folderFacts';
 import { createTemplateIndex, type TemplateIndex } from './templateIndex';
 
@@ -22,13 +25,15 @@ export interface ProjectOptions {
   readonly workspaceRoots: readonly string[];
   /** This file instead of a search. */
   readonly configFile?: string;
+  /** Where the ledger is looked for; default: as the environment of this process says. */
+  readonly ledger?: LedgerPlaceOptions;
 }
 
 export interface CheckOptions {
   /** ms since the epoch */
   readonly now: number;
   readonly onRuleError?: (rule: string, error: unknown) => void;
-  /** False: do not wait for a customer list that is not in memory yet. */
+  /** False: do not wait for what takes long (a customer list that is not in memory, QR codes, a plan); `pending` tells when it has come. */
   readonly waitForAudience?: boolean;
   /** Asked between rules; true ends the check with `undefined`. */
   readonly isCancelled?: () => boolean;
@@ -77,6 +82,8 @@ export function createProject(options: ProjectOptions): Project {
   const configs = createConfigs(options);
   const audiences = createAudiences();
   const attachments = createAttachmentFacts();
+  const ledger = createLedgerFacts(options.ledger ?? { env: process.env, cwd: process.cwd() });
+  const plans = createPlanFacts(audiences, ledger);
   const folders = createFolderFacts();
   const templates = createTemplateIndex(options.workspaceRoots);
 
@@ -84,8 +91,13 @@ export function createProject(options: ProjectOptions): Project {
     const config = await configs.for(file);
     const root = rootOf(config, file, options.workspaceRoots);
     await attachments.load(template, file, root);
+    const { accountId, zone } = resolveTemplate(template, config);
+    const codes = attachments.loadQrCodes(template, file, root);
     const lookup = audiences.facts(template, file, config, now);
+    const plan = await plans.lookup({ template, file, config, now });
+    if (waitForAudience) await codes;
     const audience = waitForAudience ? await lookup.result : lookup.known;
+    const planned = waitForAudience ? { facts: await plan.result() } : plan.known;
     const input = {
       config,
       now,
@@ -93,8 +105,14 @@ export function createProject(options: ProjectOptions): Project {
       file: (written: string) => attachments.get(written, file, root),
       audience: audience?.facts,
       audienceProblems: audience?.problems,
+      plan: planned?.facts,
+      approval: await ledger.approval(template, file, config, zone),
+      isConfirmed: await ledger.confirmed(accountId, config),
     };
-    return { input, pending: audience ? undefined : lookup.result.catch(() => undefined) };
+    if (waitForAudience) return { input, pending: undefined };
+    const waiting = [codes, audience ? undefined : lookup.result, planned ? undefined : plan.result()];
+    const begun = waiting.filter((one) => one !== undefined);
+    return { input, pending: begun.length > 0 ? Promise.allSettled(begun) : undefined };
   };
 
   const context: Project['context'] = async (template, file, checkOptions) => {
@@ -138,8 +156,9 @@ export function createProject(options: ProjectOptions): Project {
     invalidate(file) {
       folders.invalidate(file);
       templates.invalidate(file);
-      const known = [configs.invalidate(file), audiences.invalidate(file), attachments.invalidate(file)];
-      return known.some(Boolean);
+      const known = [configs.invalidate(file), audiences.invalidate(file)];
+      if (known.some(Boolean)) plans.forget();
+      return [...known, attachments.invalidate(file)].some(Boolean);
     },
   };
 }

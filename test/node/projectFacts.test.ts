@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
+import type { Finding } from '../../server/core/checks/model';
+import { planCampaign } from '../../server/core/plan/planCampaign';
+import { parseTemplate } from '../../server/core/template';
+import { approveContent } from '../../server/src/node/campaigns/approveContent';
+import { prepareCampaign } from '../../server/src/node/campaigns/prepareCampaign';
+import { openLedger, readLedger } from '../../server/src/node/ledger/openLedger';
+import { createProject, type Project } from '../../server/src/node/project/project';
+
+const NOW = Date.parse('2026-11-25T11:00:00+08:00');
+const NAMED = '{{昵称|朋友}}，您预约的茶席已留好。——云上茶舍 400-000-0000\n';
+
+describe('facts of a project', () => {
+  let root = '';
+  let project: Project;
+  const write = (name: string, text: string | Uint8Array): void => writeFileSync(join(root, name), text);
+  const config = (more: object = {}, account: object = {}): void =>
+    write(
+      'qunfa.config.json',
+      JSON.stringify({
+        accounts: { shop: { channel: 'wecom', zone: 'Asia/Shanghai', audience: 'customers', ...account } },
+        audiences: { customers: { file: 'customers.csv' } },
+        ...more,
+      }),
+    );
+  const customers = (count: number): void =>
+    write(
+      'customers.csv',
+      `id,昵称,门店,跟进人,关系\n${Array.from({ length: count }, (_, i) => `k${i},客${i},${i % 3}店,${i % 2 ? 'lisi' : 'zhangsan'},customer`).join('\n')}\n`,
+    );
+  const header = (lines: string): string => `---\nkind: service\naccount: shop\n${lines}---\n`;
+  const file = (): string => join(root, 'a.broadcast.md');
+  const open = (): Project => {
+    const ledger = { env: { QUNFA_LEDGER: join(root, 'ledger.db') }, cwd: root };
+    project = createProject({ workspaceRoots: [root], ledger });
+    return project;
+  };
+  const check = async (text: string): Promise<readonly Finding[]> =>
+    (await (project ?? open()).check(text, file(), { now: NOW })).findings;
+  const of = (rule: string, findings: readonly Finding[]): readonly Finding[] =>
+    findings.filter((finding) => finding.rule === rule);
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'qunfa-facts-'));
+    config();
+    customers(40);
+    open();
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  describe('about plans', () => {
+    it('count the sends and days that a variable costs, as the planner does', async () => {
+      const text = header('') + NAMED;
+      write('a.broadcast.md', text);
+      const [found] = of('variable/fan-out', await check(text));
+      const ledger = await readLedger(join(root, 'none.db'));
+      const prepared = await prepareCampaign({ project, file: file(), shownAs: 'a.broadcast.md', now: NOW, ledger });
+      assert.ok('prepared' in prepared);
+      const made = planCampaign(prepared.prepared.input);
+      assert.ok('plan' in made);
+      const { batches } = made.plan;
+      assert.equal(found?.data.sends, batches.length);
+      assert.equal(found?.data.days, new Set(batches.map(({ start }) => start.slice(0, 10))).size);
+      assert.deepEqual([found?.data.texts, found?.data.values, found?.data.without], [40, 40, 2]);
+      assert.equal(text.slice(found?.range.start, found?.range.end), '{{昵称|朋友}}');
+    });
+
+    it('say nothing of a variable with few values, of a short list, and without a list', async () => {
+      assert.deepEqual(of('variable/fan-out', await check(header('') + NAMED.replace('昵称', '门店'))), []);
+      customers(8);
+      open();
+      assert.deepEqual(of('variable/fan-out', await check(header('') + NAMED)), []);
+      rmSync(join(root, 'customers.csv'));
+      open();
+      assert.deepEqual(of('variable/fan-out', await check(header('') + NAMED)), []);
+    });
+
+    it('tell a deadline that can not be met with the end that the planner finds, and offer it', async () => {
+      const text = header('schedule:\n  deadline: 2026-11-25 12:10\n') + NAMED;
+      write('a.broadcast.md', text);
+      const [found] = of('schedule/infeasible', await check(text));
+      assert.equal(found?.message.key, 'plan.refusal.deadline.batches.minGap');
+      const ledger = await readLedger(join(root, 'none.db'));
+      const prepared = await prepareCampaign({ project, file: file(), shownAs: 'a.broadcast.md', now: NOW, ledger });
+      assert.ok('prepared' in prepared);
+      const made = planCampaign(prepared.prepared.input);
+      assert.ok('refusals' in made);
+      assert.deepEqual(made.refusals[0]?.message, found?.message);
+      const later = text.replace('2026-11-25 12:10', String(found?.data.end));
+      assert.equal(found?.fixes[0]?.edits[0]?.text, found?.data.end);
+      assert.deepEqual(of('schedule/infeasible', await check(later)), []);
+    });
+
+    it('leave out who the ledger says was sent to already', async () => {
+      const text = header('exclude-sent: 7d\nschedule:\n  deadline: 2026-11-25 12:10\n') + NAMED;
+      assert.equal(of('schedule/infeasible', await check(text)).length, 1);
+      const store = await openLedger(join(root, 'ledger.db'), { now: NOW });
+      await store.close();
+      open();
+      assert.equal(of('schedule/infeasible', await check(text)).length, 1);
+      write('ledger.db', 'this is no ledger at all');
+      open();
+      assert.deepEqual(of('schedule/infeasible', await check(text)), []);
+    });
+
+    it('are asked for anew when the customer list changes, and not while the text does', async () => {
+      const text = header('') + NAMED;
+      assert.equal(of('variable/fan-out', await check(text)).length, 1);
+      customers(5);
+      assert.equal(project.invalidate(join(root, 'customers.csv')), true);
+      assert.deepEqual(of('variable/fan-out', await check(text)), []);
+      assert.deepEqual(of('variable/fan-out', await check(`${text}到店见。\n`)), []);
+    });
+
+    it('come later where nobody waits for them', async () => {
+      const template = parseTemplate(header('') + NAMED);
+      const options = { now: NOW, waitForAudience: false };
+      const first = await project.checkTemplate(template, file(), options);
+      assert.ok(first?.pending);
+      assert.deepEqual(of('variable/fan-out', first.findings), []);
+      await first.pending;
+      const second = await project.checkTemplate(template, file(), options);
+      assert.equal(of('variable/fan-out', second?.findings ?? []).length, 1);
+      assert.equal(second?.pending, undefined);
+    });
+  });
+
+  describe('about the ledger', () => {
+    const text = (): string => header('status: ready\nreview: required\n') + '您预约的茶席已留好。\n';
+    const approve = async (shown: string): Promise<void> => {
+      const store = await openLedger(join(root, 'ledger.db'), { now: NOW });
+      const approved = await approveContent({
+        project,
+        store,
+        file: file(),
+        shownAs: 'a',
+        by: '陈主管',
+        now: NOW,
+        text: shown,
+      });
+      assert.equal(approved.kind, 'approved');
+      await store.close();
+    };
+
+    it('make no ledger', async () => {
+      await check(text());
+      assert.throws(() => readFileSync(join(root, 'ledger.db')), /ENOENT/);
+    });
+
+    it('tell that approved content has changed, until it is approved again', async () => {
+      await approve(text());
+      open();
+      assert.deepEqual(of('review/stale', await check(text())), []);
+      const changed = text().replace('留好', '取消');
+      const [found] = of('review/stale', await check(changed));
+      assert.deepEqual(found?.message.args, { by: '陈主管', at: '2026-11-25 11:00' });
+      await approve(changed);
+      open();
+      assert.deepEqual(of('review/stale', await check(changed)), []);
+      assert.deepEqual(of('review/stale', await check(text())), [], 'what was approved before stays approved');
+    });
+
+    it('are silent where it can not be opened', async () => {
+      write('ledger.db', 'this is no ledger at all');
+      assert.deepEqual(of('review/stale', await check(text())), []);
+    });
+
+    it('know which compliance steps a person has confirmed', async () => {
+      config({}, { certified: false, senders: { zhangsan: { trainedOn: '2026-01-10' }, lisi: {} } });
+      const found = of('account/compliance', await check(text()));
+      assert.deepEqual(
+        found.map(({ data }) => data.step),
+        ['certification', 'training'],
+      );
+      const store = await openLedger(join(root, 'ledger.db'), { now: NOW });
+      const actor = { by: '陈主管', now: NOW };
+      await store.ensureAccount({ id: 'shop', channel: 'wecom', zone: 'Asia/Shanghai' }, actor);
+      await store.recordCompliance({ account: 'shop', step: 'certification', subject: '' }, actor);
+      await store.recordCompliance({ account: 'shop', step: 'training', subject: 'lisi' }, actor);
+      await store.close();
+      open();
+      assert.deepEqual(of('account/compliance', await check(text())), []);
+    });
+
+    it('count only those who send to the selection', async () => {
+      config({}, { senders: { lisi: { trainedOn: '2026-01-10' }, zhangsan: { trainedOn: '2026-01-10' }, wangwu: {} } });
+      assert.deepEqual(of('account/compliance', await check(text())), []);
+    });
+  });
+
+  describe('about QR codes', () => {
+    before(async () => {
+      const wasm = readFileSync(createRequire(__filename).resolve('zxing-wasm/writer/zxing_writer.wasm'));
+      const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer;
+      await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+    });
+    const template = `${header('')}长按识别：\n![码](code.png)\n`;
+    const draw = async (target: string): Promise<void> => {
+      const { image } = await writeBarcode(target, { format: 'QRCode', scale: 8 });
+      assert.ok(image);
+      write('code.png', new Uint8Array(await image.arrayBuffer()));
+    };
+
+    it('are waited for by a check that waits', async () => {
+      await draw('https://item.taobao.com/item.htm?id=1');
+      const [found] = of('link/qr-code', await check(template));
+      assert.deepEqual([found?.data.class, found?.data.host], ['store', 'item.taobao.com']);
+    });
+
+    it('come later in an editor, once, and again when the picture changes', async () => {
+      await draw('https://item.taobao.com/item.htm?id=1');
+      const look = async () => {
+        const checked = await project.checkTemplate(parseTemplate(template), file(), {
+          now: NOW,
+          waitForAudience: false,
+        });
+        assert.ok(checked);
+        return checked;
+      };
+      const first = await look();
+      assert.deepEqual(of('link/qr-code', first.findings), []);
+      for (let turn = 0, { pending } = first; pending; turn++) {
+        assert.ok(turn < 3, 'it ends');
+        await pending;
+        ({ pending } = await look());
+      }
+      assert.equal(of('link/qr-code', (await look()).findings).length, 1);
+      await draw('https://u.wechat.com/abc');
+      assert.equal(project.invalidate(join(root, 'code.png')), true);
+      const renewed = await look();
+      await renewed.pending;
+      assert.deepEqual(of('link/qr-code', (await look()).findings), []);
+    });
+  });
+});
