@@ -43,12 +43,15 @@ const RUNS: readonly Run[] = [
   { name: 'pictures', suites: ['pictures'], installed: 'plain' },
   { name: 'sending', suites: ['sending'], installed: 'plain' },
   { name: 'trust', suites: ['trust'], installed: 'trust' },
+  { name: 'editor', suites: [] },
 ];
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const runs = RUNS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  if (runs.length === 0) throw new Error(`No such run; there are: ${RUNS.map(({ name }) => name).join(', ')}`);
+  const unknown = wanted.filter((name) => !RUNS.some((run) => run.name === name));
+  if (unknown.length > 0)
+    throw new Error(`No run "${unknown[0]}"; there are: ${RUNS.map(({ name }) => name).join(', ')}`);
   await bundleSuites(runs);
   const failed: string[] = [];
   for (const run of runs) {
@@ -88,6 +91,11 @@ async function bundleSuites(runs: readonly Run[]): Promise<void> {
 }
 
 async function startRun(run: Run, scratch: string): Promise<void> {
+  // What a person types to look around (`npm run editor`): up, and down again, with nothing left behind.
+  if (run.suites.length === 0) {
+    const script = [join(ROOT, 'scripts/editor.mjs'), '--browser', '--once-ready-exit'];
+    return untilExit(spawn(process.execPath, script, { stdio: 'inherit' }));
+  }
   const workspace = join(scratch, 'examples');
   cpSync(join(ROOT, 'examples'), workspace, { recursive: true });
   mkdirSync(join(workspace, '.vscode'), { recursive: true });
