@@ -7,10 +7,10 @@ main{display:grid;grid-template:"phone controls" auto "phone notice" auto "phone
 #controls{grid-area:controls;display:flex;flex-direction:column;gap:8px}
 #side{grid-area:side;min-width:0}
 #notice{grid-area:notice}
-.choice{display:flex;padding:2px;border-radius:6px;background:var(--vscode-input-background);box-shadow:inset 0 0 0 1px var(--qf-line)}
+.choice{display:flex;padding:2px;border-radius:6px;box-shadow:inset 0 0 0 1px var(--qf-line)}
 .choice button{flex:1 0 auto;padding:3px 8px;border:0;border-radius:4px;background:none;color:var(--qf-muted);font:inherit;white-space:nowrap;cursor:pointer}
 .choice button:hover{color:var(--qf-fg)}
-.choice button[aria-checked=true]{background:var(--vscode-button-secondaryBackground,var(--vscode-toolbar-hoverBackground));color:var(--vscode-button-secondaryForeground,var(--qf-fg))}
+.choice button[aria-checked=true]{background:var(--vscode-list-inactiveSelectionBackground);color:var(--qf-fg)}
 .choice button:focus-visible,select:focus-visible{outline:1px solid var(--vscode-focusBorder);outline-offset:1px}
 #recipient{display:grid;gap:4px;margin-top:4px;color:var(--qf-muted)}
 #recipient[hidden],#notice[hidden]{display:none}
