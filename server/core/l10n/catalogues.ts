@@ -10,6 +10,8 @@ import lexiconEn from '../../../l10n/lexicon.en.json';
 import lexiconZh from '../../../l10n/lexicon.zh-cn.json';
 import planEn from '../../../l10n/plan.en.json';
 import planZh from '../../../l10n/plan.zh-cn.json';
+import postgresEn from '../../../l10n/postgres.en.json';
+import postgresZh from '../../../l10n/postgres.zh-cn.json';
 import previewEn from '../../../l10n/preview.en.json';
 import previewZh from '../../../l10n/preview.zh-cn.json';
 import projectEn from '../../../l10n/project.en.json';
@@ -32,6 +34,7 @@ const zh: Catalogue = {
   ...planZh,
   ...ledgerZh,
   ...sendZh,
+  ...postgresZh,
   ...previewZh,
   ...projectZh,
   ...wecomZh,
@@ -45,6 +48,7 @@ const en: Catalogue = {
   ...planEn,
   ...ledgerEn,
   ...sendEn,
+  ...postgresEn,
   ...previewEn,
   ...projectEn,
   ...wecomEn,

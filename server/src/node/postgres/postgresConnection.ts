@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'pg';
+import { LedgerProblem } from '../../../core/ledger/problem';
+import type { LedgerAddress } from './ledgerAddress';
+import { connectClient } from './postgresClient';
+import { isConnectionLoss, isPassing, postgresProblem, serverProblem } from './postgresProblem';
+import { OpenTransaction, type Tx } from './transaction';
+import { fateOf } from './transactionFate';
+
+/** A server that restarts is back within seconds; what takes longer is for people. */
+const GIVE_UP_AFTER_MS = 15_000;
+const MOST_JITTER_MS = 200;
+
+export interface ConnectionSettings {
+  /** Narrows what is seen to these departments; undefined: all that the login may see. */
+  readonly departments: readonly string[] | undefined;
+  /** Runs on every new connection before anything else. */
+  readonly prepare: (client: Client) => Promise<void>;
+}
+
+/** Back to who logged in, for work that may take its time. */
+const AS_OWNER = [
+  'SET LOCAL ROLE NONE',
+  "SET LOCAL statement_timeout = '30min'",
+  "SET LOCAL idle_in_transaction_session_timeout = '30min'",
+];
+
+/** `owner`: what the roles of ordinary work may not do (pruning, setting the clock back). */
+export type ChangeMode = 'ordinary' | 'owner';
+
+/**
+ * The one connection of a store. Transactions run one after the other; a lost connection is made anew. Where the answer to a commit was lost,
+ * the server is asked what became of it, so that nothing is done twice and nothing that was done is called undone.
+ */
+export class PostgresConnection {
+  #client: Client | undefined;
+  #closed = false;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly address: LedgerAddress,
+    private readonly settings: ConnectionSettings,
+  ) {}
+
+  get path(): string {
+    return this.address.shown;
+  }
+
+  /** A consistent look. `work` may run more than once. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#inTurn('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work, 'ordinary');
+  }
+
+  /** A change, durable once the promise resolves; when it rejects nothing has happened, but for `answer-lost`. `work` may run more than once, never after a commit. */
+  change<T>(work: (tx: Tx) => Promise<T>, mode: ChangeMode = 'ordinary'): Promise<T> {
+    return this.#inTurn('BEGIN', work, mode);
+  }
+
+  async close(): Promise<void> {
+    await this.#last.catch(() => {});
+    this.#closed = true;
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.end().catch(() => {});
+  }
+
+  #inTurn<T>(begin: string, work: (tx: Tx) => Promise<T>, mode: ChangeMode): Promise<T> {
+    if (this.#closed) throw new LedgerProblem('closed', { path: this.path });
+    const done = this.#last.catch(() => {}).then(() => this.#untilDone(begin, work, mode));
+    this.#last = done;
+    return done;
+  }
+
+  async #untilDone<T>(begin: string, work: (tx: Tx) => Promise<T>, mode: ChangeMode): Promise<T> {
+    const deadline = performance.now() + GIVE_UP_AFTER_MS;
+    for (;;) {
+      try {
+        const outcome = await this.#attempt(begin, work, mode, deadline);
+        if ('value' in outcome) return outcome.value;
+      } catch (error) {
+        if (!(isConnectionLoss(error) || isPassing(error)) || performance.now() > deadline)
+          throw postgresProblem(error, this.path);
+      }
+      await sleep(Math.random() * MOST_JITTER_MS);
+    }
+  }
+
+  /** Without a value: the change is known not to have happened, and may be tried again. */
+  async #attempt<T>(
+    begin: string,
+    work: (tx: Tx) => Promise<T>,
+    mode: ChangeMode,
+    deadline: number,
+  ): Promise<{ readonly value: T } | { readonly gone: true }> {
+    const client = await this.#connected();
+    const tx = new OpenTransaction(client);
+    const started = this.#start(tx, begin, mode);
+    let committing: { readonly value: T; readonly xid: string } | undefined;
+    try {
+      const value = await work(tx);
+      const xid = await started;
+      // From here on a lost connection leaves it open whether the change happened.
+      if (xid !== undefined) committing = { value, xid };
+      const commit = tx.plain('COMMIT');
+      commit.catch(() => {});
+      await tx.settled();
+      if ((await commit).command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+      return { value };
+    } catch (error) {
+      if (!isConnectionLoss(error)) {
+        // After a failed commit there is nothing to roll back, and saying so again does no harm.
+        await tx.plain('ROLLBACK').catch(() => this.#drop(client));
+        throw error;
+      }
+      this.#drop(client);
+      if (!committing) throw error;
+      const mark = { xid: committing.xid, change: tx.change };
+      const fate = await fateOf(mark, () => this.#connected(), deadline);
+      if (fate === undefined) throw serverProblem('answer-lost', 'answer-lost', { path: this.path }, error);
+      return fate === 'committed' ? { value: committing.value } : { gone: true };
+    }
+  }
+
+  /** The transaction's id, where it is a change. */
+  #start(tx: OpenTransaction, begin: string, mode: ChangeMode): Promise<string | undefined> {
+    tx.sendPlain(begin);
+    const departments = this.settings.departments ? JSON.stringify(this.settings.departments) : '';
+    const text =
+      begin === 'BEGIN'
+        ? "SELECT set_config('qunfa.departments', $1, true), pg_current_xact_id()::text AS xid"
+        : "SELECT set_config('qunfa.departments', $1, true)";
+    const started = tx.one(text, departments).then((row) => row?.xid as string | undefined);
+    started.catch(() => {});
+    if (mode === 'owner') for (const setting of AS_OWNER) tx.sendPlain(setting);
+    return started;
+  }
+
+  async #connected(): Promise<Client> {
+    if (this.#closed) throw new LedgerProblem('closed', { path: this.path });
+    if (this.#client) return this.#client;
+    const client = await connectClient(this.address);
+    try {
+      await this.settings.prepare(client);
+    } catch (error) {
+      await client.end().catch(() => {});
+      throw error;
+    }
+    // Lost while nobody was asking it anything: the next transaction makes a new one.
+    client.on('error', () => this.#drop(client));
+    client.on('end', () => this.#drop(client));
+    this.#client = client;
+    return client;
+  }
+
+  #drop(client: Client): void {
+    if (this.#client === client) this.#client = undefined;
+    client.end().catch(() => {});
+  }
+}

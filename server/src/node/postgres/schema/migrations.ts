@@ -1,0 +1,12 @@
+import { FUNCTIONS } from './functions';
+import { GUARDS } from './guards';
+import { SECURITY } from './security';
+import { TABLES } from './tables';
+
+/**
+ * The migrations in order; `schema_version` in `qunfa.meta` counts how many a database has had. One that has been released is never changed: what it is made of
+ * is frozen with it, and a later one alters what it made.
+ */
+export const MIGRATIONS: readonly string[] = [['CREATE SCHEMA qunfa;', TABLES, FUNCTIONS, GUARDS, SECURITY].join('\n')];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
