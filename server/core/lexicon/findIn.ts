@@ -1,10 +1,10 @@
 import type { FoldedText } from './fold/fold';
-import type { Lexicon, Listing } from './lexicon';
+import type { Lexicon, ListedPattern, Listing } from './lexicon';
 import type { RawHit } from './matcher/matcher';
 import { scan } from './matcher/scan';
-import { matchPieces, type PatternMatch } from './pattern/matchPieces';
-import { isNumeral } from './pattern/numerals';
-import { isCleared } from './resolve/isCleared';
+import { matchPattern, type PatternMatch } from './pattern/matchPattern';
+import { isOneNumber } from './pattern/numerals';
+import { areAllowed } from './resolve/allowedContexts';
 import { isNegated } from './resolve/isNegated';
 import { type GapVerdict, judgeGaps } from './resolve/judgeGaps';
 import { type Reading, readings } from './resolve/reading';
@@ -37,9 +37,8 @@ export function findIn(text: string, lexicons: readonly Lexicon[]): readonly Wor
 function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling' | 'sound'): WordHit | undefined {
   const { text } = reading;
   const listing = lexicon.listing(raw.word);
-  const match = listing.pattern
-    ? wholePattern(text, listing, raw)
-    : { start: raw.start, end: raw.end, runs: [[raw.start, raw.end] as const] };
+  const pattern = listing.pattern();
+  const match = pattern ? wholePattern(text, pattern, raw) : wholeWord(raw);
   if (!match || reading.differs?.(match.start, match.end) === false) return undefined;
   const { start, end } = match;
   const verdict = gapsOf(text, match, lexicon.spelling(raw.word));
@@ -47,7 +46,7 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling'
   if (!standsAlone(text, start, end, bordersFor(listing, end - start, by === 'sound' || verdict === 'disguised')))
     return undefined;
   if (reading.borderAt && isAcrossWords(reading.borderAt, start, end)) return undefined;
-  if (isCleared(text, listing, start, end)) return undefined;
+  if (listing.excepts().some((contexts) => areAllowed(text, contexts, start, end))) return undefined;
   if (listing.clearedByNegation && isNegated(text, start, end)) return undefined;
   const { entry } = listing;
   const certainty = verdict === 'plain' && !reading.differs ? 'certain' : 'likely';
@@ -58,6 +57,7 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling'
     rule: entry.rule,
     severity: entry.severity,
     certainty,
+    spelling: lexicon.spelling(raw.word),
   };
 }
 
@@ -66,12 +66,15 @@ function bordersFor(listing: Listing, length: number, isGuess: boolean): 'needed
   return isGuess || (length === 2 && !listing.loose) ? 'needed' : 'free';
 }
 
+function wholeWord({ start, end }: RawHit): PatternMatch {
+  return { start, end, runs: [[start, end]] };
+}
+
 /** The pattern around the part that the matcher found. */
-function wholePattern(text: FoldedText, { pattern }: Listing, raw: RawHit): PatternMatch | undefined {
-  if (!pattern) return undefined;
-  const [fewest, most] = pattern.before;
+function wholePattern(text: FoldedText, { whole, before }: ListedPattern, raw: RawHit): PatternMatch | undefined {
+  const [fewest, most] = before;
   for (let start = raw.start - fewest; start >= Math.max(0, raw.start - most); start--) {
-    const match = matchPieces(text, pattern.pieces, start);
+    const match = matchPattern(text, whole, start);
     if (match && match.end >= raw.end && !startsInNumber(text, start)) return match;
   }
   return undefined;
@@ -79,7 +82,7 @@ function wholePattern(text: FoldedText, { pattern }: Listing, raw: RawHit): Patt
 
 /** A pattern that begins with a number begins with all of it. */
 function startsInNumber(text: FoldedText, start: number): boolean {
-  return start > 0 && isNumeral(text.units[start] ?? 0) && isNumeral(text.units[start - 1] ?? 0);
+  return start > 0 && isOneNumber(text.units[start - 1] ?? 0, text.units[start] ?? 0);
 }
 
 function gapsOf(text: FoldedText, { runs }: PatternMatch, spelling: string): GapVerdict {
@@ -87,7 +90,7 @@ function gapsOf(text: FoldedText, { runs }: PatternMatch, spelling: string): Gap
   for (const [start, end] of runs) {
     const one = judgeGaps(text, start, end, spelling);
     if (one === 'apart') return 'apart';
-    if (one === 'disguised') verdict = 'disguised';
+    if (one !== 'plain') verdict = verdict === 'plain' ? one : 'disguised';
   }
   return verdict;
 }

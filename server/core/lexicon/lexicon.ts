@@ -1,5 +1,6 @@
 import type { Matcher } from './matcher/matcher';
-import type { FoldedPiece } from './pattern/foldPattern';
+import type { AllowedContexts } from './resolve/allowedContexts';
+import type { FoldedPattern } from './pattern/foldPattern';
 import type { SoundWords } from './sound/findBySound';
 import type { WordEntry } from './wordHit';
 
@@ -17,16 +18,16 @@ export interface Lexicon {
 export interface Listing {
   readonly entry: WordEntry;
   /** For patterns of which the matcher knows only a part. */
-  readonly pattern: ListedPattern | undefined;
+  pattern(): ListedPattern | undefined;
   /** Contexts that clear a hit which they cover. */
-  excepts(): readonly (readonly FoldedPiece[])[];
+  excepts(): readonly AllowedContexts[];
   readonly clearedByNegation: boolean;
   /** Also found across the border of two words. */
   readonly loose: boolean;
 }
 
 export interface ListedPattern {
-  readonly pieces: readonly FoldedPiece[];
+  readonly whole: FoldedPattern;
   /** Units that may stand before the part that the matcher knows: fewest and most. */
   readonly before: readonly [number, number];
 }

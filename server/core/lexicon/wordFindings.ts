@@ -1,4 +1,5 @@
 import type { Fix, RawFinding } from '../checks/model';
+import type { Message } from '../l10n/message';
 import type { BroadcastMessage } from '../template/model';
 import type { Range, Severity } from '../text';
 import { findWords } from './findWords';
@@ -26,22 +27,25 @@ export function* wordFindings(
 }
 
 function finding(hit: WordHit, range: Range, found: string, options: WordFindingOptions): RawFinding {
-  const { entry } = hit;
+  const { entry, certainty } = hit;
   const severity: Severity = options.strict && hit.severity === 'warning' ? 'error' : hit.severity;
+  const fixes = entry.suggest.map((text) => replacement(range, found, text));
+  const { word, category, source, clause } = entry;
   return {
     range,
-    message: { key: `lexicon.reason.${entry.reason}`, args: { word: found } },
+    message: messageOf(hit, found),
     severity,
-    data: {
-      word: entry.word,
-      found,
-      category: entry.category,
-      certainty: hit.certainty,
-      source: entry.source,
-      clause: entry.clause,
-    },
-    fixes: entry.suggest.map((text) => replacement(range, found, text)),
+    data: { word, found, category, certainty, source, clause },
+    fixes,
   };
+}
+
+function messageOf({ entry, certainty, spelling }: WordHit, found: string): Message {
+  const word = found.replace(/\s+/g, ' ');
+  if (certainty === 'suspected') return { key: 'lexicon.suspected', args: { word, meant: spelling } };
+  const key = `lexicon.reason.${entry.reason}`;
+  if (entry.rule !== 'words/custom') return { key, args: { word } };
+  return { key, args: { word, category: entry.category, note: entry.note ?? '' } };
 }
 
 function replacement(range: Range, found: string, text: string): Fix {

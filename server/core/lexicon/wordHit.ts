@@ -31,4 +31,6 @@ export interface WordHit extends Range {
   readonly rule: WordRule;
   readonly severity: Severity;
   readonly certainty: Certainty;
+  /** The listed spelling that was met: for patterns, the part that the search began with. */
+  readonly spelling: string;
 }

@@ -1,4 +1,4 @@
-import { fold } from '../fold/fold';
+import { foldedUnits } from '../fold/foldedUnits';
 import { type PatternPiece, parsePattern } from './parsePattern';
 
 export interface FoldedChoice {
@@ -12,24 +12,45 @@ export interface FoldedChoice {
 /** A pattern's piece over folded units. */
 export type FoldedPiece = FoldedChoice | Exclude<PatternPiece, { readonly kind: 'choice' }>;
 
+export interface FoldedPattern {
+  readonly pieces: readonly FoldedPiece[];
+  /** Most units that it can take. */
+  readonly longest: number;
+  /** Most units that its gaps can take together. */
+  readonly gaps: number;
+  /** Units one of which it begins with; undefined where it may begin with anything. */
+  readonly firsts: ReadonlySet<number> | undefined;
+}
+
 /** Folds the texts of a pattern as messages are folded; a `+` in a pattern reads 加, so that 加 covers both. */
-export function foldPattern(pattern: string): readonly FoldedPiece[] {
-  return parsePattern(pattern).map((piece) => {
+export function foldPattern(pattern: string): FoldedPattern {
+  const pieces = parsePattern(pattern).map((piece): FoldedPiece => {
     if (piece.kind !== 'choice') return piece;
-    const texts = piece.texts.map(foldedUnits).sort(byLength);
+    const texts = piece.texts.map(foldedChoice).sort(byLength);
     return { kind: 'choice', texts, comma: piece.texts.some((text) => text.includes('，')) };
   });
+  const gaps = pieces.reduce((sum, piece) => sum + (piece.kind === 'gap' ? piece.max : 0), 0);
+  return { pieces, longest: longest(pieces), gaps, firsts: firstsOf(pieces) };
+}
+
+function firstsOf(pieces: readonly FoldedPiece[]): ReadonlySet<number> | undefined {
+  const firsts = new Set<number>();
+  for (const piece of pieces) {
+    if (piece.kind !== 'choice') return undefined;
+    for (const [first] of piece.texts) if (first !== undefined) firsts.add(first);
+    if (firsts.has(NUMBER_UNIT)) return undefined;
+    if (piece.texts.every((text) => text.length > 0)) return firsts;
+  }
+  return undefined;
 }
 
 /** Stands for a number inside a choice. A noncharacter: no text folds to it. */
 export const NUMBER_UNIT = 0xfffe;
 
-function foldedUnits(text: string): Uint16Array {
-  const parts = text.split('#').map((part) => {
-    const { units, length } = fold(part, { aloud: true });
-    return [...units.subarray(0, length)];
-  });
-  return Uint16Array.from(parts.flatMap((part, index) => (index === 0 ? part : [NUMBER_UNIT, ...part])));
+function foldedChoice(text: string): Uint16Array {
+  return Uint16Array.from(
+    text.split('#').flatMap((part, index) => (index === 0 ? foldedUnits(part) : [NUMBER_UNIT, ...foldedUnits(part)])),
+  );
 }
 
 const byLength = (a: Uint16Array, b: Uint16Array): number => b.length - a.length;
@@ -38,7 +59,8 @@ const byLength = (a: Uint16Array, b: Uint16Array): number => b.length - a.length
 export function longest(pieces: readonly FoldedPiece[]): number {
   return pieces.reduce((sum, piece) => {
     if (piece.kind === 'choice') return sum + Math.max(...piece.texts.map(longestText));
-    return sum + (piece.kind === 'gap' ? piece.max : MAX_NUMBER);
+    if (piece.kind === 'gap') return sum + piece.max;
+    return piece.kind === 'number' ? sum + MAX_NUMBER : sum;
   }, 0);
 }
 
@@ -49,7 +71,8 @@ const longestText = (units: Uint16Array): number =>
 export function shortest(pieces: readonly FoldedPiece[]): number {
   return pieces.reduce((sum, piece) => {
     if (piece.kind === 'choice') return sum + (piece.texts.at(-1)?.length ?? 0);
-    return sum + (piece.kind === 'gap' ? piece.min : 1);
+    if (piece.kind === 'gap') return sum + piece.min;
+    return piece.kind === 'number' ? sum + 1 : sum;
   }, 0);
 }
 

@@ -2,7 +2,8 @@
  * The small language of packs. No regular expressions: everything here is bounded by its own length.
  *
  * `(甲|乙)` one of · `(甲|乙)?` one of, or nothing · `{0,4}` that many other characters of the same sentence ·
- * `，` a comma or nothing (in a choice: a comma may stand before or behind it) · `#` a number (digits or Chinese numerals; also inside a choice) · `\` takes the next character as it is.
+ * `，` a comma or nothing (in a choice: a comma may stand before or behind it) · `#` a number (digits or Chinese numerals; also inside a choice) ·
+ * `$` the end of a clause · `\` takes the next character as it is.
  */
 export type PatternPiece =
   | {
@@ -10,7 +11,8 @@ export type PatternPiece =
       readonly texts: readonly string[];
     }
   | { readonly kind: 'gap'; readonly min: number; readonly max: number }
-  | { readonly kind: 'number' };
+  | { readonly kind: 'number' }
+  | { readonly kind: 'end' };
 
 /** Gaps stay within a sentence: no sensible one is longer. */
 const MAX_GAP = 60;
@@ -42,9 +44,9 @@ export function parsePattern(pattern: string): readonly PatternPiece[] {
       flush();
       pieces.push({ kind: 'gap', min: 0, max: 0 });
       at += 1;
-    } else if (char === '#') {
+    } else if (char === '#' || char === '$') {
       flush();
-      pieces.push({ kind: 'number' });
+      pieces.push({ kind: char === '#' ? 'number' : 'end' });
       at += 1;
     } else {
       plain += char === '\\' ? pattern.charAt(at + 1) : char;

@@ -1,4 +1,4 @@
-import { fold } from '../fold/fold';
+import { foldedUnits } from '../fold/foldedUnits';
 import { parsePattern } from './parsePattern';
 
 /** How a pattern goes into the matcher: every spelling of its most telling run of texts. */
@@ -60,7 +60,7 @@ interface SpelledPiece {
 /** Undefined where a number stands in it: that has no end of spellings. */
 function spelledPiece(texts: readonly string[]): SpelledPiece | undefined {
   if (texts.some((text) => text.includes('#'))) return undefined;
-  return { texts, shortest: Math.min(...texts.map((text) => fold(text, { aloud: true }).length)) };
+  return { texts, shortest: Math.min(...texts.map((text) => foldedUnits(text).length)) };
 }
 
 const ONE = '一';

@@ -6,15 +6,19 @@ import { Gap } from '../fold/unitKind';
  * Each may be followed by what turns it round again.
  */
 const FORBIDS =
-  /(?:不得(?!不)|禁止|严禁|请勿|切勿|勿(?=使用|信|用|写)|不许|不允许|不准|(?<!是)不是(?!吗|吹|盖|说|所有)|并非|绝非|而非|不属于|不应|不宜|不可以|不要(?!错过|犹豫|担心|怕|再|等)|杜绝|避免|拒绝|反对|抵制|不使用|不含|不涉及|不存在|不构成|不代表|不承诺|不保证|不作|不做|没有(?=最)|未使用|无需使用|不以|不求|不支持|不提供|从不|难以|难说|算不上|谈不上|称不上)/;
+  /(?:不得(?!不)|禁止|严禁|请勿|切勿|勿(?=使用|信|用|写)|不许|不允许|不准|(?<!是)不是(?!吗|吹|盖|说|所有)|并非|绝非|而非|不属于|不应|不宜|不可以|不要(?!错过|犹豫|担心|怕|再|等)|杜绝|避免|拒绝|反对|抵制|远离|严查|严打|查处|打击|整治|取缔|不使用|不含|不涉及|不存在|不构成|不代表|不承诺|不保证|不作|不做|没有(?=最)|未使用|无需使用|不以|不求|不支持|不提供|从不|未授权|未委托|没有授权|难以|难说|算不上|谈不上|称不上)/;
 
 /** Weak ones: they count only directly before, or with one short word between. */
 const DENIES =
-  /(?:不|没|没有|无|非|未|别|莫)(?:会|能|可|是|再|向您|向你|向客户|向用户|收取|进行|有|任何|要求|要|作|做|让|叫|以)?$/;
+  /(?:不|没|没有|无|非|未|别|莫)(?:会|能|可|是|再|收取|进行|有|任何|要求|要|作|做|让|叫|以)?(?:主动|以任何理由|以任何方式)?(?:向您|向你|向客户|向用户|向任何人|要求您|要求客户)?$/;
 
 /** Warnings against a fraud or a practice, anywhere in the same sentence, before or after it. */
 const WARNS =
   /(?:谨防|警惕|防范|提防|当心|小心(?=骗|诈|陷阱|冒充)|防骗|反诈|防诈|(?<!不是|非|没有|不会|绝不|拒绝|无)(?:诈骗|骗局|骗术|骗子|圈套|陷阱|虚假宣传)|涉嫌(?:诈骗|违法|犯罪|传销)|属于?违法|均属违法|是违法|违法行为|违法犯罪|都是假的|均为假|均为诈|不要相信|请勿相信|切勿相信|不轻信|勿轻信|别轻信|不要轻信|举报|违反(?:规定|广告法|法律|本|上述|有关)|不会以|不会要求|不会索要|不会索取|不会通过|绝不会|从不会|不收取|不代收)/;
+
+/** Said of the hit, right behind it: 代孕违法, 刷单是诈骗. */
+const CONDEMNS =
+  /^等?(?:行为|广告|信息|业务|话术)?(?:是|属|属于|均|都|均属|都是|涉嫌)?(?:违法|犯罪|诈骗|骗局|陷阱|入刑|黑产|乱象|骗术|套路|的?危害|的?骗局|的?陷阱)/;
 
 /** Whether the clause forbids or denies the hit `[start, end)`, or its sentence warns against it. */
 export function isNegated(text: FoldedText, start: number, end: number): boolean {
@@ -22,6 +26,7 @@ export function isNegated(text: FoldedText, start: number, end: number): boolean
   while (clause > 0 && ((text.gaps[clause] ?? 0) & (Gap.clause | Gap.stop)) === 0) clause -= 1;
   const before = slice(text, clause, start);
   if (FORBIDS.test(before) || DENIES.test(before)) return true;
+  if (CONDEMNS.test(slice(text, end, Math.min(text.length, end + CONDEMNED_WITHIN)))) return true;
   let from = clause;
   while (from > 0 && ((text.gaps[from] ?? 0) & Gap.stop) === 0) from -= 1;
   let to = end;
@@ -29,6 +34,8 @@ export function isNegated(text: FoldedText, start: number, end: number): boolean
   return WARNS.test(slice(text, from, start)) || WARNS.test(slice(text, end, to));
 }
 
+/** Units behind a hit in which it may be condemned. */
+const CONDEMNED_WITHIN = 12;
 /** Folded text; a clause longer than this says nothing about its end any more. */
 const FAR = 120;
 

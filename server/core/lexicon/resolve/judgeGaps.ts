@@ -8,8 +8,11 @@ const MAX_NOISE = 4;
 const BREAKS = Gap.clause | Gap.stop;
 const BITS = (1 << GAP_COUNT_SHIFT) - 1;
 
-/** `plain`: nothing between the characters. `disguised`: noise, but one word. `apart`: two words that happen to stand side by side. */
-export type GapVerdict = 'plain' | 'disguised' | 'apart';
+/**
+ * `plain`: nothing between the characters. `disguised`: noise, but one word. `sprinkled`: the same noise between all of them, which is
+ * never chance. `apart`: two words that happen to stand side by side.
+ */
+export type GapVerdict = 'plain' | 'disguised' | 'sprinkled' | 'apart';
 
 /**
  * Judges what stands between the characters of a run that must be close together.
@@ -37,7 +40,7 @@ export function judgeGaps(text: FoldedText, start: number, end: number, spelling
     if ((gap & Gap.separator) !== 0 && (wordBorders(text, start, end)?.has(unit) ?? true)) return 'apart';
     if (noisy < inner && (gap & Gap.space) !== 0 && isLatin(text, unit - 1) && isLatin(text, unit)) return 'apart';
   }
-  return onlyOwn(text, start, end, own) ? 'plain' : 'disguised';
+  return onlyOwn(text, start, end, own) ? 'plain' : even ? 'sprinkled' : 'disguised';
 }
 
 /** The same kinds of noise in every gap. */

@@ -6,7 +6,8 @@ const CERTAINTY: Readonly<Record<Certainty, number>> = { certain: 2, likely: 1, 
 
 /**
  * Of all hits of a text those that are reported, ascending. Within one rule a hit that lies in another is told by the other, which then has
- * the graver severity of the two; hits that only overlap are both told. Rules don't hide each other's hits: each can be turned off alone.
+ * the graver severity of the two; of two that overlap only the first is told, unless the second is graver. Rules don't hide each other's
+ * hits: each can be turned off alone.
  */
 export function resolveHits(hits: readonly WordHit[]): readonly WordHit[] {
   const sorted = [...hits].sort(
@@ -18,11 +19,13 @@ export function resolveHits(hits: readonly WordHit[]): readonly WordHit[] {
   );
   const kept: WordHit[] = [];
   for (const hit of sorted) {
-    const index = kept.findIndex((one) => one.rule === hit.rule && one.start <= hit.start && one.end >= hit.end);
-    const outer = kept[index];
-    if (!outer) kept.push(hit);
-    else if (outer.certainty === 'suspected' && hit.certainty !== 'suspected') kept[index] = hit;
-    else if (RANK[hit.severity] > RANK[outer.severity]) kept[index] = { ...outer, severity: hit.severity };
+    const index = kept.findIndex((one) => one.rule === hit.rule && one.end > hit.start);
+    const first = kept[index];
+    if (!first) kept.push(hit);
+    else if (first.certainty === 'suspected' && hit.certainty !== 'suspected') kept[index] = hit;
+    else if (RANK[hit.severity] <= RANK[first.severity]) continue;
+    else if (hit.end <= first.end) kept[index] = { ...first, severity: hit.severity };
+    else kept.push(hit);
   }
   return kept.sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -1,7 +1,7 @@
 import type { FoldedText } from '../fold/fold';
 import { foldTable } from '../fold/foldTable';
 import { UnitKind } from '../fold/unitKind';
-import { isNumeral } from '../pattern/numerals';
+import { isOneNumber } from '../pattern/numerals';
 import { isOpen, wordBorders } from './wordBorders';
 
 /**
@@ -22,7 +22,7 @@ function goesOn(text: FoldedText, before: number, after: number, place: number, 
   if (before < 0 || after >= text.length || isOpen(text, place)) return false;
   const left = text.units[before] ?? 0;
   const right = text.units[after] ?? 0;
-  if (isNumeral(left) && isNumeral(right)) return true;
+  if (isOneNumber(left, right)) return true;
   if (latin) return isAlphanumeric(left) && isAlphanumeric(right);
   return kindOf(left) === UnitKind.latin && kindOf(right) === UnitKind.latin;
 }

@@ -1,6 +1,6 @@
 import type { FoldedText } from '../fold/fold';
 import { Gap } from '../fold/unitKind';
-import { type FoldedChoice, type FoldedPiece, MAX_NUMBER, NUMBER_UNIT } from './foldPattern';
+import { type FoldedChoice, type FoldedPattern, MAX_NUMBER, NUMBER_UNIT } from './foldPattern';
 import { isNumeral } from './numerals';
 
 /** Where a pattern stands: `[start, end)` in folded units, and the runs in it whose characters must stand close together. */
@@ -13,17 +13,21 @@ export interface PatternMatch {
 /** No pattern of ours needs more; a pattern that would is taken as not found. */
 const MAX_STEPS = 2000;
 
+const always = (): boolean => true;
+
 /**
- * Matches pieces from one place on. A comma parts neighbouring texts, a full stop or line break parts everything.
+ * Matches a pattern from one place on. A comma parts neighbouring texts, a full stop or line break parts everything.
  * `accepts` may refuse an end; the search then goes on for another. `strict`: a comma parts the characters of a text, too.
  */
-export function matchPieces(
+export function matchPattern(
   text: FoldedText,
-  pieces: readonly FoldedPiece[],
+  { pieces, firsts }: FoldedPattern,
   start: number,
-  accepts: (end: number) => boolean = () => true,
+  accepts: (end: number) => boolean = always,
   strict = false,
 ): PatternMatch | undefined {
+  if (firsts && !firsts.has(text.units[start] ?? 0)) return undefined;
+
   const has = (unit: number, bits: number): boolean => ((text.gaps[unit] ?? 0) & bits) !== 0;
   let steps = 0;
   const runs: [number, number][] = [];
@@ -32,6 +36,8 @@ export function matchPieces(
     const piece = pieces[index];
     if (!piece) return accepts(at) ? at : -1;
     if (++steps > MAX_STEPS) return -1;
+    if (piece.kind === 'end')
+      return at === text.length || has(at, Gap.stop | Gap.clause) ? from(index + 1, at, open) : -1;
     if (piece.kind === 'gap') return fromGap(piece.min, piece.max, index, at);
     const mayPart = open || (piece.kind === 'choice' && piece.comma);
     const apart = at > start && at < text.length && has(at, mayPart ? Gap.stop : Gap.stop | Gap.clause);

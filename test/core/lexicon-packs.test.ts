@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import zh from '../../l10n/lexicon.zh-cn.json';
+import en from '../../l10n/lexicon.en.json';
+import { compilePacks } from '../../server/core/lexicon/compilePacks';
+import { findIn } from '../../server/core/lexicon/findIn';
+import { findWords } from '../../server/core/lexicon/findWords';
+import { PACK_RULES } from '../../server/core/lexicon/pack';
+import { wordPacks } from '../../server/core/lexicon/packs';
+import { spellings } from '../../server/core/lexicon/pattern/spellings';
+import { readPack } from '../../server/core/lexicon/readPack';
+
+function findsRule(text: string, rule: string): boolean {
+  return findWords(text).some((hit) => hit.rule === rule);
+}
+
+describe('word packs', () => {
+  for (const pack of wordPacks()) {
+    describe(pack.id, () => {
+      it('meets its own lines: each entry finds what it says it finds', () => {
+        const missed = pack.entries.flatMap((entry) => {
+          const alone = compilePacks([{ ...pack, entries: [entry] }]);
+          assert.ok(entry.tests.hit.length > 0, `${entry.word ?? entry.pattern} has no line`);
+          return entry.tests.hit.filter((line) => findIn(line, [alone]).length === 0);
+        });
+        assert.deepEqual(missed, []);
+      });
+      it('leaves the lines alone that each entry says it leaves alone', () => {
+        const found = pack.entries.flatMap((entry) =>
+          entry.tests.pass.flatMap((line) =>
+            findWords(line)
+              .filter(({ rule }) => rule === pack.rule)
+              .map(({ start, end }) => `${line}: ${line.slice(start, end)}`),
+          ),
+        );
+        assert.deepEqual(found, []);
+      });
+      it('finds every spelling of a phrase where it stands alone: no allowed context swallows it', () => {
+        const swallowed = pack.entries.flatMap((entry) => {
+          if (entry.word !== undefined) return findsRule(entry.word, pack.rule) ? [] : [entry.word];
+          const { texts, whole } = spellings(entry.pattern ?? '');
+          return whole ? texts.filter((text) => !findsRule(text, pack.rule)) : [];
+        });
+        assert.deepEqual(swallowed, []);
+      });
+      it('lists nothing twice, and has a sentence in both languages for every reason and source', () => {
+        const listed = pack.entries.map(({ word, pattern }) => word ?? pattern);
+        assert.equal(new Set(listed).size, listed.length);
+        for (const { reason, source } of pack.entries) {
+          for (const key of [`lexicon.reason.${reason}`, `lexicon.source.${source}`]) {
+            assert.ok(key in zh && key in en, key);
+          }
+        }
+      });
+    });
+  }
+
+  it('cover every rule', () => {
+    const rules = new Set(wordPacks().map(({ rule }) => rule));
+    assert.deepEqual([...rules].sort(), [...PACK_RULES].sort());
+  });
+  it('hold between 600 and 1,000 entries', () => {
+    const entries = wordPacks().reduce((sum, { entries }) => sum + entries.length, 0);
+    assert.ok(entries >= 600 && entries <= 1000, `${entries} entries`);
+  });
+  it('have the same keys in both languages', () => assert.deepEqual(Object.keys(zh), Object.keys(en)));
+
+  describe('a broken pack is refused', () => {
+    const entry = { word: '词', category: 'a', severity: 'error', reason: 'r', source: 's', tests: { hit: ['词'] } };
+    const pack = { id: 'x', rule: 'words/fraud', title: { 'zh-cn': '甲', en: 'A' }, entries: [entry] };
+    const broken: readonly (readonly [string, unknown, RegExp])[] = [
+      ['no object', [], /not an object/],
+      ['an unknown rule', { ...pack, rule: 'words/none' }, /unknown rule/],
+      ['no entries', { ...pack, entries: undefined }, /no entries/],
+      ['an unknown key', { ...pack, entries: [{ ...entry, wrod: '' }] }, /unknown key wrod/],
+      ['word and pattern', { ...pack, entries: [{ ...entry, pattern: '词' }] }, /word or pattern/],
+      ['an unknown severity', { ...pack, entries: [{ ...entry, severity: 'fatal' }] }, /severity/],
+      ['an empty reason', { ...pack, entries: [{ ...entry, reason: '' }] }, /not a text/],
+      ['contexts that are no texts', { ...pack, entries: [{ ...entry, except: [1] }] }, /not a list of texts/],
+    ];
+    for (const [what, json, message] of broken) it(what, () => assert.throws(() => readPack(json), message));
+    const patterns: readonly (readonly [string, RegExp])[] = [
+      ['(甲|乙', /missing \)/],
+      ['甲乙{1,2', /missing }/],
+      ['甲乙{3,1}', /bad gap/],
+      ['甲乙{0,999}', /bad gap/],
+      ['(甲|乙){0,3}丙', /two neighbouring characters/],
+    ];
+    for (const [pattern, message] of patterns) {
+      it(`the pattern ${pattern}`, () => {
+        const { word: _, ...rest } = entry;
+        assert.throws(() => compilePacks([readPack({ ...pack, entries: [{ ...rest, pattern }] })]), message);
+      });
+    }
+  });
+});
