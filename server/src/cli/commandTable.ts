@@ -15,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   remind: async () => (await import('./commands/steer')).remind,
   reconcile: async () => (await import('./commands/steer')).reconcile,
   worker: async () => (await import('./commands/worker')).worker,
+  images: async () => (await import('./commands/images')).images,
   ledger: async () => (await import('./commands/ledger')).ledger,
   rules: async () => (await import('./commands/rules')).rules,
   explain: async () => (await import('./commands/explain')).explain,

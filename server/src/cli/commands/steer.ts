@@ -6,15 +6,7 @@ import { resumeCampaign } from '../../node/campaigns/resumeCampaign';
 import { createProject, type Project } from '../../node/project/project';
 import { policyFor } from '../../../core/policy/policyFor';
 import { actorName } from '../actorName';
-import {
-  type Command,
-  type CommandContext,
-  CommandProblem,
-  EXIT,
-  type ExitCode,
-  type OptionSpec,
-  problem,
-} from '../command';
+import { type Command, type CommandContext, EXIT, type ExitCode, type OptionSpec, problem } from '../command';
 import { sayRefusals } from '../planning';
 import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
 import { runProgress } from '../runReport';
@@ -75,7 +67,6 @@ export const resume = steering('resume', [1, 1], {}, async (steer) => {
   const { terminal } = steer.context;
   const campaign = await campaignOf(steer);
   const resumed = await resumeCampaign(steer.runner, steer.project, campaign, who(steer));
-  if ('problem' in resumed) throw new CommandProblem(resumed.problem);
   terminal.out(terminal.say.t('cli.steer.resumed', { campaign }));
   if (resumed.replanned > 0) terminal.out(terminal.say.t('cli.steer.replanned', { count: resumed.replanned }));
   if (resumed.refusals.length === 0) return EXIT.ok;

@@ -1,6 +1,7 @@
 import type { LedgerStore } from '../../../core/ledger/store';
 import type { Message } from '../../../core/l10n/message';
 import type { Refusal } from '../../../core/plan/model';
+import { PLANNED_AROUND } from '../../../core/send/guardSend';
 import { readTemplate } from '../files/readTemplate';
 import type { Project } from '../project/project';
 import { contentHashOf } from './contentHashOf';
@@ -30,7 +31,7 @@ export async function approveContent(options: ApproveOptions): Promise<Approval>
   const read = options.text === undefined ? await readTemplate(file, shownAs) : { text: options.text };
   if ('problem' in read) return { kind: 'unreadable', problem: read.problem };
   const { template, findings } = await project.check(read.text, file, { now });
-  const errors = findings.filter(({ severity }) => severity === 'error');
+  const errors = findings.filter(({ rule, severity }) => severity === 'error' && !PLANNED_AROUND.has(rule));
   if (errors.length > 0) {
     const rules = [...new Set(errors.map(({ rule }) => rule))].join('、');
     const message = { key: 'send.refusal.approve-errors', args: { count: errors.length, rules } };

@@ -1,10 +1,11 @@
-import { chmod, mkdir, stat } from 'node:fs/promises';
+import { chmod, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { emptyLedger } from '../../../core/ledger/emptyLedger';
 import { LedgerProblem } from '../../../core/ledger/problem';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { LedgerCheck } from '../../../core/ledger/records';
 import type { LedgerStore } from '../../../core/ledger/store';
+import { makeFolder } from '../files/makeFolder';
 import { catchUpAudit } from './catchUpAudit';
 import { createEmpty } from './fileLock';
 import { inspectLedger } from './inspectLedger';
@@ -33,7 +34,7 @@ export async function openLedger(path: string, options: OpenOptions): Promise<Le
   let connection: SqliteConnection | undefined;
   try {
     await refuseFolder(path);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(path), 0o700);
     const disk = await (options.networkDisk ?? networkDisk)(dirname(path));
     if (disk) throw new LedgerProblem('network-disk', { path, disk });
     session = await startSession(path);

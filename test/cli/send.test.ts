@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { assertHumane, type CliResult, qunfa, sampleProject } from './cliProcess';
+
+const BEFORE = '2026-11-25T11:00:00+08:00';
+const DUE = '2026-11-25T12:01:00+08:00';
+const FILE = 'member-day.broadcast.md';
+
+interface Batch {
+  id: string;
+  size: number;
+  start: string;
+  message: number;
+  recipients: string[];
+  text: string;
+}
+
+describe('qunfa audience, plan, send, status, ledger', () => {
+  let folder: string;
+  let env: NodeJS.ProcessEnv;
+  let remove: () => Promise<void>;
+  beforeEach(async () => {
+    ({ folder, env, remove } = await sampleProject());
+  });
+  afterEach(() => remove());
+  const run = (args: string[], more: NodeJS.ProcessEnv = {}): Promise<CliResult> =>
+    qunfa(args, { cwd: folder, env: { ...env, ...more } });
+  const outbox = async (): Promise<string[]> =>
+    (await readdir(path.join(folder, 'outbox'), { recursive: true, withFileTypes: true }).catch(() => []))
+      .filter((entry) => entry.isFile() && entry.name === 'batch.json')
+      .map((entry) => path.join(entry.parentPath, entry.name));
+  const reached = async (): Promise<string[]> =>
+    (
+      await Promise.all(
+        (await outbox()).map(async (file) => JSON.parse(await readFile(file, 'utf8')).recipients as string[]),
+      )
+    ).flat();
+
+  it('counts every clause and says who is left out', async () => {
+    const { stdout, code } = await run(['audience', FILE, '--format', 'json', '--now', BEFORE]);
+    assert.equal(code, 0);
+    const counted = JSON.parse(stdout);
+    assert.equal(counted.schema, 'qunfa.audience/1');
+    const left = Object.values<number>(counted.excluded).reduce((sum, count) => sum + count, 0);
+    assert.equal(counted.selected, counted.recipients + left);
+    assert.equal(counted.clauses.length, 5);
+    assert.equal(counted.left.length, left);
+  });
+
+  it('plans the same bytes twice, within the limits, and writes no ledger', async () => {
+    const first = await run(['plan', FILE, '--format', 'json', '--now', BEFORE]);
+    const second = await run(['plan', FILE, '--format', 'json', '--now', BEFORE]);
+    assert.equal(first.code, 0, first.stderr);
+    assert.equal(first.stdout, second.stdout);
+    const plan = JSON.parse(first.stdout);
+    assert.equal(plan.schema, 'qunfa.plan/1');
+    assert.match(plan.contentHash, /^sha256:[0-9a-f]{64}$/);
+    assert.equal(plan.now, BEFORE);
+    const people = plan.batches.flatMap((batch: Batch) => batch.recipients);
+    assert.equal(new Set(people).size, people.length);
+    assert.equal(people.length, plan.audience.recipients);
+    for (const batch of plan.batches as Batch[]) assert.equal(batch.size, batch.recipients.length);
+    assert.ok(plan.limits.some((limit: { binding: boolean }) => limit.binding));
+    await assert.rejects(stat(path.join(folder, '.ledger')));
+  });
+
+  it('writes a calendar', async () => {
+    const { stdout } = await run(['plan', FILE, '--format', 'ics', '--now', BEFORE]);
+    assert.match(stdout, /^BEGIN:VCALENDAR\r\n/);
+    assert.match(stdout, /END:VCALENDAR/);
+  });
+
+  it('rehearses without reserving or sending', async () => {
+    const { code, stdout } = await run(['send', FILE, '--dry-run', '--transport', 'outbox', '--now', DUE]);
+    assert.equal(code, 0, stdout);
+    await assert.rejects(stat(path.join(folder, '.ledger')));
+    assert.deepEqual(await outbox(), []);
+  });
+
+  it('sends what is due, goes on where it was, and nobody gets it twice', async () => {
+    const first = await run(['send', FILE, '--yes', '--transport', 'outbox', '--now', DUE]);
+    assert.equal(first.code, 0, first.stderr);
+    assert.equal((await outbox()).length, 1);
+    const again = await run(['send', FILE, '--yes', '--transport', 'outbox', '--now', DUE]);
+    assert.equal(again.code, 0, again.stderr);
+    assert.equal((await outbox()).length, 1);
+    for (const time of ['12:02', '13:02', '13:03', '13:04'])
+      assert.equal((await run(['worker', '--once', '--now', `2026-11-25T${time}:00+08:00`])).code, 0);
+    const people = await reached();
+    assert.equal(new Set(people).size, people.length);
+    const status = JSON.parse((await run(['status', '--format', 'json', '--now', DUE])).stdout);
+    assert.equal(status.schema, 'qunfa.status/1');
+    assert.equal(status.campaigns[0].recipients, people.length);
+    assert.ok(status.campaigns[0].batches.every((batch: { state: string }) => batch.state === 'settled'));
+    assert.equal((await run(['ledger', 'verify'])).code, 0);
+    const over = await run(['send', FILE, '--yes', '--transport', 'outbox', '--now', '2026-11-25T13:10:00+08:00']);
+    assert.equal(over.code, 1);
+    assert.equal((await reached()).length, people.length);
+  });
+
+  it('pauses, resumes and cancels', async () => {
+    await run(['send', FILE, '--yes', '--transport', 'outbox', '--now', DUE]);
+    const { campaigns } = JSON.parse((await run(['status', '--format', 'json', '--now', DUE])).stdout);
+    const id = campaigns[0].id;
+    assert.equal((await run(['pause', id, '--now', DUE])).code, 0);
+    await run(['worker', '--once', '--now', '2026-11-25T12:02:00+08:00']);
+    assert.equal((await outbox()).length, 1);
+    assert.equal((await run(['resume', id, '--now', '2026-11-25T12:03:00+08:00'])).code, 0);
+    await run(['worker', '--once', '--now', '2026-11-25T12:03:00+08:00']);
+    assert.equal((await outbox()).length, 2);
+    assert.equal((await run(['cancel', id, '--now', '2026-11-25T12:04:00+08:00'])).code, 0);
+    await run(['worker', '--once', '--now', '2026-11-25T13:30:00+08:00']);
+    assert.equal((await outbox()).length, 2);
+    const wrong = await run(['pause', 'nowhere', '--now', DUE]);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /nowhere/);
+  });
+
+  it('refuses drafts, errors, missing approvals and a plan of other content, each by name', async () => {
+    const send = (file: string, ...more: string[]): Promise<CliResult> =>
+      run(['send', file, '--yes', '--transport', 'outbox', '--now', '2026-11-25T20:10:00+08:00', ...more]);
+    const draft = await send('survey.broadcast.md');
+    assert.equal(draft.code, 1);
+    assert.match(draft.stderr, /草稿/);
+    const errors = await send('autumn-sale-needs-work.broadcast.md');
+    assert.equal(errors.code, 1);
+    assert.match(errors.stderr, /words\/absolute/);
+
+    const file = path.join(folder, FILE);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('kind: marketing', 'kind: marketing\nreview: required'));
+    const unapproved = await send(FILE);
+    assert.equal(unapproved.code, 1);
+    assert.match(unapproved.stderr, /审核/);
+    assert.equal((await run(['approve', FILE, '--by', '王审', '--now', DUE])).code, 0);
+    assert.equal((await send(FILE)).code, 0);
+    await writeFile(file, (await readFile(file, 'utf8')).replace('满 300 减 50', '满 300 减 60'));
+    const stale = await send(FILE);
+    assert.equal(stale.code, 1);
+    assert.match(stale.stderr, /审核之后改过/);
+  });
+
+  it('refuses a plan file of other content', async () => {
+    await run(['plan', FILE, '--out', 'plan.json', '--now', BEFORE]);
+    const file = path.join(folder, FILE);
+    await writeFile(file, (await readFile(file, 'utf8')).replace('减 50', '减 80'));
+    const { code, stderr } = await run([
+      'send',
+      FILE,
+      '--yes',
+      '--plan',
+      'plan.json',
+      '--transport',
+      'outbox',
+      '--now',
+      DUE,
+    ]);
+    assert.equal(code, 1, stderr);
+    assertHumane(stderr);
+  });
+
+  it('says in a sentence what is wrong with its surroundings', async () => {
+    const cases: [string[], NodeJS.ProcessEnv, number, RegExp][] = [
+      [['send', FILE, '--transport', 'outbox', '--now', DUE], {}, 2, /--yes/],
+      [['send', 'none.broadcast.md', '--yes'], {}, 2, /none\.broadcast\.md/],
+      [['plan', FILE, '--now', 'tomorrow'], {}, 2, /tomorrow/],
+      [['ledger', 'verify'], { QUNFA_LEDGER: folder }, 2, /文件夹/],
+      [['ledger', 'melt'], {}, 2, /melt/],
+      [
+        ['send', FILE, '--yes', '--transport', 'outbox', '--now', DUE],
+        { QUNFA_LEDGER: '/proc/none/ledger.db' },
+        2,
+        /ledger\.db|\/proc/,
+      ],
+    ];
+    for (const [args, more, code, words] of cases) {
+      const result = await run(args, more);
+      assert.equal(result.code, code, `${args.join(' ')}: ${result.stdout}${result.stderr}`);
+      assert.match(result.stderr, words);
+      assertHumane(result.stdout + result.stderr);
+    }
+    await writeFile(path.join(folder, 'audience', 'customers.csv'), '编号,姓名\n1,"没有关上的引号\n2,b\n');
+    const broken = await run(['audience', FILE, '--now', BEFORE]);
+    assert.equal(broken.code, 2);
+    assert.match(broken.stderr, /2/);
+    assertHumane(broken.stderr);
+    await writeFile(path.join(folder, 'audience', 'customers.csv'), '');
+    assertHumane((await run(['audience', FILE, '--now', BEFORE])).stderr);
+  });
+
+  it('shows a damaged ledger as damaged and reserves nothing', async () => {
+    await run(['send', FILE, '--yes', '--transport', 'outbox', '--now', DUE]);
+    const file = env.QUNFA_LEDGER ?? '';
+    const bytes = await readFile(file);
+    bytes.fill(0x5a, 4096, 12_288);
+    await writeFile(file, bytes);
+    const verified = await run(['ledger', 'verify']);
+    assert.notEqual(verified.code, 0);
+    assertHumane(verified.stdout + verified.stderr);
+    const sent = await run(['send', FILE, '--yes', '--transport', 'outbox', '--now', '2026-11-25T12:02:00+08:00']);
+    assert.notEqual(sent.code, 0);
+    assertHumane(sent.stderr);
+    assert.equal((await outbox()).length, 1);
+  });
+});
