@@ -6,7 +6,8 @@ import type { CheckContext, Fix } from './model';
  * the template at it. `data`: path as written, its source range, target width and height in pixels, and the most bytes.
  */
 export function imageCopy({ policy }: Pick<CheckContext, 'policy'>, { use, path }: NeededImage): Fix {
-  const pixels = policy.find(use === 'miniprogram-cover' ? 'miniprogram.cover.pixels' : 'image.pixels')?.value;
+  const cover = use === 'image' ? undefined : policy.find('miniprogram.cover.pixels');
+  const pixels = (cover ?? policy.find('image.pixels'))?.value;
   const [width, height] = Array.isArray(pixels) ? pixels : [];
   const bytes = policy.number('image.bytes').value;
   return {

@@ -63,6 +63,8 @@ export interface Project {
     options: CheckOptions,
   ): Promise<{ context: CheckContext; pending: Promise<unknown> | undefined }>;
   config(file: string): Promise<ProjectConfig>;
+  /** Folder outside of which no attachment of this template may lie. */
+  root(file: string): Promise<string>;
   /** The configuration of a template with its text. */
   foundConfig(file: string): Promise<LoadedConfig>;
   readonly audiences: Audiences;
@@ -142,6 +144,7 @@ export function createProject(options: ProjectOptions): Project {
       return { template, channel: facts.channel, findings, pending };
     },
     config: (file) => configs.for(file),
+    root: async (file) => rootOf(await configs.for(file), file, options.workspaceRoots),
     foundConfig: (file) => configs.found(file),
     async attachment(written, file) {
       const config = await configs.for(file);
