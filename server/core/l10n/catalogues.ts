@@ -4,6 +4,8 @@ import checksEn from '../../../l10n/checks.en.json';
 import checksZh from '../../../l10n/checks.zh-cn.json';
 import configEn from '../../../l10n/config.en.json';
 import configZh from '../../../l10n/config.zh-cn.json';
+import featuresEn from '../../../l10n/features.en.json';
+import featuresZh from '../../../l10n/features.zh-cn.json';
 import ledgerEn from '../../../l10n/ledger.en.json';
 import ledgerZh from '../../../l10n/ledger.zh-cn.json';
 import lexiconEn from '../../../l10n/lexicon.en.json';
@@ -37,6 +39,7 @@ const zh: Catalogue = {
   ...postgresZh,
   ...previewZh,
   ...projectZh,
+  ...featuresZh,
   ...wecomZh,
 };
 const en: Catalogue = {
@@ -51,6 +54,7 @@ const en: Catalogue = {
   ...postgresEn,
   ...previewEn,
   ...projectEn,
+  ...featuresEn,
   ...wecomEn,
 };
 

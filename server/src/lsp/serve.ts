@@ -6,15 +6,19 @@ import {
 } from 'vscode-languageserver';
 import packageJson from '../../../package.json';
 import { CODE_ACTION_KINDS, registerCodeActions } from './handlers/codeActions';
+import { COMPLETION, registerCompletion } from './handlers/completion';
 import { pullsDiagnostics, registerDiagnostics } from './handlers/diagnostics';
 import { registerHover } from './handlers/hover';
 import { registerOutline } from './handlers/outline';
 import { registerPreview } from './handlers/preview';
+import { registerRefresh } from './handlers/refresh';
 import { registerWatchedFiles } from './handlers/watchedFiles';
 import { createSession, type Session } from './session';
 
 const HANDLERS: readonly ((session: Session) => void)[] = [
+  registerRefresh,
   registerDiagnostics,
+  registerCompletion,
   registerCodeActions,
   registerHover,
   registerOutline,
@@ -36,6 +40,7 @@ export function serve(connection: Connection): void {
           diagnosticProvider: { identifier: 'qunfa', interFileDependencies: false, workspaceDiagnostics: false },
         }),
         codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS },
+        completionProvider: COMPLETION,
         hoverProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,

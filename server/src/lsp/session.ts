@@ -6,6 +6,7 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CheckContext } from '../../core/checks/model';
 import { coreCatalogue } from '../../core/l10n/catalogues';
 import { createLocalizer, languageOf, type Localizer } from '../../core/l10n/localizer';
 import type { Language } from '../../core/l10n/message';
@@ -20,12 +21,17 @@ export interface Session {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
   readonly capabilities: ClientCapabilities;
+  readonly clientName: string | undefined;
   readonly project: Project;
   readonly settings: SettingsCache;
+  /** Calls back when facts are on their way that were not in memory: asking again is worth it when the promise settles. */
+  readonly onComing: (listener: (facts: Promise<unknown>) => void) => void;
   /** Grows whenever anything outside the documents changed; part of every result id. */
   readonly generation: () => number;
   readonly changed: () => void;
   template(document: TextDocument): Template;
+  /** What is known of the present version, looked up once; a customer list that is still being read comes with a later one. */
+  context(document: TextDocument): Promise<CheckContext>;
   /** Findings of the present version, computed once; undefined when it was cancelled or checks are off. */
   check(document: TextDocument, token?: CancellationToken): Promise<Checked | undefined>;
   localizer(uri: string): Promise<Localizer>;
@@ -41,11 +47,20 @@ export function createSession(connection: Connection, params: InitializeParams):
   const clientLanguage = languageOf(params.locale) ?? 'zh-cn';
   const parsed = new Map<string, { version: number; template: Template }>();
   const checked = new Map<string, { version: number; generation: number; result: Promise<Checked | undefined> }>();
+  const contexts = new Map<
+    string,
+    { version: number; generation: number; at: number; result: Promise<CheckContext> }
+  >();
+  const listeners: ((facts: Promise<unknown>) => void)[] = [];
   let generation = 0;
+  const coming = (facts: Promise<unknown> | undefined): void => {
+    if (facts) for (const listener of listeners) listener(facts);
+  };
 
   documents.onDidClose(({ document }) => {
     parsed.delete(document.uri);
     checked.delete(document.uri);
+    contexts.delete(document.uri);
   });
 
   const template = (document: TextDocument): Template => {
@@ -61,36 +76,62 @@ export function createSession(connection: Connection, params: InitializeParams):
     token: CancellationToken | undefined,
   ): Promise<Checked | undefined> => {
     if (!(await settings.for(document.uri)).checksEnabled) return undefined;
-    return project.checkTemplate(template(document), fileOf(document.uri) ?? document.uri, {
+    const result = await project.checkTemplate(template(document), fileOf(document.uri) ?? document.uri, {
       now: Date.now(),
       waitForAudience: false,
       isCancelled: () => token?.isCancellationRequested === true,
       onRuleError: (rule, error) =>
         connection.console.error(`${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
     });
+    coming(result?.pending);
+    return result;
+  };
+
+  const lookUp = async (document: TextDocument, now: number): Promise<CheckContext> => {
+    const file = fileOf(document.uri) ?? document.uri;
+    const found = await project.context(template(document), file, { now, waitForAudience: false });
+    coming(found.pending);
+    return found.context;
   };
 
   return {
     connection,
     documents,
     capabilities: params.capabilities,
+    clientName: params.clientInfo?.name,
     project,
     settings,
+    onComing: (listener) => void listeners.push(listener),
     generation: () => generation,
     changed: () => {
       generation++;
       checked.clear();
     },
     template,
+    context(document) {
+      const now = Date.now();
+      const known = contexts.get(document.uri);
+      if (known?.version === document.version && known.generation === generation && now - known.at < CONTEXT_HOLDS)
+        return known.result;
+      const entry = { version: document.version, generation, at: now, result: lookUp(document, now) };
+      contexts.set(document.uri, entry);
+      entry.result.catch(() => contexts.delete(document.uri));
+      return entry.result;
+    },
     async check(document, token) {
       const known = checked.get(document.uri);
-      if (known?.version === document.version && known.generation === generation) return known.result;
+      if (known?.version === document.version && known.generation === generation) {
+        const answer = await known.result;
+        // Whoever asked first may have gone; that must not leave this one without an answer.
+        if (answer !== undefined || checked.get(document.uri) === known) return answer;
+      }
       const result = runCheck(document, token);
       const entry = { version: document.version, generation, result };
       checked.set(document.uri, entry);
       const answer = await result;
       // A cancelled run must not be taken for an answer by the next request.
-      if (answer === undefined && checked.get(document.uri) === entry) checked.delete(document.uri);
+      if (token?.isCancellationRequested && answer === undefined && checked.get(document.uri) === entry)
+        checked.delete(document.uri);
       return answer;
     },
     async localizer(uri) {
@@ -98,6 +139,9 @@ export function createSession(connection: Connection, params: InitializeParams):
     },
   };
 }
+
+/** ms: files and the time go on while a text stays as it is. */
+const CONTEXT_HOLDS = 20_000;
 
 const localizers: Readonly<Record<Language, Localizer>> = {
   'zh-cn': createLocalizer('zh-cn', coreCatalogue('zh-cn')),

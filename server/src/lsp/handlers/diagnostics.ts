@@ -48,9 +48,9 @@ function registerPush(session: Session): void {
 
 /** After something outside the documents changed: ask the client to pull again, or push again. */
 export async function refreshDiagnostics(session: Session): Promise<void> {
-  session.changed();
   if (pullsDiagnostics(session)) {
-    if (session.capabilities.workspace?.diagnostics?.refreshSupport) session.connection.languages.diagnostics.refresh();
+    if (session.capabilities.workspace?.diagnostics?.refreshSupport)
+      await session.connection.languages.diagnostics.refresh();
     return;
   }
   for (const document of session.documents.all())
@@ -68,7 +68,6 @@ async function diagnosticsOf(
 ): Promise<Diagnostic[]> {
   const checked = await session.check(document, token);
   if (!checked) return [];
-  if (checked.pending) void checked.pending.then(() => refreshDiagnostics(session));
   const say = await session.localizer(document.uri);
   return checked.findings.map((finding) => toDiagnostic(document, finding, say));
 }

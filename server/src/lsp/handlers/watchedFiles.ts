@@ -1,11 +1,11 @@
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
 import { fileOf } from '../uris';
 import type { Session } from '../session';
-import { refreshDiagnostics } from './diagnostics';
+import { refresh } from './refresh';
 
 /** Config, customer lists, word lists and attached files: a change asks for new diagnostics. */
 const WATCHED =
-  '**/{qunfa.config.json,*.csv,*.tsv,*.json,*.jsonl,*.xlsx,*.txt,*.jpg,*.jpeg,*.png,*.gif,*.webp,*.bmp,*.mp4,*.pdf}';
+  '**/{qunfa.config.json,*.broadcast.md,*.csv,*.tsv,*.json,*.jsonl,*.xlsx,*.txt,*.jpg,*.jpeg,*.png,*.gif,*.webp,*.bmp,*.mp4,*.pdf}';
 
 export function registerWatchedFiles(session: Session): void {
   const { connection, capabilities } = session;
@@ -19,10 +19,10 @@ export function registerWatchedFiles(session: Session): void {
     const files = changes.map(({ uri }) => fileOf(uri)).filter((file) => file !== undefined);
     // Every file is told, so no short circuit.
     const touched = files.map((file) => session.project.invalidate(file)).some(Boolean);
-    if (touched) await refreshDiagnostics(session);
+    if (touched) await refresh(session);
   });
   connection.onDidChangeConfiguration(async () => {
     session.settings.clear();
-    await refreshDiagnostics(session);
+    await refresh(session);
   });
 }

@@ -1,0 +1,140 @@
+import { isTablePath } from '../../audience/audienceSource';
+import { knownColumn } from '../../audience/knownColumns';
+import { schemaAt } from '../../template/schemaInfo';
+import { expressionEntries } from './expressionEntries';
+import { expressionPlace } from './expressionPlace';
+import { offer, type ValuePlace } from './headerOffer';
+import type { CompletionEntry, CompletionInput, CompletionKind } from './model';
+import { valueAliases } from './schemaAliases';
+import { searchText } from './searchText';
+import { timeEntries } from './timeEntries';
+
+/** Values for the key at the caret. */
+export function headerValues(place: ValuePlace, input: CompletionInput): CompletionEntry[] {
+  const { context } = input;
+  const [key, second] = place.path;
+  switch (key) {
+    case 'account':
+      return accountEntries(place, input);
+    case 'audience':
+      if (second === 'file') return [...namedLists(place, input), ...tableEntries(place, input)];
+      return [...expression(place, input), ...(second === undefined ? tableEntries(place, input) : [])];
+    case 'departments':
+      return named(place, departmentsOf(input), 'department', input);
+    case 'senders':
+      return named(place, sendersOf(input), 'person', input);
+    case 'exclude-sent':
+      return ['7d', '30d', '48h', 'template'].map((value) => ({
+        ...offer(place, value, 'value'),
+        detail: input.say.t(`features.exclude.${value}`),
+      }));
+    case 'schedule':
+      return timeEntries(place, input);
+    case 'checks':
+      return enumEntries(place, input);
+    default:
+      return context.template.tooLarge ? [] : enumEntries(place, input);
+  }
+}
+
+function enumEntries(place: ValuePlace, { say }: CompletionInput): CompletionEntry[] {
+  const info = schemaAt(place.path, say.language);
+  return (info?.values ?? []).map(({ value, description }) => ({
+    ...offer(place, value, 'value'),
+    ...(description && { detail: description }),
+    filter: searchText(value, ...valueAliases(place.path, value)),
+    about: { kind: 'key', path: place.path, value },
+  }));
+}
+
+function accountEntries(place: ValuePlace, { context, say }: CompletionInput): CompletionEntry[] {
+  const { channel } = context.template.frontMatter?.data ?? {};
+  return Object.entries(context.config.accounts)
+    .filter(([, account]) => channel === undefined || account.channel === channel)
+    .map(([id, account]) => ({
+      ...offer(place, id, 'account'),
+      detail: [account.displayName, say.t(`project.channel.${account.channel}`)].filter(Boolean).join(' · '),
+      filter: searchText(id, account.displayName ?? ''),
+      about: { kind: 'account', id },
+    }));
+}
+
+function expression(place: ValuePlace, { context, say, offset }: CompletionInput): CompletionEntry[] {
+  const { source } = context.template;
+  const text = source.slice(place.word.start, place.word.end);
+  const written = text.slice(0, offset - place.word.start);
+  if (/^[./\\]/.test(written) || (isTablePath(text) && !/\s/.test(written))) return [];
+  const found = expressionPlace(text, Math.max(0, offset - place.word.start));
+  const replace = { start: place.word.start + found.word.start, end: place.word.start + found.word.end };
+  const entries = expressionEntries({
+    place: found,
+    replace,
+    inQuotes: place.quote === '"',
+    audience: context.audience,
+    say,
+  });
+  return place.gap
+    ? entries.map((one) => ({ ...one, text: ` ${one.text}`, filter: ` ${one.filter ?? one.label}` }))
+    : entries;
+}
+
+/** Lists that the configuration names. */
+function namedLists(place: ValuePlace, { context }: CompletionInput): CompletionEntry[] {
+  return Object.entries(context.config.audiences).map(([name, { file }]) => ({
+    ...offer(place, name, 'value'),
+    detail: file,
+  }));
+}
+
+/** Customer lists beside the template, where nothing but a path has been begun. */
+function tableEntries(place: ValuePlace, { context, files = [], offset }: CompletionInput): CompletionEntry[] {
+  const written = context.template.source.slice(place.word.start, offset);
+  if (/[\s:(<>=]/.test(written)) return [];
+  const folder = written.slice(0, written.lastIndexOf('/') + 1);
+  return files
+    .filter((file) => isTablePath(file) && !/(?:^|\/)(?:qunfa\.config|package(?:-lock)?|tsconfig)\.json$/.test(file))
+    .map((file) => offer(place, folder + file, 'file'));
+}
+
+function departmentsOf({ context }: CompletionInput): readonly string[] {
+  return context.account?.departments ?? valuesOf(context.audience?.groups, 'department');
+}
+
+/** Members of the account; the owners of the customers in scope where the configuration lists none. */
+function sendersOf({ context }: CompletionInput): readonly string[] {
+  const listed = Object.keys(context.account?.senders ?? {});
+  return listed.length > 0 ? listed : valuesOf(context.audience?.groups, 'owner');
+}
+
+function valuesOf(
+  groups: Readonly<Record<string, readonly string[]>> = {},
+  column: 'department' | 'owner',
+): readonly string[] {
+  return Object.entries(groups).flatMap(([title, values]) => (knownColumn(title) === column ? values : []));
+}
+
+/** Entries of a list; those that stand in it already are left out. */
+function named(
+  place: ValuePlace,
+  names: readonly string[],
+  kind: CompletionKind,
+  input: CompletionInput,
+): CompletionEntry[] {
+  const { template, account } = input.context;
+  const [key] = place.path;
+  const listed: unknown = key === undefined ? undefined : template.frontMatter?.data[key as 'senders' | 'departments'];
+  const present = new Set<unknown>(Array.isArray(listed) ? listed : []);
+  const own = template.source.slice(place.word.start, place.word.end);
+  const bracketed = place.path.length === 1 && !place.flow;
+  return names
+    .filter((name) => name === own || !present.has(name))
+    .map((name) => {
+      const entry = offer(place, name, kind);
+      const department = kind === 'person' ? account?.senders?.[name]?.department : undefined;
+      return {
+        ...entry,
+        ...(department && { detail: department }),
+        text: bracketed ? entry.text.replace(/^( ?)(.*)$/, '$1[$2]') : entry.text,
+      };
+    });
+}

@@ -1,0 +1,77 @@
+import { nextGoldenHour } from '../../checks/goldenHour';
+import { addDays, readWallTime, wallTimeAt, writeWallTime } from '../../checks/wallTime';
+import type { CompletionEntry, CompletionInput } from './model';
+import { offer, type ValuePlace } from './headerOffer';
+
+/** Golden hours offered as starts, and evenings as deadlines. */
+const OFFERED = 4;
+
+/** Times of a schedule: the next golden hours, the ends of the days that follow, windows and the policy's pace. */
+export function timeEntries(place: ValuePlace, input: CompletionInput): CompletionEntry[] {
+  switch (place.path[1]) {
+    case 'start':
+      return starts(input).map((time) => timed(place, time, input, 'features.time.golden'));
+    case 'deadline':
+      return deadlines(input).map((time) => timed(place, time, input, 'features.time.deadline'));
+    case 'windows':
+      return windows(place, input);
+    case 'pace': {
+      const { value } = input.context.policy.number('personTimes.perHour');
+      return [value, Math.ceil(value / 2)].map((pace) => ({
+        ...offer(place, String(pace), 'value'),
+        detail: input.say.t('features.time.pace', { count: pace }),
+      }));
+    }
+    default:
+      return [];
+  }
+}
+
+function starts({ context }: CompletionInput): string[] {
+  const { now, zone } = context;
+  const times: string[] = [];
+  let { date, minute } = wallTimeAt(now, zone);
+  while (times.length < OFFERED) {
+    const next = nextGoldenHour(context, date, minute, now);
+    const read = next === undefined ? undefined : readWallTime(next, zone);
+    if (next === undefined || !read) break;
+    times.push(next);
+    date = read.date;
+    minute = read.minute + 1;
+  }
+  return times;
+}
+
+/** The end of the last golden hour on the day of the start and the days behind it. */
+function deadlines({ context }: CompletionInput): string[] {
+  const { now, zone, policy, template } = context;
+  const ends = policy
+    .strings('schedule.goldenHours')
+    .value.map((range) => range.slice(-5))
+    .sort();
+  const end = ends.at(-1);
+  const written = template.frontMatter?.data.schedule?.start;
+  const from = (written === undefined ? undefined : readWallTime(written, zone)) ?? wallTimeAt(now, zone);
+  if (end === undefined) return [];
+  const minute = Number(end.slice(0, 2)) * 60 + Number(end.slice(3, 5));
+  const first = minute > from.minute ? 0 : 1;
+  return Array.from({ length: OFFERED }, (_, day) => writeWallTime(addDays(from.date, first + day), minute));
+}
+
+function timed(place: ValuePlace, time: string, { say }: CompletionInput, key: string): CompletionEntry {
+  const weekday = new Date(`${time.slice(0, 10)}T00:00:00Z`).getUTCDay();
+  return { ...offer(place, time, 'time'), detail: `${say.t(`features.weekday.${weekday}`)} · ${say.t(key)}` };
+}
+
+function windows(place: ValuePlace, { context, say }: CompletionInput): CompletionEntry[] {
+  const golden = context.policy.strings('schedule.goldenHours').value;
+  const detail = say.t('features.time.golden');
+  const item = place.path.length > 2;
+  const listed = new Set(item ? (context.template.frontMatter?.data.schedule?.windows ?? []) : []);
+  const each = golden
+    .filter((window) => !listed.has(window))
+    .map((window) => ({ ...offer(place, window, 'time'), detail }));
+  if (item || golden.length < 2) return each;
+  const all = `[${golden.join(', ')}]`;
+  return [{ ...offer(place, all, 'time'), text: `${place.gap ? ' ' : ''}${all}`, detail }, ...each];
+}
