@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createLocalizer } from '../../server/core/l10n/localizer';
+
+const root = path.join(__dirname, '..', '..');
+const rooms = [...new Set(readdirSync(path.join(root, 'l10n')).map((name) => name.replace(/\.(en|zh-cn)\.json$/, '')))];
+
+const catalogue = (room: string, language: string): Record<string, string> =>
+  JSON.parse(readFileSync(path.join(root, 'l10n', `${room}.${language}.json`), 'utf8'));
+const placeholders = (sentence: string): string[] =>
+  [...new Set([...sentence.matchAll(/\{(\w+)(?:\|[^{}]*)?\}/g)].map((match) => match[1] ?? ''))].sort();
+
+describe('sentences', () => {
+  for (const room of rooms) {
+    it(`${room}: both languages have the same keys and placeholders, and nothing is empty`, () => {
+      const en = catalogue(room, 'en');
+      const zh = catalogue(room, 'zh-cn');
+      assert.deepEqual(Object.keys(en).sort(), Object.keys(zh).sort());
+      for (const key of Object.keys(zh)) {
+        assert.ok(en[key]?.trim() && zh[key]?.trim(), key);
+        // Dates within one month are shortened differently.
+        if (key.startsWith('plan.summary.span.')) continue;
+        // A number that only picks the plural in English need not stand in the other sentence.
+        const plural = [...(en[key] ?? '').matchAll(/\{(\w+)\|/g)].map((match) => match[1]);
+        const said = (list: string[]): string[] => list.filter((name) => !plural.includes(name));
+        assert.deepEqual(said(placeholders(en[key] ?? '')), said(placeholders(zh[key] ?? '')), key);
+      }
+    });
+  }
+
+  it('the package contributions say the same in both languages', () => {
+    const read = (name: string): object => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
+    assert.deepEqual(Object.keys(read('package.nls.json')).sort(), Object.keys(read('package.nls.zh-cn.json')).sort());
+  });
+
+  it('no Chinese stands in code that speaks: sentences come from the catalogues', () => {
+    const folders = ['server/src/cli', 'server/src/lsp', 'client/src', 'client/webview', 'server/src/sender'];
+    const offending = folders.flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .filter((name) => {
+          const code = readFileSync(path.join(root, folder, name), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+          // A sentence, not a lone mark between list items or a word that a person may type.
+          return [...code.matchAll(/(['"`])((?:(?!\1).)*\p{Script=Han}{4,}(?:(?!\1).)*)\1/gu)].length > 0;
+        })
+        .map((name) => path.join(folder, name)),
+    );
+    assert.deepEqual(
+      offending.filter((file) => !ALLOWED.includes(file)),
+      [],
+    );
+  });
+
+  it('picks plurals and groups digits', () => {
+    const say = createLocalizer('en', { a: '{n} {n|batch|batches}' });
+    assert.equal(say.t('a', { n: 1 }), '1 batch');
+    assert.equal(say.t('a', { n: 1200 }), '1,200 batches');
+    assert.throws(() => say.t('none'));
+  });
+});
+
+/** A customer list in Chinese is data of a project that `init` writes. */
+const ALLOWED = ['server/src/cli/commands/init.ts'];
