@@ -1,21 +1,22 @@
 import { MarkupKind } from 'vscode-languageserver';
 import { hoverAt } from '../../../core/features/hover';
 import { toRange } from '../convert';
-import { fileOf } from '../uris';
+import { imageUrlFor } from '../imageUrl';
 import type { Session } from '../session';
 
 export function registerHover(session: Session): void {
-  session.connection.onHover(async ({ textDocument, position }) => {
+  session.connection.onHover(async ({ textDocument, position }, token) => {
     const document = session.documents.get(textDocument.uri);
     if (!document) return null;
-    const checked = await session.check(document);
-    const template = session.template(document);
-    const { context } = await session.project.context(template, fileOf(document.uri) ?? document.uri, {
-      now: Date.now(),
-      waitForAudience: false,
-    });
+    const checked = await session.check(document, token);
+    const context = await session.context(document);
     const hover = hoverAt(
-      { context, findings: checked?.findings ?? [], say: await session.localizer(document.uri) },
+      {
+        context,
+        findings: checked?.findings ?? [],
+        say: await session.localizer(document.uri),
+        imageUrl: (written) => imageUrlFor(document.uri, written, context.file(written)),
+      },
       document.offsetAt(position),
     );
     if (!hover) return null;

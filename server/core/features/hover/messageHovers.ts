@@ -1,0 +1,59 @@
+import { findEmoji, wechatCode } from '../../count';
+import { rules } from '../../checks';
+import { emojiText } from './emojiText';
+import { escapeMarkdown } from './escapeMarkdown';
+import { fileText } from './fileText';
+import { type HoverPart, holds } from './model';
+import { ruleText } from './ruleText';
+import { variableText } from './variableText';
+
+export const variableHover: HoverPart = ({ context, say }, offset) => {
+  for (const { parts } of context.template.messages) {
+    for (const part of parts) {
+      if (part.kind !== 'variable' || !holds(part.range, offset)) continue;
+      const lines = [variableText(context, part.name, say)];
+      if (part.fallback !== undefined)
+        lines.push(escapeMarkdown(say.t('project.hover.variableFallback', { fallback: part.fallback })));
+      return { range: part.range, markdown: lines.join('\n\n') };
+    }
+  }
+  return undefined;
+};
+
+/** The picture, film or file of an attachment, or its cover. */
+export const attachmentHover: HoverPart = ({ context, say, imageUrl }, offset) => {
+  for (const { attachments } of context.template.messages) {
+    for (const item of attachments) {
+      if (!holds(item.range, offset)) continue;
+      const field = 'path' in item ? item.path : 'cover' in item ? item.cover : undefined;
+      if (!field) return undefined;
+      const facts = context.file(field.value);
+      const url = facts?.kind === 'image' ? imageUrl?.(field.value) : undefined;
+      const markdown = fileText(facts, say, url);
+      return markdown === undefined ? undefined : { range: field.range, markdown };
+    }
+  }
+  return undefined;
+};
+
+export const emojiHover: HoverPart = ({ context, say }, offset) => {
+  for (const { text } of context.template.messages) {
+    if (!holds(text.range, offset) || !text.value.includes('[')) continue;
+    for (const { start, end, code } of findEmoji(text.value)) {
+      const known = code === undefined ? undefined : wechatCode(code);
+      const range = text.sourceRange(start, end);
+      if (known && holds(range, offset)) return { range, markdown: emojiText(known, say) };
+    }
+  }
+  return undefined;
+};
+
+/** A rule id in a suppression. */
+export const suppressedRuleHover: HoverPart = ({ context, say }, offset) => {
+  for (const suppression of context.template.suppressions) {
+    const rule = suppression.rules.find(({ range }) => holds(range, offset));
+    if (rule && rules.some(({ id }) => id === rule.id))
+      return { range: rule.range, markdown: ruleText(rule.id, context, say) };
+  }
+  return undefined;
+};
