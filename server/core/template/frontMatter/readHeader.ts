@@ -4,6 +4,7 @@ import { readBySchema } from '../schema/readBySchema';
 import type { SourceNode } from '../schema/sourceNode';
 import { repairColons } from './colonRepair';
 import type { HeaderProblem } from './headerProblem';
+import { plainHeader } from './plainHeader';
 import { yamlSyntaxProblems } from './yamlSyntaxProblems';
 import { yamlTree } from './yamlTree';
 
@@ -36,7 +37,8 @@ export function readHeader(text: string, schema: JsonSchema): Header {
 }
 
 function readAsWritten(text: string, schema: JsonSchema): Header {
-  const tree = yamlTree(text);
+  const plain = plainHeader(text);
+  const tree = plain ? { root: plain, errors: [], problems: [] } : yamlTree(text);
   // What a broken line did to its neighbours is no mistake of the writer's: the syntax comes first, and alone.
   const broken = tree.errors.length > 0;
   const problems: HeaderProblem[] = broken ? yamlSyntaxProblems(text, tree.errors) : [...tree.problems];
