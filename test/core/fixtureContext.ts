@@ -4,6 +4,8 @@ import { parseExpression } from '../../server/core/audience/expression/parseExpr
 import { createCheckContext } from '../../server/core/checks/context';
 import type { ApprovalFacts, CheckContext, PlanFacts } from '../../server/core/checks/model';
 import type { ProjectConfig } from '../../server/core/config/model';
+import { compileTeamList, teamLexicon } from '../../server/core/lexicon/team/teamLexicon';
+import type { ListDefaults, ListedWord } from '../../server/core/lexicon/team/teamList';
 import { parseTemplate } from '../../server/core/template';
 import { fixtureFiles } from './fixtureFiles';
 
@@ -19,6 +21,8 @@ export interface FixtureSettings {
   };
   readonly approval?: ApprovalFacts;
   readonly plan?: Partial<PlanFacts>;
+  /** Word lists of the team. */
+  readonly lists?: readonly (ListDefaults & { readonly words: readonly ListedWord[] })[];
   /** `step subject` of each step that a person has confirmed. */
   readonly confirmed?: readonly string[];
   /** Characters to append to the template. */
@@ -64,6 +68,7 @@ export function fixtureContext(source: string, settings: FixtureSettings = {}): 
     audienceProblems: typeof expression === 'string' ? parseExpression(expression).problems : undefined,
     approval: settings.approval,
     plan: settings.plan && { senders: [], fanOut: undefined, late: undefined, ...settings.plan },
+    lexicons: settings.lists?.map((list) => teamLexicon(compileTeamList(list.words), list)) ?? [],
     isConfirmed: (step, subject) => settings.confirmed?.includes(`${step} ${subject}`) === true,
   });
 }

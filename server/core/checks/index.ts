@@ -47,6 +47,7 @@ import { variableFanOut } from './variable-fan-out';
 import { variableNoFallback } from './variable-no-fallback';
 import { variableUnknown } from './variable-unknown';
 import { wordsAbsolute } from './words-absolute';
+import { wordsCustom } from './words-custom';
 import { wordsEducation } from './words-education';
 import { wordsFinance } from './words-finance';
 import { wordsFraud } from './words-fraud';
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   wordsShareCode,
   wordsFraud,
   wordsUrgency,
+  wordsCustom,
   lawIdentity,
   lawOptOut,
   imageMissing,

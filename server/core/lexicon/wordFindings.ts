@@ -2,7 +2,9 @@ import type { Fix, RawFinding } from '../checks/model';
 import type { Message } from '../l10n/message';
 import type { BroadcastMessage } from '../template/model';
 import type { Range, Severity } from '../text';
+import { findIn } from './findIn';
 import { findWords } from './findWords';
+import type { Lexicon } from './lexicon';
 import type { WordRule } from './pack';
 import { readableTexts } from './readableTexts';
 import type { WordHit } from './wordHit';
@@ -10,6 +12,8 @@ import type { WordHit } from './wordHit';
 export interface WordFindingOptions {
   /** Raise every warning to an error (`words/finance` where the audience may hold iOS users). */
   readonly strict?: boolean;
+  /** The team's lists, for `words/custom`. */
+  readonly lists?: readonly Lexicon[];
 }
 
 /** Findings of one word rule in one message: its text, and the titles and descriptions of its attachments. Source offsets. */
@@ -19,7 +23,8 @@ export function* wordFindings(
   options: WordFindingOptions = {},
 ): Generator<RawFinding> {
   for (const readable of readableTexts(message)) {
-    for (const hit of findWords(readable.text)) {
+    const hits = rule === 'words/custom' ? findIn(readable.text, options.lists ?? []) : findWords(readable.text);
+    for (const hit of hits) {
       if (hit.rule !== rule) continue;
       yield finding(hit, readable.toSource(hit.start, hit.end), readable.text.slice(hit.start, hit.end), options);
     }

@@ -33,6 +33,13 @@ export function foldPattern(pattern: string): FoldedPattern {
   return { pieces, longest: longest(pieces), gaps, firsts: firstsOf(pieces) };
 }
 
+/** A text as it is, without operators. */
+export function foldLiteral(text: string): FoldedPattern {
+  const units = foldedChoice(text.replaceAll('#', ''));
+  const pieces: readonly FoldedPiece[] = [{ kind: 'choice', texts: [units], comma: false }];
+  return { pieces, longest: units.length, gaps: 0, firsts: firstsOf(pieces) };
+}
+
 function firstsOf(pieces: readonly FoldedPiece[]): ReadonlySet<number> | undefined {
   const firsts = new Set<number>();
   for (const piece of pieces) {

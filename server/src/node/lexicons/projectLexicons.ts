@@ -1,0 +1,54 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { ProjectConfig } from '../../../core/config/model';
+import type { LexiconCache } from './lexiconCache';
+import { type LoadedLexicon, loadLexicon } from './loadLexicon';
+
+/** The word lists that a configuration names, loaded once and again when a file has changed. */
+export interface ProjectLexicons {
+  /** In the order of the config; paths are relative to the config's folder. */
+  for(config: Pick<ProjectConfig, 'root' | 'lexicons'>): Promise<readonly LoadedLexicon[]>;
+  /** A file changed on the disk. True where a loaded list came from it. */
+  invalidate(file: string): boolean;
+}
+
+interface Known {
+  readonly file: string;
+  /** Size and time of change when it was loaded. */
+  readonly stamp: string;
+  readonly loaded: Promise<LoadedLexicon>;
+}
+
+export function projectLexicons(cache?: LexiconCache): ProjectLexicons {
+  const known = new Map<string, Known>();
+  return {
+    for: ({ root, lexicons }) =>
+      Promise.all(
+        lexicons.map(async ({ file, severity, category }) => {
+          const absolute = path.resolve(root, file);
+          const key = JSON.stringify([absolute, severity, category]);
+          const stamp = await stampOf(absolute);
+          const held = known.get(key);
+          if (held?.stamp === stamp) return held.loaded;
+          const options = cache ? { shownAs: file, cache } : { shownAs: file };
+          const loaded = loadLexicon(absolute, { severity, category }, options);
+          known.set(key, { file: absolute, stamp, loaded });
+          return loaded;
+        }),
+      ),
+    invalidate(file) {
+      const stale = [...known].filter(([, held]) => held.file === path.resolve(file));
+      for (const [key] of stale) known.delete(key);
+      return stale.length > 0;
+    },
+  };
+}
+
+async function stampOf(file: string): Promise<string> {
+  try {
+    const { size, mtimeMs } = await stat(file);
+    return `${size} ${mtimeMs}`;
+  } catch {
+    return 'missing';
+  }
+}
