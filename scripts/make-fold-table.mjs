@@ -63,6 +63,8 @@ const letterNamed =
 const DIGITS = 'ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE'.split(' ');
 const digitNamed = new RegExp(`DIGIT (${DIGITS.join('|')})(?: FULL STOP| COMMA)?$`);
 
+const TEN = '十'.charCodeAt(0);
+
 /** The single unit that a code point stands for; itself where nothing is known. */
 function folded(cp) {
   let now = cp;
@@ -84,6 +86,8 @@ function oneStep(cp) {
     const digit = digitNamed.exec(name)?.[1];
     if (digit && !/REGIONAL|ROD|COUNTING|CUNEIFORM|TALLY|SIYAQ/.test(name)) return 0x30 + DIGITS.indexOf(digit);
   }
+  // ⑩ ⑮ ⒛ have no single digit to stand for them; what matters of them is that they are a number.
+  if (/^(?:.*CIRCLED NUMBER|PARENTHESIZED NUMBER|NUMBER .* FULL STOP$)/.test(name)) return TEN;
   const to = decompositions.get(cp);
   if (to) {
     const base = isAccentable(cp) ? to.filter((part) => categories.get(part) !== 'Nonspacing_Mark') : to;
