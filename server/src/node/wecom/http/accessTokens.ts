@@ -10,7 +10,7 @@ import { problemOf } from './problemOf';
 import { retrying } from './retrying';
 
 export type TokenAnswer =
-  | { readonly kind: 'token'; readonly token: string; readonly secret: string }
+  | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'refused'; readonly code: number | undefined; readonly problem: Message }
   | Failure;
 
@@ -27,7 +27,9 @@ export interface TokenRequest {
  * tried again until it is another one, since repeated wrong secrets ban the address for an hour.
  */
 export class AccessTokens {
-  #kept: { readonly token: string; readonly secret: string; readonly until: number } | undefined;
+  #kept: { readonly token: string; readonly until: number } | undefined;
+  /** The secret and the latest tokens: nothing that holds one of them may be shown. */
+  #hidden: readonly string[] = [];
   #underWay: Promise<TokenAnswer> | undefined;
   #refused: { readonly digest: string; readonly answer: TokenAnswer } | undefined;
 
@@ -38,11 +40,15 @@ export class AccessTokens {
 
   async get(): Promise<TokenAnswer> {
     const kept = this.#kept;
-    if (kept && kept.until > this.ports.clock.now()) return { kind: 'token', token: kept.token, secret: kept.secret };
+    if (kept && kept.until > this.ports.clock.now()) return { kind: 'token', token: kept.token };
     this.#underWay ??= this.#fetch().finally(() => {
       this.#underWay = undefined;
     });
     return this.#underWay;
+  }
+
+  get hidden(): readonly string[] {
+    return this.#hidden;
   }
 
   /** The token was refused: the next `get` fetches another, unless somebody has done so already. */
@@ -75,8 +81,9 @@ export class AccessTokens {
       typeof token === 'string' && token !== '' && Buffer.byteLength(token) <= callingFigure('token.bytes');
     if (!usable || typeof seconds !== 'number' || !(seconds > 0)) return { kind: 'no-answer', reason: 'not-json' };
     const life = (seconds * 1000 * callingFigure('token.refresh')) / 100;
-    this.#kept = { token, secret, until: this.ports.clock.now() + life };
-    return { kind: 'token', token, secret };
+    this.#hidden = [secret, token, ...this.#hidden.slice(1, REMEMBERED)];
+    this.#kept = { token, until: this.ports.clock.now() + life };
+    return { kind: 'token', token };
   }
 }
 
@@ -84,3 +91,6 @@ const noSecret = (account: string): Message => ({
   key: 'wecom.problem.no-secret',
   args: { account, variable: secretVariable(account) },
 });
+
+/** Tokens that an answer may still repeat. */
+const REMEMBERED = 4;

@@ -68,7 +68,7 @@ export class ApiClient {
 
   call(request: ApiRequest): Promise<ApiResult> {
     const paused = this.pausedUntil(request.path);
-    if (paused !== undefined) return Promise.resolve(this.#refused(RATE, '', apiName(request.path), [], paused));
+    if (paused !== undefined) return Promise.resolve(this.#refused(RATE, '', apiName(request.path), paused));
     return this.#slots.run(() => this.#called(request));
   }
 
@@ -86,7 +86,7 @@ export class ApiClient {
           if (typeof token !== 'string') return token;
           const got = await this.#exchange(request, token);
           const isToken = got.kind === 'answer' && this.#isTokenCode(got.errcode);
-          if (!isToken || refreshed) return this.#judge(got, api, token, request.repeatable);
+          if (!isToken || refreshed) return this.#judge(got, api, request.repeatable);
           refreshed = true;
           this.tokens.drop(token);
         }
@@ -113,7 +113,7 @@ export class ApiClient {
     });
   }
 
-  #judge(got: Exchange, api: string, token: string, repeatable: boolean): Attempt<ApiResult> {
+  #judge(got: Exchange, api: string, repeatable: boolean): Attempt<ApiResult> {
     if (got.kind !== 'answer') return this.#failed(got, api, repeatable);
     if (got.errcode === 0) {
       this.#rates.taken(api);
@@ -121,7 +121,7 @@ export class ApiClient {
       return { done: { kind: 'ok', body: got.body } };
     }
     const { action } = errcodeRule(got.errcode);
-    const refused = (retryAt?: number) => this.#refused(got.errcode, got.errmsg, api, [token], retryAt);
+    const refused = (retryAt?: number) => this.#refused(got.errcode, got.errmsg, api, retryAt);
     if (action === 'rate') return { done: refused(this.#rates.full(api, this.ports.clock.now())) };
     if (action === 'concurrency') {
       this.#slots.tooMany();
@@ -165,8 +165,8 @@ export class ApiClient {
     return errcodeRule(errcode).action === 'token' || (this.place.tokenCodes ?? []).includes(errcode);
   }
 
-  #refused(code: number, errmsg: string, api: string, secrets: readonly string[], retryAt?: number): ApiResult {
-    const problem = problemOf(code, errmsg, { account: this.place.account, api, secrets });
+  #refused(code: number, errmsg: string, api: string, retryAt?: number): ApiResult {
+    const problem = problemOf(code, errmsg, { account: this.place.account, api, secrets: this.tokens.hidden });
     return { kind: 'refused', code, rule: errcodeRule(code), problem, ...(retryAt !== undefined && { retryAt }) };
   }
 }

@@ -1,7 +1,7 @@
 /** Parameters of our addresses whose values are secret. */
 const PARAMETERS = /((?:access_token|corpsecret|secret|appsecret|key)["']?\s*[=:]\s*["']?)[^\s&"',;}#]+/gi;
-/** Access tokens and secrets are long runs of these; ids of customers and tasks are shorter than a token. */
-const LONG_RUN = /[\w+/=-]{80,}/g;
+/** Access tokens are long runs of these; ids of customers and tasks are shorter. */
+const LONG_RUN = /[\w+/=-]{48,}/g;
 const SHOWN = 200;
 
 /** A text of the outside as it may be shown and kept: no token, no secret, one line, at most 200 characters. `secrets` are values known to be secret. */
