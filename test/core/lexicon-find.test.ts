@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { compilePacks } from '../../server/core/lexicon/compilePacks';
+import { findIn } from '../../server/core/lexicon/findIn';
+import { findWords } from '../../server/core/lexicon/findWords';
+import { readPack } from '../../server/core/lexicon/readPack';
+
+interface Given {
+  readonly word?: string;
+  readonly pattern?: string;
+  readonly severity?: string;
+  readonly rule?: string;
+  readonly except?: readonly string[];
+  readonly negation?: string;
+  readonly sound?: boolean;
+  readonly loose?: boolean;
+}
+
+/** Finds with a pack made of these entries; shows each hit as `text severity certainty`. */
+function finder(...entries: readonly Given[]): (text: string) => readonly string[] {
+  const lexicons = entries.map(({ rule = 'words/fraud', severity = 'error', ...entry }) => {
+    const full = { category: 'c', severity, reason: 'r', source: 's', tests: { hit: ['x'] }, ...entry };
+    return compilePacks([readPack({ id: 'test', rule, title: { 'zh-cn': '试', en: 'test' }, entries: [full] })]);
+  });
+  return (text) =>
+    findIn(text, lexicons).map((hit) => `${text.slice(hit.start, hit.end)} ${hit.severity} ${hit.certainty}`);
+}
+
+const plain = (word: string): readonly string[] => [`${word} error certain`];
+const likely = (word: string): readonly string[] => [`${word} error likely`];
+type Case = readonly [string, (text: string) => readonly string[], string, readonly string[]];
+
+describe('finding words', () => {
+  const wechat = finder({ word: '加微信' });
+  const kou = finder({ word: '口交' });
+  const first = finder({ word: '全网第一' });
+  const latin = finder({ word: 'top1' });
+  const brand = finder({ word: '第一品牌' });
+  const cases: readonly Case[] = [
+    ['is blind to width, case and traditional forms', finder({ word: '国家VIP' }), '國家ｖｉｐ', plain('國家ｖｉｐ')],
+    ['sees through zero-width characters', wechat, '加\u200b微\u200d信', likely('加\u200b微\u200d信')],
+    ['sees through combining strokes', wechat, '加\u0336微\u0336信\u0336', plain('加\u0336微\u0336信\u0336')],
+    ['sees through spaces', wechat, '加 微 信', likely('加 微 信')],
+    ['sees through emoji', wechat, '加🎉微🎉信', likely('加🎉微🎉信')],
+    ['sees through WeChat codes', wechat, '加[玫瑰]微[玫瑰]信', likely('加[玫瑰]微[玫瑰]信')],
+    ['sees through even commas', wechat, '加，微，信', likely('加，微，信')],
+    ['sees through lines of one character', wechat, '加\n微\n信', likely('加\n微\n信')],
+    ['sees through a slash inside a word', finder({ word: '国家级' }), '国/家级', likely('国/家级')],
+    ['sees through ornaments', wechat, '加丶微丶信', likely('加丶微丶信')],
+    ['does not join over a comma', wechat, '请加，微信已关闭', []],
+    ['does not join over a full stop', brand, '他拿了第一。品牌方来了', []],
+    ['does not join over a bar between two words', brand, '销量第一|品牌直降', []],
+    ['does not join what is far apart', wechat, '加······微信', []],
+    ['reads runs of one character as one', wechat, '加微微信', likely('加微微信')],
+    ['finds doubled characters of a word itself', finder({ word: '天天赚' }), '天天赚', plain('天天赚')],
+    ['does not collapse over the border of two words', finder({ word: '现金额' }), '提取现金金额不限', []],
+    ['reads a plus sign as 加', wechat, '➕微信', likely('➕微信')],
+    ['reads a heart as 心', finder({ word: '薇心' }), '薇❤️', likely('薇❤️')],
+    ['keeps to the borders of words (路口交通)', kou, '前方路口交通管制', []],
+    ['and finds the word itself', kou, '提供口交服务', plain('口交')],
+    [
+      'short words may be built upon where the entry says so',
+      finder({ word: '最好', loose: true }),
+      '最好吃',
+      plain('最好'),
+    ],
+    ['reads 第1 as 第一', first, '全网第1', plain('全网第1')],
+    ['but not as the beginning of 第12', first, '全网第12', []],
+    ['nor of 第一百', first, '全网第一百名', []],
+    ['and never a bare 一 for a 1', finder({ word: '51' }), '五一快乐', []],
+    ['nor in a word with one more character', finder({ word: 'A1' }), 'A一级', []],
+    ['keeps Latin words whole', latin, 'desktop1 top10 top1a', []],
+    ['and finds them among Chinese', latin, '口碑TOP1的店', plain('TOP1')],
+    ['finds spelled-out Latin words', latin, 't o p 1', likely('t o p 1')],
+    ['but not across Latin words', finder({ word: 'sex' }), 'see us exit', []],
+    ['finds listed words with their own gaps', finder({ word: 'best price' }), 'Best Price', plain('Best Price')],
+    [
+      'lets an allowed context clear a hit that it covers',
+      finder({ word: '最佳', except: ['最佳(赏味期|状态)'] }),
+      '最佳赏味期，最佳选择',
+      plain('最佳'),
+    ],
+    ['not one that it only touches', finder({ word: '第一品牌', except: ['品牌部'] }), '第一品牌部', plain('第一品牌')],
+    [
+      'and not over a comma',
+      finder({ word: '最好', loose: true, except: ['最好提前'] }),
+      '茶最好，提前订',
+      plain('最好'),
+    ],
+    ['hears negations in the same clause', finder({ word: '最佳' }), '不得使用最佳、不是最佳、并非最佳', []],
+    ['but not in another clause', finder({ word: '最佳' }), '不是吹，最佳选择', plain('最佳')],
+    ['nor what only looks like one', finder({ word: '最佳' }), '不得不说是最佳选择', plain('最佳')],
+    ['nor 不会 far before', finder({ word: '最佳' }), '您不会后悔的最佳选择', plain('最佳')],
+    ['hears a list after a colon', finder({ word: '最佳' }), '禁止使用以下用语：“国家级”、“最佳”', []],
+    ['hears warnings in the same sentence', finder({ word: '安全账户' }), '凡要求转到安全账户，都是诈骗', []],
+    ['hears what is said right behind', finder({ word: '刷单' }), '刷单是违法行为', []],
+    [
+      'counts a negation where the entry says so',
+      finder({ word: '不转不是人', negation: 'count' }),
+      '请勿说不转不是人',
+      plain('不转不是人'),
+    ],
+  ];
+  for (const [what, find, text, expected] of cases) it(what, () => assert.deepEqual(find(text), expected));
+
+  describe('of several entries', () => {
+    it('tells the longest, and never skips text because of a refused one', () => {
+      const find = finder({ word: '国家', except: ['国家级'] }, { word: '国家级大奖' });
+      assert.deepEqual(find('国家级大奖'), plain('国家级大奖'));
+      assert.deepEqual(finder({ word: '甲乙丙', except: ['甲乙丙'] }, { word: '乙丙丁' })('甲乙丙丁'), plain('乙丙丁'));
+    });
+    it('gives the longest the graver severity', () => {
+      assert.deepEqual(
+        finder({ word: '最佳选择', severity: 'warning' }, { word: '最佳' })('最佳选择'),
+        plain('最佳选择'),
+      );
+    });
+    it('tells both of two rules', () => {
+      const find = finder({ word: '有效率', rule: 'words/medical' }, { word: '有效率', rule: 'words/absolute' });
+      assert.equal(find('有效率').length, 2);
+    });
+    it('tells the first of two that overlap, and the second if it is graver', () => {
+      assert.deepEqual(finder({ word: '甲乙丙' }, { word: '丙丁戊' })('甲乙丙丁戊'), plain('甲乙丙'));
+      const graver = finder({ word: '甲乙丙', severity: 'info' }, { word: '丙丁戊' })('甲乙丙丁戊');
+      assert.deepEqual(graver, ['甲乙丙 info certain', '丙丁戊 error certain']);
+    });
+  });
+
+  describe('patterns', () => {
+    const share = finder({ pattern: '转发{0,6}(领|得)(红包|礼品)，(即可)?' });
+    it('take a few characters in between, over a comma, not over a full stop', () => {
+      assert.deepEqual(share('转发到群里领红包'), plain('转发到群里领红包'));
+      assert.deepEqual(share('转发，领礼品'), plain('转发，领礼品'));
+      assert.deepEqual(share('已转发。领红包的人'), []);
+      assert.deepEqual(share('转发这件事情做得很好领红包'), []);
+    });
+    it('take whole numbers, in digits and Chinese numerals', () => {
+      const find = finder({ pattern: '#天(瘦|减)#斤' });
+      assert.deepEqual(find('30天瘦20斤，三十天减二十斤'), [
+        '30天瘦20斤 error certain',
+        '三十天减二十斤 error certain',
+      ]);
+    });
+    it('know the end of a clause', () => {
+      const find = finder({ pattern: '价格最低$', loose: true });
+      assert.deepEqual([find('价格最低！').length, find('价格最低').length, find('价格最低的一款').length], [1, 1, 0]);
+    });
+    it('give up on a text that would keep them busy', () => {
+      const find = finder({ pattern: '甲乙{0,60}丙{0,60}丁{0,60}戊己' });
+      assert.deepEqual(find(`甲乙${'丙丁'.repeat(200)}`), []);
+    });
+  });
+
+  describe('by sound', () => {
+    const find = finder(
+      { word: '加微信', sound: true },
+      { word: '保本保息', sound: true },
+      { word: '加群', sound: true },
+    );
+    it('gives a hint', () => {
+      assert.deepEqual(find('加威芯聊'), ['加威芯 hint suspected']);
+      assert.deepEqual(find('保本宝息'), ['保本宝息 hint suspected']);
+    });
+    it('keeps to the borders of words', () => assert.deepEqual(find('大家微信联系'), []));
+    it('asks for known swaps in short words', () => {
+      assert.deepEqual(find('快加裙'), ['加裙 hint suspected']);
+      assert.deepEqual(find('假群'), []);
+    });
+    it('is silent where most characters differ', () => assert.deepEqual(find('宝本宝西'), []));
+    it('yields to the word itself', () => assert.deepEqual(find('加微信'), plain('加微信')));
+  });
+
+  it('keeps the last answers, and looks again for other packs', () => {
+    const text = '国家级品质';
+    assert.equal(findWords(text), findWords(text));
+    assert.deepEqual(findWords(text, { packs: [] }), []);
+    for (let n = 0; n < 100; n++) findWords(`${text}${n}`);
+    assert.equal(findWords(text).length, 1);
+  });
+});
