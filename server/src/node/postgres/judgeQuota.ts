@@ -53,8 +53,8 @@ const held = ([sends, personTimes]: readonly [number, number]): Held => ({ sends
 /** The same for a batch that holds quota already, measured again at another time. */
 export async function judgeAgain(tx: Tx, row: Row, limits: LedgerLimits, at: number): Promise<readonly Refusal[]> {
   const asked = await tx.one(
-    'SELECT qunfa.quota_facts($1, $2, $3, $4, $5, NULL) AS facts',
-    ...[row.id as number, row.account_id as number, row.campaign_id as number, at, JSON.stringify(limits)],
+    'SELECT qunfa.quota_facts($1, $2, $3, NULL) AS facts',
+    ...[row.id as number, at, JSON.stringify(limits)],
   );
   const found = JSON.parse(asked?.facts as string) as FactsRow;
   return judgeQuota(tx, row, limits, { found, at, size: row.size as number });

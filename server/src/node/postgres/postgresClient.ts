@@ -45,6 +45,8 @@ async function open(address: LedgerAddress, ssl: ClientConfig['ssl']): Promise<C
       `-c tcp_keepalives_interval=${KEEPALIVE.interval}`,
       `-c tcp_keepalives_count=${KEEPALIVE.count}`,
       '-c search_path=qunfa',
+      // Compiling a plan takes longer than any of ours runs.
+      '-c jit=off',
       '-c client_min_messages=warning',
     ].join(' '),
   });

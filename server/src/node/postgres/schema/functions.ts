@@ -7,26 +7,27 @@ export const SESSION_LOCK = 0x514e4653;
 /** Messages of pictures only have no text: they are not alike for that. SHA-256 of nothing. */
 const EMPTY_TEXT = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** Recipients are looked up one by one through an index: a plan for the whole table would be chosen from figures that are out of date. */
-const ONE_BY_ONE = 'SET enable_hashjoin = off SET enable_mergejoin = off';
+/** Recipients are looked up one by one through an index (and `OFFSET 0` keeps the order of the lookups): plans that were made when the tables were small stay right. */
+const ONE_BY_ONE = 'SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off';
 const SAFE_PATH = 'SET search_path = pg_catalog, pg_temp';
-
-const HOLDS = `b.state IN (${HOLDING_LIST}) AND d.state IN (${CONTACTING_LIST})`;
+/** With the owner's rights, since asking the row policies at every statement takes longer than the work; each asks `may_use` once instead. */
+const AS_OWNER = `VOLATILE SECURITY DEFINER ${SAFE_PATH}`;
 
 /**
  * What a change reads and writes, as few journeys to the server as can be while its account is locked. None of it decides about quota: that is
- * server/core/ledger/quota.ts, with the figures that `quota_facts` gives. They run with the rights of whoever calls them.
+ * server/core/ledger/quota.ts, with the figures that `quota_facts` gives.
  */
 export const FUNCTIONS = `
 CREATE FUNCTION qunfa.split_keys(keys bytea) RETURNS TABLE (recipient bytea, place bigint) LANGUAGE sql IMMUTABLE AS $$
   SELECT substring(keys FROM (i * 16 + 1)::int FOR 16), i FROM generate_series(0::bigint, octet_length(keys) / 16 - 1) AS i
 $$;
 
-CREATE FUNCTION qunfa.lock_account(account integer) RETURNS void LANGUAGE sql VOLATILE AS $$ SELECT pg_advisory_xact_lock(${ACCOUNT_LOCK}, account) $$;
+CREATE FUNCTION qunfa.lock_account(account integer) RETURNS void LANGUAGE plpgsql VOLATILE AS $$ BEGIN PERFORM pg_advisory_xact_lock(${ACCOUNT_LOCK}, account); END $$;
 
-CREATE FUNCTION qunfa.clock_mark() RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT nullif(greatest((SELECT max(mark) FROM qunfa.accounts), (SELECT value::bigint FROM qunfa.meta WHERE name = 'clock_mark')), 0)
-$$;
+CREATE FUNCTION qunfa.clock_mark() RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN nullif(greatest((SELECT max(a.mark) FROM qunfa.accounts a), (SELECT m.value::bigint FROM qunfa.meta m WHERE m.name = 'clock_mark')), 0);
+END $$;
 
 -- Every statement in here sees what was committed before the lock was had.
 CREATE FUNCTION qunfa.open_change(p_campaign text, p_account text, OUT account_id integer, OUT mark bigint) LANGUAGE plpgsql VOLATILE AS $$
@@ -42,69 +43,77 @@ BEGIN
   mark := qunfa.clock_mark();
 END $$;
 
+-- Who of the recipients waiting in a batch has its content already, or may have. For other functions only.
 CREATE FUNCTION qunfa.blocked_recipients(p_batch bigint) RETURNS TABLE (recipient bytea, is_unknown boolean) LANGUAGE plpgsql VOLATILE ${SAFE_PATH} ${ONE_BY_ONE} AS $$
+DECLARE
+  me record;
 BEGIN
+  SELECT b.account_id, b.campaign_id, b.message, b.text_hash, c.content_hash, c.repeat INTO me
+  FROM qunfa.batches b JOIN qunfa.campaigns c ON c.id = b.campaign_id WHERE b.id = p_batch;
   RETURN QUERY SELECT mine.recipient, bool_or(b.state = 'unknown')
-    FROM qunfa.batches me JOIN qunfa.campaigns mc ON mc.id = me.campaign_id
-    JOIN qunfa.deliveries mine ON mine.batch_id = me.id AND mine.state = 'waiting'
-    JOIN qunfa.deliveries d ON d.recipient = mine.recipient AND d.batch_id <> me.id
-    JOIN qunfa.batches b ON b.id = d.batch_id AND b.account_id = me.account_id
-    JOIN qunfa.campaigns c ON c.id = b.campaign_id
-    WHERE me.id = p_batch AND ${HOLDS} AND (
-      (c.id <> mc.id AND c.content_hash = mc.content_hash AND b.message = me.message AND (mc.repeat = 0 OR b.state = 'unknown'))
+    FROM qunfa.deliveries mine
+    CROSS JOIN LATERAL (SELECT d.batch_id FROM qunfa.deliveries d WHERE d.recipient = mine.recipient AND d.batch_id <> p_batch AND d.state IN (${CONTACTING_LIST}) OFFSET 0) d
+    CROSS JOIN LATERAL (SELECT o.*, c.content_hash FROM qunfa.batches o JOIN qunfa.campaigns c ON c.id = o.campaign_id WHERE o.id = d.batch_id OFFSET 0) b
+    WHERE mine.batch_id = p_batch AND mine.state = 'waiting' AND b.account_id = me.account_id AND b.state IN (${HOLDING_LIST}) AND (
+      (b.campaign_id <> me.campaign_id AND b.content_hash = me.content_hash AND b.message = me.message AND (me.repeat = 0 OR b.state = 'unknown'))
       OR (b.state = 'unknown' AND b.text_hash = me.text_hash AND b.text_hash <> '${EMPTY_TEXT}')
     )
     GROUP BY mine.recipient;
 END $$;
 
-CREATE FUNCTION qunfa.batch_row(p_campaign text, p_batch text) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT to_jsonb(r) FROM (
+CREATE FUNCTION qunfa.batch_row(p_campaign text, p_batch text) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT to_jsonb(r) FROM (
     SELECT b.*, c.name AS campaign, c.state AS campaign_state, a.name AS account, a.zone AS zone, a.channel AS channel
     FROM qunfa.batches b JOIN qunfa.campaigns c ON c.id = b.campaign_id JOIN qunfa.accounts a ON a.id = b.account_id
-    WHERE c.name = p_campaign AND b.name = p_batch) r
-$$;
+    WHERE c.name = p_campaign AND b.name = p_batch) r);
+END $$;
 
 -- What the limits are measured against. The batch itself is left out, so that a reservation can be measured again. p_skip: recipients that will not be in it.
-CREATE FUNCTION qunfa.quota_facts(p_batch bigint, p_account integer, p_campaign bigint, p_at bigint, p_limits jsonb, p_skip bytea[]) RETURNS jsonb
-LANGUAGE plpgsql VOLATILE ${SAFE_PATH} ${ONE_BY_ONE} AS $$
+CREATE FUNCTION qunfa.quota_facts(p_batch bigint, p_at bigint, p_limits jsonb, p_skip bytea[]) RETURNS jsonb LANGUAGE plpgsql ${AS_OWNER} ${ONE_BY_ONE} AS $$
 DECLARE
   gap bigint := ceil((p_limits->'recipientGap'->>'ms')::numeric);
-  share jsonb := p_limits->'recipientPeriod';
+  share_from bigint := (p_limits->'recipientPeriod'->>'from')::bigint;
+  share_cap numeric := (p_limits->'recipientPeriod'->>'cap')::numeric;
+  me record;
   facts jsonb;
   found jsonb;
 BEGIN
+  SELECT b.account_id, b.campaign_id INTO me FROM qunfa.batches b WHERE b.id = p_batch;
+  IF NOT qunfa.may_use(me.account_id) THEN
+    RETURN NULL;
+  END IF;
   SELECT jsonb_build_object(
     'rolling', (SELECT coalesce(jsonb_agg(jsonb_build_array(t.sends, t.people) ORDER BY p.place), '[]')
       FROM jsonb_array_elements(p_limits->'rolling') WITH ORDINALITY p(span, place), LATERAL (
         SELECT count(*) AS sends, coalesce(sum(b.size), 0) AS people FROM qunfa.batches b
-        WHERE b.account_id = p_account AND b.at > p_at - ceil((p.span->>'windowMs')::numeric)::bigint AND b.id <> p_batch AND b.state IN (${HOLDING_LIST})) t),
-    'last', (SELECT max(b.at) FROM qunfa.batches b WHERE b.account_id = p_account AND b.id <> p_batch AND b.state IN (${HOLDING_LIST})),
+        WHERE b.account_id = me.account_id AND b.at > p_at - ceil((p.span->>'windowMs')::numeric)::bigint AND b.id <> p_batch AND b.state IN (${HOLDING_LIST})) t),
     'periods', (SELECT coalesce(jsonb_agg(jsonb_build_array(t.sends, t.people) ORDER BY p.place), '[]')
       FROM jsonb_array_elements(p_limits->'periods') WITH ORDINALITY p(period, place), LATERAL (
         SELECT count(*) AS sends, coalesce(sum(b.size), 0) AS people FROM qunfa.batches b
-        WHERE b.account_id = p_account AND b.at >= (p.period->>'from')::bigint AND b.id <> p_batch AND b.state IN (${HOLDING_LIST})) t)
+        WHERE b.account_id = me.account_id AND b.at >= (p.period->>'from')::bigint AND b.id <> p_batch AND b.state IN (${HOLDING_LIST})) t),
+    'last', (SELECT b.at FROM qunfa.batches b WHERE b.account_id = me.account_id AND b.at IS NOT NULL AND b.id <> p_batch AND b.state IN (${HOLDING_LIST}) ORDER BY b.at DESC LIMIT 1)
   ) INTO facts;
   IF gap IS NOT NULL THEN
     SELECT jsonb_build_array(count(*), coalesce(max(c.last_at), 0)) INTO found
-    FROM qunfa.deliveries d JOIN qunfa.contacts c ON c.account_id = p_account AND c.recipient = d.recipient
-    WHERE d.batch_id = p_batch AND d.state = 'waiting' AND c.last_at > p_at - gap AND c.campaign_id IS DISTINCT FROM p_campaign
+    FROM qunfa.deliveries d
+    CROSS JOIN LATERAL (SELECT k.last_at, k.campaign_id FROM qunfa.contacts k WHERE k.account_id = me.account_id AND k.recipient = d.recipient OFFSET 0) c
+    WHERE d.batch_id = p_batch AND d.state = 'waiting' AND c.last_at > p_at - gap AND c.campaign_id IS DISTINCT FROM me.campaign_id
       AND (p_skip IS NULL OR d.recipient NOT IN (SELECT unnest(p_skip)));
     facts := facts || jsonb_build_object('tooSoon', found);
   END IF;
-  IF share IS NOT NULL THEN
-    SELECT to_jsonb(count(*)) INTO found FROM (
-      SELECT 1 FROM qunfa.deliveries me JOIN qunfa.deliveries d ON d.recipient = me.recipient AND d.batch_id <> me.batch_id
-      JOIN qunfa.batches b ON b.id = d.batch_id AND b.account_id = p_account
-      WHERE me.batch_id = p_batch AND me.state = 'waiting' AND b.at >= (share->>'from')::bigint AND ${HOLDS}
-        AND (p_skip IS NULL OR me.recipient NOT IN (SELECT unnest(p_skip)))
-      GROUP BY me.recipient HAVING count(*) >= (share->>'cap')::numeric) full_ones;
+  IF share_from IS NOT NULL THEN
+    SELECT to_jsonb(count(*)) INTO found FROM qunfa.deliveries mine
+    WHERE mine.batch_id = p_batch AND mine.state = 'waiting' AND (p_skip IS NULL OR mine.recipient NOT IN (SELECT unnest(p_skip)))
+      AND (SELECT count(*) FROM (SELECT d.batch_id FROM qunfa.deliveries d WHERE d.recipient = mine.recipient AND d.batch_id <> p_batch AND d.state IN (${CONTACTING_LIST}) OFFSET 0) d
+        CROSS JOIN LATERAL (SELECT * FROM qunfa.batches o WHERE o.id = d.batch_id OFFSET 0) b WHERE b.account_id = me.account_id AND b.at >= share_from AND b.state IN (${HOLDING_LIST})) >= share_cap;
     facts := facts || jsonb_build_object('exhausted', found);
   END IF;
   RETURN facts;
 END $$;
 
 -- The first half of a reservation: the account's lock, and everything that it is judged by. The second is reserve_write.
-CREATE FUNCTION qunfa.reserve_facts(p_campaign text, p_batch text, p_key text, p_now bigint, p_limits jsonb) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
+CREATE FUNCTION qunfa.reserve_facts(p_campaign text, p_batch text, p_key text, p_now bigint, p_limits jsonb) RETURNS jsonb LANGUAGE plpgsql ${AS_OWNER} AS $$
 DECLARE
   opened record;
   moment bigint;
@@ -114,7 +123,7 @@ DECLARE
 BEGIN
   SELECT * INTO opened FROM qunfa.open_change(p_campaign, NULL);
   me := qunfa.batch_row(p_campaign, p_batch);
-  IF me IS NULL THEN
+  IF me IS NULL OR NOT qunfa.may_use(opened.account_id) THEN
     RETURN NULL;
   END IF;
   moment := greatest(p_now, opened.mark);
@@ -126,17 +135,20 @@ BEGIN
     'holder', (SELECT b.id FROM qunfa.batches b WHERE b.key = p_key),
     'blocked', coalesce(cardinality(skip), 0), 'unknown', coalesce(uncertain, 0),
     'facts', CASE WHEN me->>'state' = 'planned' THEN
-      qunfa.quota_facts((me->>'id')::bigint, (me->>'account_id')::integer, (me->>'campaign_id')::bigint, moment, p_limits, skip) END);
+      qunfa.quota_facts((me->>'id')::bigint, moment, p_limits, skip) END);
 END $$;
 
 -- p_to: reserved, or released where nobody is left. Recipients who have the content are found again, under the same lock, and left out.
 CREATE FUNCTION qunfa.reserve_write(p_batch bigint, p_to text, p_size integer, p_at bigint, p_owner text, p_key text, p_leave_out boolean, p_by text, p_why text, p_change text, p_detail jsonb)
-RETURNS void LANGUAGE plpgsql VOLATILE AS $$
+RETURNS void LANGUAGE plpgsql ${AS_OWNER} AS $$
 DECLARE
   me record;
 BEGIN
   SELECT b.id, b.account_id, b.campaign_id, b.message, b.state, b.name, c.name AS campaign, a.name AS account INTO me
   FROM qunfa.batches b JOIN qunfa.campaigns c ON c.id = b.campaign_id JOIN qunfa.accounts a ON a.id = b.account_id WHERE b.id = p_batch;
+  IF NOT FOUND OR NOT qunfa.may_use(me.account_id) OR p_to NOT IN ('reserved','released') THEN
+    RAISE EXCEPTION 'there is no such batch' USING ERRCODE = '42501';
+  END IF;
   IF p_leave_out THEN
     UPDATE qunfa.deliveries d SET state = 'excluded' FROM qunfa.blocked_recipients(p_batch) k
     WHERE d.campaign_id = me.campaign_id AND d.message = me.message AND d.recipient = k.recipient;
@@ -153,22 +165,31 @@ BEGIN
   PERFORM qunfa.note_clock(me.account_id, p_at);
 END $$;
 
-CREATE FUNCTION qunfa.reach_contacts(p_batch bigint) RETURNS void LANGUAGE sql VOLATILE AS $$
+CREATE FUNCTION qunfa.reach_contacts(p_batch bigint) RETURNS void LANGUAGE plpgsql ${AS_OWNER} AS $$
+DECLARE
+  me record;
+BEGIN
+  SELECT b.account_id, b.at, b.campaign_id INTO me FROM qunfa.batches b WHERE b.id = p_batch;
+  IF NOT qunfa.may_use(me.account_id) OR me.at IS NULL THEN
+    RETURN;
+  END IF;
   INSERT INTO qunfa.contacts AS c (account_id, recipient, last_at, campaign_id)
-  SELECT b.account_id, d.recipient, b.at, b.campaign_id FROM qunfa.deliveries d JOIN qunfa.batches b ON b.id = d.batch_id
-  WHERE b.id = p_batch AND d.state = 'waiting'
-  ON CONFLICT (account_id, recipient) DO UPDATE SET last_at = excluded.last_at, campaign_id = excluded.campaign_id WHERE excluded.last_at >= c.last_at
-$$;
+  SELECT me.account_id, d.recipient, me.at, me.campaign_id FROM qunfa.deliveries d WHERE d.batch_id = p_batch AND d.state = 'waiting'
+  ON CONFLICT (account_id, recipient) DO UPDATE SET last_at = excluded.last_at, campaign_id = excluded.campaign_id WHERE excluded.last_at >= c.last_at;
+END $$;
 
 -- Works out anew when these recipients were last reached.
-CREATE FUNCTION qunfa.settle_contacts(p_account integer, p_recipients bytea[]) RETURNS void LANGUAGE plpgsql VOLATILE ${SAFE_PATH} ${ONE_BY_ONE} AS $$
+CREATE FUNCTION qunfa.settle_contacts(p_account integer, p_recipients bytea[]) RETURNS void LANGUAGE plpgsql ${AS_OWNER} ${ONE_BY_ONE} AS $$
 BEGIN
+  IF NOT qunfa.may_use(p_account) THEN
+    RETURN;
+  END IF;
   WITH asked AS (SELECT DISTINCT unnest(p_recipients) AS recipient), known AS (
     SELECT k.recipient, l.at, l.campaign_id, c.archived_at FROM asked k
-    LEFT JOIN qunfa.contacts c ON c.account_id = p_account AND c.recipient = k.recipient
+    LEFT JOIN LATERAL (SELECT o.archived_at FROM qunfa.contacts o WHERE o.account_id = p_account AND o.recipient = k.recipient OFFSET 0) c ON true
     LEFT JOIN LATERAL (
-      SELECT b.at, b.campaign_id FROM qunfa.deliveries d JOIN qunfa.batches b ON b.id = d.batch_id
-      WHERE d.recipient = k.recipient AND b.account_id = p_account AND ${HOLDS} ORDER BY b.at DESC LIMIT 1) l ON true
+      SELECT b.at, b.campaign_id FROM (SELECT d.batch_id FROM qunfa.deliveries d WHERE d.recipient = k.recipient AND d.state IN (${CONTACTING_LIST}) OFFSET 0) d
+      CROSS JOIN LATERAL (SELECT * FROM qunfa.batches o WHERE o.id = d.batch_id OFFSET 0) b WHERE b.account_id = p_account AND b.state IN (${HOLDING_LIST}) ORDER BY b.at DESC LIMIT 1) l ON true
   ), forgotten AS (
     DELETE FROM qunfa.contacts c USING known k WHERE c.account_id = p_account AND c.recipient = k.recipient AND k.at IS NULL AND k.archived_at IS NULL
   )
@@ -177,9 +198,9 @@ BEGIN
   ON CONFLICT (account_id, recipient) DO UPDATE SET last_at = excluded.last_at, campaign_id = excluded.campaign_id;
 END $$;
 
-CREATE FUNCTION qunfa.forget_contacts(p_batch bigint, p_states text[]) RETURNS void LANGUAGE sql VOLATILE AS $$
-  SELECT qunfa.settle_contacts((SELECT account_id FROM qunfa.batches WHERE id = p_batch),
-    (SELECT array_agg(recipient) FROM qunfa.deliveries WHERE batch_id = p_batch AND state = ANY (p_states)))
+CREATE FUNCTION qunfa.forget_contacts(p_batch bigint, p_states text[]) RETURNS void LANGUAGE sql ${AS_OWNER} AS $$
+  SELECT qunfa.settle_contacts((SELECT b.account_id FROM qunfa.batches b WHERE b.id = p_batch),
+    (SELECT array_agg(d.recipient) FROM qunfa.deliveries d WHERE d.batch_id = p_batch AND d.state = ANY (p_states)))
 $$;
 
 CREATE FUNCTION qunfa.note_clock(p_account integer, p_at bigint) RETURNS void LANGUAGE plpgsql VOLATILE AS $$

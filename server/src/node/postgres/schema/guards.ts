@@ -10,7 +10,7 @@ const STEPS = sqlList(Object.entries(TRANSITIONS).flatMap(([from, to]) => to.map
  * Errors are of the class QN.
  */
 export const GUARDS = `
-CREATE FUNCTION qunfa.guard_batch() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION qunfa.guard_batch() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF OLD.key IS NOT NULL AND NEW.key IS DISTINCT FROM OLD.key THEN
     RAISE EXCEPTION 'the reservation key of batch % is there already', OLD.name USING ERRCODE = 'QN001';
@@ -44,7 +44,7 @@ BEGIN
 END $$;
 CREATE TRIGGER batches_guard BEFORE UPDATE ON qunfa.batches FOR EACH ROW EXECUTE FUNCTION qunfa.guard_batch();
 
-CREATE FUNCTION qunfa.guard_new_deliveries() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION qunfa.guard_new_deliveries() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM (SELECT DISTINCT batch_id FROM fresh) f JOIN qunfa.batches b ON b.id = f.batch_id WHERE b.state <> 'planned') THEN
     RAISE EXCEPTION 'recipients join a batch only while it is planned' USING ERRCODE = 'QN008';
@@ -54,7 +54,7 @@ END $$;
 CREATE TRIGGER deliveries_join AFTER INSERT ON qunfa.deliveries REFERENCING NEW TABLE AS fresh
   FOR EACH STATEMENT EXECUTE FUNCTION qunfa.guard_new_deliveries();
 
-CREATE FUNCTION qunfa.guard_deliveries() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION qunfa.guard_deliveries() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (
     SELECT 1 FROM before o JOIN after n USING (campaign_id, message, recipient)
@@ -74,7 +74,7 @@ END $$;
 CREATE TRIGGER deliveries_stay AFTER UPDATE ON qunfa.deliveries REFERENCING OLD TABLE AS before NEW TABLE AS after
   FOR EACH STATEMENT EXECUTE FUNCTION qunfa.guard_deliveries();
 
-CREATE FUNCTION qunfa.guard_campaign() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION qunfa.guard_campaign() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF OLD.state = 'cancelled' AND NEW.state <> 'cancelled' THEN
     RAISE EXCEPTION 'campaign % was cancelled for good', OLD.name USING ERRCODE = 'QN011';
@@ -83,7 +83,7 @@ BEGIN
 END $$;
 CREATE TRIGGER campaigns_guard BEFORE UPDATE ON qunfa.campaigns FOR EACH ROW EXECUTE FUNCTION qunfa.guard_campaign();
 
-CREATE FUNCTION qunfa.guard_events() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION qunfa.guard_events() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION 'events are append-only' USING ERRCODE = 'QN012';
 END $$;

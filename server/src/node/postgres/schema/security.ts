@@ -50,6 +50,13 @@ BEGIN
   RETURN narrowed;
 END $$;
 
+CREATE FUNCTION qunfa.may_use(p_account integer) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER ${SAFE} AS $$
+DECLARE
+  mine text[] := qunfa.my_departments();
+BEGIN
+  RETURN mine @> ARRAY['*'] OR EXISTS (SELECT 1 FROM qunfa.accounts a WHERE a.id = p_account AND a.departments && mine);
+END $$;
+
 CREATE FUNCTION qunfa.visible_accounts() RETURNS integer[] LANGUAGE sql STABLE ${SAFE} AS $$ SELECT coalesce(array_agg(id), '{}') FROM qunfa.accounts $$;
 
 CREATE FUNCTION qunfa.advance_clock(p_at bigint) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER ${SAFE} AS $$
@@ -110,7 +117,7 @@ GRANT SELECT ON qunfa.meta, ${all
   .map((name) => `qunfa.${name}`)
   .join(', ')} TO ${WRITER}, ${READER};
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA qunfa TO ${WRITER};
-REVOKE EXECUTE ON FUNCTION qunfa.add_member(name, text[], boolean), qunfa.remove_member(name) FROM ${WRITER};
+REVOKE EXECUTE ON FUNCTION qunfa.add_member(name, text[], boolean), qunfa.remove_member(name), qunfa.blocked_recipients(bigint) FROM ${WRITER};
 GRANT EXECUTE ON FUNCTION qunfa.my_departments(), qunfa.visible_accounts(), qunfa.clock_mark(), qunfa.split_keys(bytea) TO ${READER};
 
 -- What ordinary work needs, column by column: whose row it is, and what it holds, never changes. Events are only ever added.

@@ -1,0 +1,14 @@
+import { openPostgresLedger } from '../../server/src/node/postgres/openPostgresLedger';
+import { ledgerModelSuite } from '../property/ledgerModelSuite';
+import { newLedgerDatabase } from './postgresFixture';
+
+const RUNS = 15;
+
+ledgerModelSuite(
+  'PostgreSQL',
+  async () => {
+    const database = await newLedgerDatabase();
+    return { open: () => openPostgresLedger(database.url), dispose: () => database.drop() };
+  },
+  RUNS,
+);
