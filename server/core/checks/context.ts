@@ -1,9 +1,11 @@
 import type { AudienceFacts } from '../audience/facts';
 import type { ProjectConfig } from '../config/model';
 import { resolveTemplate } from '../config/resolve';
+import type { Policy } from '../policy/model';
 import { policyFor } from '../policy/policyFor';
 import type { FileFacts } from '../ports';
 import type { Template } from '../template/model';
+import type { Channel } from '../text';
 import type { Lexicon } from '../lexicon/lexicon';
 import type { ApprovalFacts, AudienceProblem, CheckContext, PlanFacts } from './model';
 
@@ -34,7 +36,7 @@ export function createCheckContext(input: CheckInput): CheckContext {
     accountId,
     account,
     config,
-    policy: policyFor(channel, config.policies[channel]).policy,
+    policy: policyOf(config, channel),
     kind,
     now: input.now,
     zone,
@@ -47,6 +49,17 @@ export function createCheckContext(input: CheckInput): CheckContext {
     lexicons: input.lexicons ?? [],
     isWorkingDay: input.isWorkingDay ?? isWeekday,
   };
+}
+
+const policies = new WeakMap<ProjectConfig, Map<Channel, Policy>>();
+
+/** Made once for all templates of a configuration. */
+function policyOf(config: ProjectConfig, channel: Channel): Policy {
+  const known = policies.get(config)?.get(channel);
+  if (known) return known;
+  const { policy } = policyFor(channel, config.policies[channel]);
+  policies.set(config, (policies.get(config) ?? new Map<Channel, Policy>()).set(channel, policy));
+  return policy;
 }
 
 function isWeekday(date: string): boolean {

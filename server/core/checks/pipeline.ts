@@ -36,23 +36,17 @@ export class RuleBudgetError extends Error {
  */
 export function* checkSteps(context: CheckContext, options: CheckOptions = {}): Generator<string, CheckResult, void> {
   const rules = options.rules ?? allRules;
-  const due = rules.filter(
-    (rule) =>
-      (!context.template.tooLarge || rule.id === 'template/too-large') &&
-      (!rule.marketingOnly || context.kind === 'marketing'),
-  );
-  const run = { found: [] as Finding[], ran: new Set<string>(), failed: [] as string[] };
+  const due = rules.filter((rule) => isDue(rule, context));
+  const run: Run = { found: [], ran: new Set(), failed: [] };
   for (const rule of due) {
-    guard(rule, run, options, () => runRule(rule, rule.check(context), context, options));
+    runRule(rule, (one) => one.check(context), context, options, run);
     yield rule.id;
   }
   const first = applySuppressions(context, run.found);
   const usage = { ...first.usage, ran: new Set(run.ran), known: new Set(rules.map((rule) => rule.id)) };
   run.found = [];
   for (const rule of due) {
-    if (!rule.checkUsage) continue;
-    const found = rule.checkUsage(context, usage);
-    guard(rule, run, options, () => runRule(rule, found, context, options));
+    if (rule.checkUsage) runRule(rule, (one) => one.checkUsage?.(context, usage) ?? [], context, options, run);
   }
   const second = applySuppressions(context, run.found);
   return {
@@ -77,32 +71,33 @@ interface Run {
   readonly failed: string[];
 }
 
-/** A rule that throws costs its own findings and one call, nothing else. */
-function guard(rule: Rule, run: Run, options: CheckOptions, work: () => readonly Finding[]): void {
-  try {
-    run.found.push(...work());
-    run.ran.add(rule.id);
-  } catch (error) {
-    run.failed.push(rule.id);
-    options.onRuleError?.(rule.id, error);
-  }
+function isDue({ id, marketingOnly }: Rule, { template, kind }: CheckContext): boolean {
+  return (!template.tooLarge || id === 'template/too-large') && (!marketingOnly || kind === 'marketing');
 }
 
+/** A rule that throws costs its own findings and one call, nothing else. */
 function runRule(
   rule: Rule,
-  raws: Iterable<RawFinding>,
+  ask: (rule: Rule) => Iterable<RawFinding>,
   context: CheckContext,
   options: CheckOptions,
-): readonly Finding[] {
+  run: Run,
+): void {
   const elapsed = options.elapsed ?? Date.now;
   const budget = options.budget ?? 1000;
   const start = elapsed();
-  const found: Finding[] = [];
-  for (const raw of raws) {
-    found.push(toFinding(rule, raw, context));
-    if (elapsed() - start > budget) throw new RuleBudgetError(rule.id, budget);
+  const before = run.found.length;
+  try {
+    for (const raw of ask(rule)) {
+      run.found.push(toFinding(rule, raw, context));
+      if (elapsed() - start > budget) throw new RuleBudgetError(rule.id, budget);
+    }
+    run.ran.add(rule.id);
+  } catch (error) {
+    run.found.length = before;
+    run.failed.push(rule.id);
+    options.onRuleError?.(rule.id, error);
   }
-  return found;
 }
 
 function toFinding(rule: Rule, raw: RawFinding, context: CheckContext): Finding {

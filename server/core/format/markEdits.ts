@@ -8,10 +8,14 @@ const FACE = /^-?(?:[)(|\\*]|\/(?!\/)|[DPpOo3](?=$|[\s，。！？、]))/;
 const NUMBERING = /^\s*[一二三四五六七八九十]{1,3}$/;
 const PARENTHESES = /\(([^()\n]*)\)/g;
 
+/** A line without any of these needs no change: most lines of Chinese text. */
+const CHANGEABLE = /[,;:!?.(]|[，；：！？、。…]{2}/;
+
 type Fixed = (start: number, end: number) => boolean;
 
 /** Full-width marks behind Chinese, and marks in a row as one: `你好,世界!!` → `你好，世界！`. */
 export function* markEdits(line: string, isFixed: Fixed): Generator<LocalEdit> {
+  if (!CHANGEABLE.test(line)) return;
   for (const match of line.matchAll(MARKS)) {
     const edit = markEdit(line, match.index, match[0], isFixed);
     if (edit) yield edit;

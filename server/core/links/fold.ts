@@ -25,6 +25,17 @@ export function foldForLinks(raw: string): Folded {
   let hidden = 0;
   for (let at = 0; at < raw.length; ) {
     const unit = raw.charCodeAt(at);
+    if (ordinary[unit] === 1) {
+      const begin = at;
+      marks[value.length] = hidden;
+      hidden = 0;
+      for (let out = value.length; ordinary[raw.charCodeAt(at)] === 1; at++, out++) {
+        from[out] = at;
+        to[out] = at + 1;
+      }
+      value += raw.slice(begin, at);
+      continue;
+    }
     const point = unit >= 0xd800 && unit < 0xdc00 ? (raw.codePointAt(at) ?? unit) : unit;
     const next = at + (point > 0xffff ? 2 : 1);
     if (point === enclosingKeycap && value.length > 0) {
@@ -51,6 +62,13 @@ export function foldForLinks(raw: string): Folded {
   return closeSpacedRuns({ raw, value, lower: lowerCase(value), from, to, marks });
 }
 
+/** ASCII, Han and the usual marks stand for themselves: whole runs of a message are copied at once. */
+const ordinary = new Uint8Array(0x10000);
+ordinary.fill(1, 1, 0x80);
+ordinary.fill(1, 0x3001, 0xa000);
+ordinary[0x3164] = 0;
+for (const sign of '，！？；：（）“”‘’—…') ordinary[sign.charCodeAt(0)] = 1;
+
 /** Lower case of ASCII letters only, so that offsets hold. */
 function lowerCase(value: string): string {
   return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
@@ -61,6 +79,7 @@ const spacedRun =
 
 /** `w w w . a b c . c o m`: single characters with spaces between them, at least six, a dot among them; also `.c o m` and `htt ps://`. */
 function closeSpacedRuns(folded: Folded): Folded {
+  if (!/[ \u3000\u00a0]/.test(folded.value)) return folded;
   const runs = [...folded.value.matchAll(spacedRun)].filter(
     (match) => /[.。点/]/.test(match[0]) && /\s/.test(match[0]),
   );

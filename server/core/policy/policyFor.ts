@@ -75,9 +75,9 @@ function lookup(channel: Channel, figures: ReadonlyMap<string, Figure>): Policy 
   const typed = <T extends FigureValue>(key: string, fits: (value: FigureValue) => value is T): Figure<T> => {
     const figure = figures.get(key);
     if (!figure) throw new Error(`No figure "${key}" for ${channel}`);
-    const { value } = figure;
-    if (!fits(value)) throw new Error(`Figure "${key}" is of another type: ${shown(value)}`);
-    return { ...figure, value };
+    if (!fits(figure.value)) throw new Error(`Figure "${key}" is of another type: ${shown(figure.value)}`);
+    // Looked at just above.
+    return figure as Figure<T>;
   };
   const all = [...figures.values()];
   return {

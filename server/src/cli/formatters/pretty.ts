@@ -49,19 +49,22 @@ function paintSeverity(word: string, severity: Severity, { paint }: Terminal): s
 /** Breaks a sentence into lines of at most `width` cells: at spaces, or between Han characters; never before a closing mark. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
-  let line = '';
-  for (const unit of text
-    .split('\n')
-    .flatMap((part, index) => [...(index ? ['\n'] : []), ...(part.match(UNITS) ?? [])])) {
-    if (unit === '\n') {
-      lines.push(line);
-      line = '';
-    } else if (line !== '' && cells(line + unit.trimEnd()) > width && !CLOSING.test(unit)) {
-      lines.push(line.trimEnd());
-      line = unit.trimStart();
-    } else line += unit;
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    let used = 0;
+    for (const unit of paragraph.match(UNITS) ?? []) {
+      const own = cells(unit);
+      if (line !== '' && used + own - (unit.length - unit.trimEnd().length) > width && !CLOSING.test(unit)) {
+        lines.push(line.trimEnd());
+        line = unit.trimStart();
+        used = own - (unit.length - line.length);
+      } else {
+        line += unit;
+        used += own;
+      }
+    }
+    lines.push(line.trimEnd());
   }
-  lines.push(line.trimEnd());
   return lines;
 }
 

@@ -46,7 +46,7 @@ interface Snapshot {
 const LOOK_AGAIN = 1000;
 
 export function createLedgerFacts({ env, cwd, setting }: LedgerPlaceOptions): LedgerFacts {
-  const looks = new Map<string, { readonly at: number; readonly stamp: Promise<string | undefined> }>();
+  const looks = new WeakMap<ProjectConfig, { readonly at: number; readonly stamp: Promise<string | undefined> }>();
   const snapshots = new Map<string, { readonly stamp: string; readonly snapshot: Promise<Snapshot | undefined> }>();
 
   const pathOf = (config: ProjectConfig): string | undefined => {
@@ -56,12 +56,11 @@ export function createLedgerFacts({ env, cwd, setting }: LedgerPlaceOptions): Le
   };
 
   const stamp: LedgerFacts['stamp'] = (config) => {
-    const path = pathOf(config);
-    if (path === undefined) return Promise.resolve(undefined);
-    const known = looks.get(path);
+    const known = looks.get(config);
     if (known && performance.now() - known.at < LOOK_AGAIN) return known.stamp;
-    const look = { at: performance.now(), stamp: stampOf(path) };
-    looks.set(path, look);
+    const path = pathOf(config);
+    const look = { at: performance.now(), stamp: path === undefined ? Promise.resolve(undefined) : stampOf(path) };
+    looks.set(config, look);
     return look.stamp;
   };
 
@@ -79,9 +78,9 @@ export function createLedgerFacts({ env, cwd, setting }: LedgerPlaceOptions): Le
   };
 
   const snapshotOf = async (config: ProjectConfig): Promise<Snapshot | undefined> => {
-    const path = pathOf(config);
     const now = await stamp(config);
-    if (path === undefined || now === undefined) return undefined;
+    if (now === undefined) return undefined;
+    const path = pathOf(config);
     const key = `${path}\n${Object.keys(config.accounts).join('\n')}`;
     const known = snapshots.get(key);
     if (known?.stamp === now) return known.snapshot;

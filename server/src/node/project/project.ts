@@ -97,6 +97,7 @@ export function createProject(options: ProjectOptions): Project {
     const codes = attachments.loadQrCodes(template, file, root);
     const lookup = audiences.facts(template, file, config, now);
     const plan = await plans.lookup({ template, file, config, now });
+    const hasLedger = (await ledger.stamp(config)) !== undefined;
     if (waitForAudience) await codes;
     const audience = waitForAudience ? await lookup.result : lookup.known;
     const planned = waitForAudience ? { facts: await plan.result() } : plan.known;
@@ -108,8 +109,8 @@ export function createProject(options: ProjectOptions): Project {
       audience: audience?.facts,
       audienceProblems: audience?.problems,
       plan: planned?.facts,
-      approval: await ledger.approval(template, file, config, zone),
-      isConfirmed: await ledger.confirmed(accountId, config),
+      approval: hasLedger ? await ledger.approval(template, file, config, zone) : undefined,
+      isConfirmed: hasLedger ? await ledger.confirmed(accountId, config) : undefined,
     };
     if (waitForAudience) return { input, pending: undefined };
     const waiting = [codes, audience ? undefined : lookup.result, planned ? undefined : plan.result()];
