@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { assertHumane, qunfa, sampleProject, type CliResult } from './cliProcess';
 
 const NOW = ['--now', '2026-11-25T11:00:00+08:00'];
@@ -159,5 +161,22 @@ describe('qunfa check', () => {
     assert.ok(own, 'npm needs a node of its own');
     const { code, stderr } = await qunfa(['check', 'one/clean.broadcast.md', ...NOW], { cwd: folder, node: own });
     assert.equal(code, 0, stderr);
+    // What opens the ledger needs a newer one, and says so; without a ledger there is nothing to open.
+    const { stdout: version } = await promisify(execFile)(own, ['-p', 'process.versions.node']);
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    const sent = await qunfa(
+      ['send', 'member-day.broadcast.md', '--yes', '--transport', 'outbox', '--now', '2026-11-25T12:01:00+08:00'],
+      {
+        cwd: folder,
+        node: own,
+        env: { QUNFA_LEDGER: path.join(folder, 'ledger.db') },
+      },
+    );
+    assertHumane(sent.stderr);
+    if (major > 22 || (major === 22 && minor >= 15)) assert.equal(sent.code, 0, sent.stderr);
+    else {
+      assert.equal(sent.code, 2);
+      assert.match(sent.stderr, /Node 22\.15/);
+    }
   });
 });
