@@ -27,7 +27,7 @@ export async function backupLedger(
 ): Promise<string> {
   const target = options.to ?? join(defaultFolder(), `team-ledger-${stamp(actor.now)}.jsonl`);
   await connection.change(async (tx) => {
-    tx.send('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    await tx.one('SELECT qunfa.require_owner()');
     const meta = await tx.all("SELECT name, value FROM qunfa.meta WHERE name = 'hash_key'");
     const mark = await tx.one('SELECT qunfa.clock_mark() AS mark');
     const header: BackupHeader = {
@@ -42,7 +42,7 @@ export async function backupLedger(
       yield* exportRows((work) => work(tx));
     });
     new PostgresChange(tx, actor, actor.now, undefined).event('ledger.backup', {}, {});
-  }, 'owner');
+  }, 'owner-snapshot');
   return target;
 }
 

@@ -25,8 +25,15 @@ const AS_OWNER = [
   "SET LOCAL idle_in_transaction_session_timeout = '30min'",
 ];
 
-/** `owner`: what the roles of ordinary work may not do (pruning, setting the clock back). */
-export type ChangeMode = 'ordinary' | 'owner';
+/** What the roles of ordinary work may not do (pruning, setting the clock back) is done as the `owner`; `owner-snapshot`: in one view of the data. */
+export type ChangeMode = 'ordinary' | 'owner' | 'owner-snapshot';
+
+const BEGIN: Readonly<Record<ChangeMode | 'look', string>> = {
+  look: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  ordinary: 'BEGIN',
+  owner: 'BEGIN',
+  'owner-snapshot': 'BEGIN ISOLATION LEVEL REPEATABLE READ',
+};
 
 /**
  * The one connection of a store. Transactions run one after the other; a lost connection is made anew. Where the answer to a commit was lost,
@@ -48,12 +55,12 @@ export class PostgresConnection {
 
   /** A consistent look. `work` may run more than once. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#inTurn('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work, 'ordinary');
+    return this.#inTurn(work, 'look');
   }
 
   /** A change, durable once the promise resolves; when it rejects nothing has happened, but for `answer-lost`. `work` may run more than once, never after a commit. */
   change<T>(work: (tx: Tx) => Promise<T>, mode: ChangeMode = 'ordinary'): Promise<T> {
-    return this.#inTurn('BEGIN', work, mode);
+    return this.#inTurn(work, mode);
   }
 
   async close(): Promise<void> {
@@ -64,18 +71,18 @@ export class PostgresConnection {
     await client?.end().catch(() => {});
   }
 
-  #inTurn<T>(begin: string, work: (tx: Tx) => Promise<T>, mode: ChangeMode): Promise<T> {
+  #inTurn<T>(work: (tx: Tx) => Promise<T>, mode: ChangeMode | 'look'): Promise<T> {
     if (this.#closed) throw new LedgerProblem('closed', { path: this.path });
-    const done = this.#last.catch(() => {}).then(() => this.#untilDone(begin, work, mode));
+    const done = this.#last.catch(() => {}).then(() => this.#untilDone(work, mode));
     this.#last = done;
     return done;
   }
 
-  async #untilDone<T>(begin: string, work: (tx: Tx) => Promise<T>, mode: ChangeMode): Promise<T> {
+  async #untilDone<T>(work: (tx: Tx) => Promise<T>, mode: ChangeMode | 'look'): Promise<T> {
     const deadline = performance.now() + GIVE_UP_AFTER_MS;
     for (;;) {
       try {
-        const outcome = await this.#attempt(begin, work, mode, deadline);
+        const outcome = await this.#attempt(work, mode, deadline);
         if ('value' in outcome) return outcome.value;
       } catch (error) {
         if (!(isConnectionLoss(error) || isPassing(error)) || performance.now() > deadline)
@@ -87,14 +94,13 @@ export class PostgresConnection {
 
   /** Without a value: the change is known not to have happened, and may be tried again. */
   async #attempt<T>(
-    begin: string,
     work: (tx: Tx) => Promise<T>,
-    mode: ChangeMode,
+    mode: ChangeMode | 'look',
     deadline: number,
   ): Promise<{ readonly value: T } | { readonly gone: true }> {
     const client = await this.#connected();
     const tx = new OpenTransaction(client);
-    const started = this.#start(tx, begin, mode);
+    const started = this.#start(tx, mode);
     let committing: { readonly value: T; readonly xid: string } | undefined;
     try {
       const value = await work(tx);
@@ -106,7 +112,8 @@ export class PostgresConnection {
       await tx.settled();
       if ((await commit).command !== 'COMMIT') throw new Error('The transaction was rolled back.');
       return { value };
-    } catch (error) {
+    } catch (thrown) {
+      const error = await tx.cause(thrown);
       if (!isConnectionLoss(error)) {
         // After a failed commit there is nothing to roll back, and saying so again does no harm.
         await tx.plain('ROLLBACK').catch(() => this.#drop(client));
@@ -122,16 +129,16 @@ export class PostgresConnection {
   }
 
   /** The transaction's id, where it is a change. */
-  #start(tx: OpenTransaction, begin: string, mode: ChangeMode): Promise<string | undefined> {
-    tx.sendPlain(begin);
+  #start(tx: OpenTransaction, mode: ChangeMode | 'look'): Promise<string | undefined> {
+    tx.sendPlain(BEGIN[mode]);
     const departments = this.settings.departments ? JSON.stringify(this.settings.departments) : '';
     const text =
-      begin === 'BEGIN'
-        ? "SELECT set_config('qunfa.departments', $1, true), pg_current_xact_id()::text AS xid"
-        : "SELECT set_config('qunfa.departments', $1, true)";
+      mode === 'look'
+        ? "SELECT set_config('qunfa.departments', $1, true)"
+        : "SELECT set_config('qunfa.departments', $1, true), pg_current_xact_id()::text AS xid";
     const started = tx.one(text, departments).then((row) => row?.xid as string | undefined);
     started.catch(() => {});
-    if (mode === 'owner') for (const setting of AS_OWNER) tx.sendPlain(setting);
+    if (mode === 'owner' || mode === 'owner-snapshot') for (const setting of AS_OWNER) tx.sendPlain(setting);
     return started;
   }
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Client, QueryResult } from 'pg';
+import { codeOf } from './postgresProblem';
 
 export type Row = Readonly<Record<string, unknown>>;
 export type PgValue = string | number | boolean | null | Buffer | readonly string[] | readonly number[];
@@ -15,6 +16,9 @@ export interface Tx {
   /** Nobody waits for it: should it fail, the commit fails. Saves a journey to the server while an account is locked. */
   send(text: string, ...values: readonly PgValue[]): void;
 }
+
+/** in_failed_sql_transaction */
+const FAILED_TRANSACTION = '25P02';
 
 const names = new Map<string, string>();
 
@@ -65,6 +69,15 @@ export class OpenTransaction implements Tx {
     // Heard in `settled`; until then a failure is nobody's unhandled rejection.
     query.catch(() => {});
     this.#sent.push(query);
+  }
+
+  /** The error behind an error: once a statement has failed, the server refuses all that follow it, and what was waited for may be one of those. */
+  async cause(error: unknown): Promise<unknown> {
+    if (codeOf(error) !== FAILED_TRANSACTION) return error;
+    return this.settled().then(
+      () => error,
+      (first: unknown) => first,
+    );
   }
 
   /** Throws the first error of what was sent without waiting. */

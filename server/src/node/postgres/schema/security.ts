@@ -64,6 +64,14 @@ CREATE FUNCTION qunfa.advance_clock(p_at bigint) RETURNS void LANGUAGE sql VOLAT
   ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE m.value::bigint < excluded.value::bigint
 $$;
 
+-- What takes all rows is for somebody who sees all rows.
+CREATE FUNCTION qunfa.require_owner() RETURNS void LANGUAGE plpgsql VOLATILE ${SAFE} AS $$
+BEGIN
+  IF NOT pg_has_role(session_user, (SELECT n.nspowner FROM pg_namespace n WHERE n.nspname = 'qunfa'), 'MEMBER') THEN
+    RAISE EXCEPTION 'this is for the owner of the ledger' USING ERRCODE = '42501';
+  END IF;
+END $$;
+
 -- For the owner: lets a login in, with its departments.
 CREATE FUNCTION qunfa.add_member(p_role name, p_departments text[], p_may_write boolean DEFAULT true) RETURNS void LANGUAGE plpgsql VOLATILE ${SAFE} AS $$
 BEGIN
