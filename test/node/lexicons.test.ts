@@ -8,6 +8,7 @@ import { createLocalizer } from '../../server/core/l10n/localizer';
 import { findIn } from '../../server/core/lexicon/findIn';
 import { lexiconCache } from '../../server/src/node/lexicons/lexiconCache';
 import { type LoadOptions, loadLexicon } from '../../server/src/node/lexicons/loadLexicon';
+import { createProject } from '../../server/src/node/project/project';
 import { projectLexicons } from '../../server/src/node/lexicons/projectLexicons';
 
 const chinese = createLocalizer('zh-cn', zh);
@@ -171,7 +172,8 @@ describe('word lists of a team', () => {
   });
 
   describe('cache', () => {
-    const content = 'word,severity,except\n云山茶,error,云山茶舍\n赌,,\nVip 价,hint,\n';
+    const filler = Array.from({ length: 3000 }, (_, n) => `占位词${n},,\n`).join('');
+    const content = `word,severity,except\n云山茶,error,云山茶舍\n赌,,\nVip 价,hint,\n${filler}`;
     const text = '云山茶，云山茶舍，赌，ＶＩＰ价';
     const hits = ['云山茶 error 品牌', '赌 warning 品牌', 'ＶＩＰ价 hint 品牌'];
 
@@ -201,6 +203,15 @@ describe('word lists of a team', () => {
       }
     });
 
+    it('does not hold small lists, and drops the oldest of many', async () => {
+      const place = path.join(folder, 'many');
+      const cache = lexiconCache(place);
+      await loaded('small.txt', '甲乙', { cache });
+      await assert.rejects(readdir(place));
+      for (let n = 0; n < 20; n++) await loaded('own.csv', `${content}第${n}次,,\n`, { cache });
+      assert.equal((await readdir(place)).length, 16);
+    });
+
     it('can be written nowhere without harm', async () => {
       await writeFile(path.join(folder, 'plain'), '');
       const cache = lexiconCache(path.join(folder, 'plain', 'below'));
@@ -221,5 +232,34 @@ describe('word lists of a team', () => {
     assert.equal(project.invalidate(path.join(folder, 'other.txt')), false);
     const [changed] = await project.for(config);
     assert.deepEqual(found(changed ?? { lexicon: undefined, problems: [] }, '丁戊己庚'), ['丁戊己庚 warning 品牌']);
+  });
+});
+
+describe('word lists in a project', () => {
+  it('are checked against, and their problems stand at their names in the config', async () => {
+    const root = await mkdtemp(path.join(tmpdir(), 'qunfa-lists-'));
+    const config =
+      '{\n  "lexicons": [\n    { "file": "own.txt", "severity": "error", "category": "品牌" },\n    { "file": "gone.txt", "severity": "error", "category": "无" }\n  ]\n}\n';
+    await writeFile(path.join(root, 'qunfa.config.json'), config);
+    await writeFile(path.join(root, 'own.txt'), '隔壁茶舍');
+    const project = createProject({ workspaceRoots: [root] });
+    const file = path.join(root, 'a.broadcast.md');
+    const text = '比隔壁茶舍更香。\n退订回 T。——云上茶舍\n';
+    const { findings } = await project.check(text, file, { now: Date.parse('2026-11-25T12:00:00+08:00') });
+    assert.deepEqual(
+      findings
+        .filter(({ rule }) => rule === 'words/custom')
+        .map(({ range, severity }) => [text.slice(range.start, range.end), severity]),
+      [['隔壁茶舍', 'error']],
+    );
+    const [loaded] = await project.loadedConfigs();
+    assert.deepEqual(
+      loaded?.config.problems.map(({ range, sentence }) => [
+        config.slice(range.start, range.end),
+        chinese.say(sentence),
+      ]),
+      [['"gone.txt"', '词库文件 gone.txt 不存在：检查 qunfa.config.json 里 lexicons 的路径']],
+    );
+    await rm(root, { recursive: true, force: true });
   });
 });

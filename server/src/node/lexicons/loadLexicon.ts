@@ -27,6 +27,8 @@ export interface LoadOptions {
 }
 
 const READERS = { '.txt': readTxt, '.csv': readCsv, '.json': readJson } as const;
+/** Bytes from which a list is worth a file in the cache; a small one is compiled faster than it is read. */
+const CACHED_FROM = 16_384;
 /** Raised when the readers change what a file compiles to; the fold table speaks for itself. */
 const CACHE_VERSION = `1 ${foldTable.bmp} ${foldTable.kinds} ${foldTable.astral} ${foldTable.astralKinds}`;
 
@@ -67,7 +69,8 @@ async function compiledList(
     return undefined;
   }
   const key = createHash('sha256').update(`${CACHE_VERSION} ${type}\0`).update(bytes).digest('hex');
-  const known = await cache?.get(key);
+  const kept = bytes.length >= CACHED_FROM ? cache : undefined;
+  const known = await kept?.get(key);
   if (known) return known;
   const text = decodeList(bytes);
   if (text === undefined) {
@@ -84,7 +87,7 @@ async function compiledList(
   }
   const compiled = compileTeamList(words);
   // A list with problems is read again, so that they are told again.
-  if (problems.all().length === 0) await cache?.put(key, compiled);
+  if (problems.all().length === 0) await kept?.put(key, compiled);
   return compiled;
 }
 

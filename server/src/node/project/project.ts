@@ -9,6 +9,10 @@ import { parseTemplate } from '../../../core/template';
 import type { Template } from '../../../core/template/model';
 import { resolveTemplate } from '../../../core/config';
 import type { Channel } from '../../../core/text';
+import { lexiconCacheFolder } from '../lexicons/cacheFolder';
+import { lexiconCache } from '../lexicons/lexiconCache';
+import { listProblems } from '../lexicons/listProblems';
+import { projectLexicons } from '../lexicons/projectLexicons';
 import { runSteps } from '../checking/runSteps';
 import { createAttachmentFacts } from './attachmentFacts';
 import { createAudiences, type Audiences } from './audiences';
@@ -86,6 +90,7 @@ export function createProject(options: ProjectOptions): Project {
   const attachments = createAttachmentFacts();
   const ledger = createLedgerFacts(options.ledger ?? { env: process.env, cwd: process.cwd() });
   const plans = createPlanFacts(audiences, ledger);
+  const lists = projectLexicons(lexiconCache(lexiconCacheFolder()));
   const folders = createFolderFacts();
   const templates = createTemplateIndex(options.workspaceRoots);
 
@@ -108,6 +113,7 @@ export function createProject(options: ProjectOptions): Project {
       file: (written: string) => attachments.get(written, file, root),
       audience: audience?.facts,
       audienceProblems: audience?.problems,
+      lexicons: (await lists.for(config)).flatMap(({ lexicon }) => lexicon ?? []),
       plan: planned?.facts,
       approval: hasLedger ? await ledger.approval(template, file, config, zone) : undefined,
       isConfirmed: hasLedger ? await ledger.confirmed(accountId, config) : undefined,
@@ -156,13 +162,19 @@ export function createProject(options: ProjectOptions): Project {
       return folders.list(path.resolve(path.dirname(file), folder), rootOf(config, file, options.workspaceRoots));
     },
     templates,
-    loadedConfigs: () => configs.loaded(),
+    loadedConfigs: async () =>
+      Promise.all(
+        (await configs.loaded()).map(async ({ config, text }) => {
+          const problems = listProblems(config, text, await lists.for(config));
+          return { text, config: { ...config, problems: [...config.problems, ...problems] } };
+        }),
+      ),
     invalidate(file) {
       folders.invalidate(file);
       templates.invalidate(file);
       const known = [configs.invalidate(file), audiences.invalidate(file)];
       if (known.some(Boolean)) plans.forget();
-      return [...known, attachments.invalidate(file)].some(Boolean);
+      return [...known, attachments.invalidate(file), lists.invalidate(file)].some(Boolean);
     },
   };
 }
