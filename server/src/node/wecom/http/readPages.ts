@@ -22,7 +22,7 @@ export type Pages =
 
 /** Reads a list page by page, following cursors. `take` gets each page's rows and may say that they are enough. A missing list is an empty page. */
 export async function readPages(
-  client: ApiClient,
+  client: Pick<ApiClient, 'call'>,
   { path, body, limit, list, signal }: PageRequest,
   take: (rows: readonly Readonly<Record<string, unknown>>[]) => 'more' | 'enough',
 ): Promise<Pages> {
