@@ -21,6 +21,9 @@ export interface ServerOptions {
   readonly root?: string;
   /** Answer to workspace/configuration for `qunfa`. */
   readonly settings?: object;
+  readonly clientName?: string;
+  /** Default true: snippets, several ways of asking for a refresh. */
+  readonly rich?: boolean;
 }
 
 /** The built server as a process of its own, spoken to as an editor would. */
@@ -33,6 +36,9 @@ export interface ServerProcess {
   /** Diagnostics that the server pushed, by URI, newest last. */
   readonly pushed: Map<string, Diagnostic[][]>;
   refreshes(): number;
+  /** Requests of the server to ask for lenses, hints and tokens again. */
+  readonly otherRefreshes: string[];
+  request<T>(method: string, params: object): Promise<T>;
   open(uri: string, text: string): Promise<void>;
   change(uri: string, version: number, changes: readonly object[]): Promise<void>;
   pull(uri: string, previousResultId?: string): Promise<{ kind: string; resultId?: string; items: Diagnostic[] }>;
@@ -63,12 +69,20 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     refreshes++;
     return null;
   });
+  const otherRefreshes: string[] = [];
+  for (const what of ['codeLens', 'inlayHint', 'semanticTokens'])
+    connection.onRequest(`workspace/${what}/refresh`, () => {
+      otherRefreshes.push(what);
+      return null;
+    });
   connection.onRequest('client/registerCapability', () => null);
   connection.listen();
+  const rich = options.rich !== false;
   const folders = options.root ? [{ uri: pathToFileURL(options.root).href, name: 'root' }] : null;
   const { capabilities } = await connection.sendRequest<{ capabilities: ServerCapabilities }>('initialize', {
     processId: process.pid,
     rootUri: null,
+    ...(options.clientName && { clientInfo: { name: options.clientName } }),
     locale: options.locale ?? 'zh-cn',
     workspaceFolders: folders,
     capabilities: {
@@ -76,11 +90,17 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
         configuration: true,
         diagnostics: { refreshSupport: true },
         didChangeWatchedFiles: { dynamicRegistration: true },
+        ...(rich && {
+          codeLens: { refreshSupport: true },
+          inlayHint: { refreshSupport: true },
+          semanticTokens: { refreshSupport: true },
+        }),
       },
       textDocument: {
         ...(options.pull !== false && { diagnostic: { dynamicRegistration: false } }),
         publishDiagnostics: { codeDescriptionSupport: true, dataSupport: true },
         codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } } },
+        ...(rich && { completion: { completionItem: { snippetSupport: true } } }),
         documentSymbol: { hierarchicalDocumentSymbolSupport: true },
       },
     },
@@ -94,6 +114,8 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     log,
     pushed,
     refreshes: () => refreshes,
+    otherRefreshes,
+    request: (method, params) => connection.sendRequest(method, params),
     open: (uri, text) =>
       connection.sendNotification('textDocument/didOpen', {
         textDocument: { uri, languageId: 'broadcast-template', version: 1, text },

@@ -1,31 +1,54 @@
 import type { Template } from '../template/model';
 import type { Range, TextEdit } from '../text';
 
-/** Silences one rule for the line that holds a finding: a comment line above it, or the header's `checks` where the finding is in the header. */
-export function suppressionEdits(template: Template, range: Range, rule: string): TextEdit[] {
-  const { source, frontMatter } = template;
-  const newline = source.includes('\r\n') ? '\r\n' : '\n';
-  if (frontMatter && range.start < frontMatter.range.end) return headerEdits(template, rule, newline);
-  const lineStart = source.lastIndexOf('\n', range.start - 1) + 1;
-  return [{ range: { start: lineStart, end: lineStart }, text: `<!-- qunfa-disable-next-line ${rule} -->${newline}` }];
+/**
+ * Silences one rule for the line that holds a finding: a comment line above it (or one more id in the comment that stands there), or the
+ * header's `checks` where the finding is in the header. Empty where the header is written in a way that can't be added to.
+ */
+export function suppressOnLine(template: Template, range: Range, rule: string): TextEdit[] {
+  const { source, frontMatter, suppressions } = template;
+  if (frontMatter && range.start < frontMatter.range.end) return suppressInTemplate(template, rule);
+  const present = suppressions.find(
+    ({ kind, scope }) => kind === 'next-line' && scope.start <= range.start && range.start < scope.end,
+  );
+  const last = present?.rules.at(-1);
+  if (last) return [{ range: { start: last.range.end, end: last.range.end }, text: `, ${rule}` }];
+  const lineStart = Math.max(source.lastIndexOf('\n', range.start - 1), source.lastIndexOf('\r', range.start - 1)) + 1;
+  const comment = `<!-- qunfa-disable-next-line ${rule} -->${newlineOf(source)}`;
+  return [{ range: { start: lineStart, end: lineStart }, text: comment }];
 }
 
-function headerEdits({ source, frontMatter }: Template, rule: string, newline: string): TextEdit[] {
-  if (!frontMatter) return [];
-  const checks = frontMatter.keys.find(({ name }) => name === 'checks');
-  const entry = `${JSON.stringify(rule)}: off`;
+/** Switches one rule off for the whole template, in the header's `checks`; makes a header where there is none. */
+export function suppressInTemplate(template: Template, rule: string): TextEdit[] {
+  const { source, frontMatter } = template;
+  const newline = newlineOf(source);
+  const entry = `${rule}: off`;
+  if (!frontMatter) {
+    const start = source.charCodeAt(0) === 0xfeff ? 1 : 0;
+    return [{ range: { start, end: start }, text: `---${newline}checks: { ${entry} }${newline}---${newline}` }];
+  }
+  const { yaml } = frontMatter;
+  const checks = frontMatter.at('checks');
   if (!checks) {
-    const end = frontMatter.yaml.end;
-    const before = end > frontMatter.yaml.start && source[end - 1] !== '\n' ? newline : '';
-    return [{ range: { start: end, end }, text: `${before}checks: { ${entry} }${newline}` }];
+    const before = yaml.end > yaml.start && !/[\r\n]/.test(source.charAt(yaml.end - 1)) ? newline : '';
+    return [{ range: { start: yaml.end, end: yaml.end }, text: `${before}checks: { ${entry} }${newline}` }];
   }
-  const value = source.slice(checks.value.start, checks.value.end);
+  const known = frontMatter.at('checks', rule);
+  if (known) return known.value.end > known.value.start ? [{ range: known.value, text: 'off' }] : [];
+  return addToMap(source, checks.value, entry, newline);
+}
+
+function addToMap(source: string, map: Range, entry: string, newline: string): TextEdit[] {
+  const value = source.slice(map.start, map.end);
+  if (value === '') return [{ range: { start: map.start, end: map.start }, text: `${newline}  ${entry}` }];
   if (value.startsWith('{')) {
-    const at = checks.value.start + 1;
-    return [{ range: { start: at, end: at }, text: value.trim() === '{}' ? ` ${entry} ` : ` ${entry},` }];
+    const at = map.start + 1;
+    return [{ range: { start: at, end: at }, text: /^\{\s*\}$/.test(value) ? ` ${entry} ` : ` ${entry},` }];
   }
-  const lineStart = source.lastIndexOf('\n', checks.value.start - 1) + 1;
-  const indent = source.slice(lineStart, checks.value.start);
+  const lineStart = Math.max(source.lastIndexOf('\n', map.start - 1), source.lastIndexOf('\r', map.start - 1)) + 1;
+  const indent = source.slice(lineStart, map.start);
   if (indent.trim() !== '') return [];
   return [{ range: { start: lineStart, end: lineStart }, text: `${indent}${entry}${newline}` }];
 }
+
+const newlineOf = (source: string): string => (source.includes('\r\n') ? '\r\n' : '\n');

@@ -1,14 +1,13 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
-  CodeActionKind,
   DiagnosticSeverity,
   FoldingRangeKind,
   SymbolKind,
-  type CodeAction,
   type Diagnostic,
   type DocumentSymbol,
   type FoldingRange,
   type Range as LspRange,
+  type SelectionRange,
   type TextEdit as LspTextEdit,
 } from 'vscode-languageserver';
 import type { Finding, Fix } from '../../core/checks/model';
@@ -59,26 +58,6 @@ export function toTextEdits(document: TextDocument, edits: readonly TextEdit[]):
   return edits.map((edit) => ({ range: toRange(document, edit.range), newText: edit.text }));
 }
 
-export function toQuickFix(
-  document: TextDocument,
-  fix: Fix,
-  diagnostic: Diagnostic | undefined,
-  preferred: boolean,
-  say: Localizer,
-): CodeAction {
-  return {
-    title: say.say(fix.title),
-    kind: CodeActionKind.QuickFix,
-    ...(diagnostic && { diagnostics: [diagnostic] }),
-    ...(preferred && { isPreferred: true }),
-    edit: {
-      documentChanges: [
-        { textDocument: { uri: document.uri, version: document.version }, edits: toTextEdits(document, fix.edits) },
-      ],
-    },
-  };
-}
-
 const SYMBOLS: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
   header: SymbolKind.Namespace,
   key: SymbolKind.Key,
@@ -104,4 +83,12 @@ export function toFoldingRange(document: TextDocument, { range, kind }: FoldingA
   const endLine = end.character === 0 ? end.line - 1 : end.line;
   if (endLine <= startLine) return undefined;
   return { startLine, endLine, kind: kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region };
+}
+
+/** From small to large, each the parent of the one before. */
+export function toSelectionRange(document: TextDocument, ranges: readonly Range[]): SelectionRange {
+  let outer: SelectionRange | undefined;
+  for (const range of [...ranges].reverse())
+    outer = { range: toRange(document, range), ...(outer && { parent: outer }) };
+  return outer ?? { range: toRange(document, { start: 0, end: 0 }) };
 }

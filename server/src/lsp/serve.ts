@@ -8,11 +8,16 @@ import packageJson from '../../../package.json';
 import { CODE_ACTION_KINDS, registerCodeActions } from './handlers/codeActions';
 import { COMPLETION, registerCompletion } from './handlers/completion';
 import { pullsDiagnostics, registerDiagnostics } from './handlers/diagnostics';
+import { registerFormatting } from './handlers/formatting';
 import { registerHover } from './handlers/hover';
+import { registerMarks } from './handlers/marks';
+import { registerNavigation } from './handlers/navigation';
 import { registerOutline } from './handlers/outline';
 import { registerPreview } from './handlers/preview';
 import { registerRefresh } from './handlers/refresh';
+import { registerSemanticTokens, SEMANTIC_TOKENS } from './handlers/semanticTokens';
 import { registerWatchedFiles } from './handlers/watchedFiles';
+import { registerWorkspaceSymbols } from './handlers/workspaceSymbols';
 import { createSession, type Session } from './session';
 
 const HANDLERS: readonly ((session: Session) => void)[] = [
@@ -22,6 +27,11 @@ const HANDLERS: readonly ((session: Session) => void)[] = [
   registerCodeActions,
   registerHover,
   registerOutline,
+  registerMarks,
+  registerSemanticTokens,
+  registerNavigation,
+  registerFormatting,
+  registerWorkspaceSymbols,
   registerPreview,
   registerWatchedFiles,
 ];
@@ -44,6 +54,17 @@ export function serve(connection: Connection): void {
         hoverProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        codeLensProvider: { resolveProvider: false },
+        inlayHintProvider: true,
+        documentLinkProvider: { resolveProvider: false },
+        semanticTokensProvider: SEMANTIC_TOKENS,
+        definitionProvider: true,
+        referencesProvider: true,
+        renameProvider: { prepareProvider: true },
+        workspaceSymbolProvider: true,
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
       },
     };
   });

@@ -7,9 +7,10 @@ export interface Settings {
   /** Undefined: as the client's own language. */
   readonly language: Language | undefined;
   readonly checksEnabled: boolean;
+  readonly inlayHintsEnabled: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { language: undefined, checksEnabled: true };
+export const DEFAULT_SETTINGS: Settings = { language: undefined, checksEnabled: true, inlayHintsEnabled: true };
 
 export interface SettingsCache {
   for(uri: string): Promise<Settings>;
@@ -38,9 +39,14 @@ export function createSettings(connection: Connection, supported: boolean): Sett
 }
 
 export function readSettings(section: unknown): Settings {
-  const { language, checks } = (section ?? {}) as { language?: unknown; checks?: { enable?: unknown } };
+  const { language, checks, inlayHints } = (section ?? {}) as {
+    language?: unknown;
+    checks?: { enable?: unknown };
+    inlayHints?: { enable?: unknown };
+  };
   return {
     language: typeof language === 'string' ? languageOf(language) : undefined,
     checksEnabled: checks?.enable !== false,
+    inlayHintsEnabled: inlayHints?.enable !== false,
   };
 }

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The path of a `file:` URI; undefined for any other scheme (untitled, git, virtual workspaces). */
 export function fileOf(uri: string): string | undefined {
@@ -8,4 +8,9 @@ export function fileOf(uri: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The `file:` URI of an absolute path. */
+export function uriOf(file: string): string {
+  return pathToFileURL(file).href;
 }

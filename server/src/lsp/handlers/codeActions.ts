@@ -1,20 +1,24 @@
-import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Action, codeActions } from '../../../core/features/codeActions';
+import { changedPart } from '../../../core/fixes/changedPart';
 import { fixAll } from '../../../core/fixes/fixAll';
-import { suppressionEdits } from '../../../core/features/suppress';
-import { toOffsets, toQuickFix, toRange, toTextEdits } from '../convert';
-import { fileOf } from '../uris';
+import type { Localizer } from '../../../core/l10n/localizer';
+import type { LoadedConfig } from '../../node/project/project';
+import { toOffsets, toRange, toTextEdits } from '../convert';
 import type { Session } from '../session';
+import { fileOf, uriOf } from '../uris';
 
 export const FIX_ALL = 'source.fixAll.qunfa';
-export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL];
+export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL];
 
 export function registerCodeActions(session: Session): void {
   session.connection.onCodeAction(async (params, token) => {
     const document = session.documents.get(params.textDocument.uri);
     if (!document) return [];
     const actions: CodeAction[] = [];
-    if (wants(params, CodeActionKind.QuickFix)) actions.push(...(await quickFixes(session, document, params)));
+    if (wants(params, CodeActionKind.QuickFix) || wants(params, CodeActionKind.RefactorRewrite))
+      actions.push(...(await offered(session, document, params)).filter(({ kind }) => wants(params, kind ?? '')));
     // Fix-all only when it is asked for (on save, or from its own menu): it costs rounds of checks.
     if (
       params.context.only?.some((kind) => FIX_ALL === kind || FIX_ALL.startsWith(`${kind}.`)) &&
@@ -32,42 +36,53 @@ function wants({ context }: CodeActionParams, kind: string): boolean {
   );
 }
 
-async function quickFixes(session: Session, document: TextDocument, params: CodeActionParams): Promise<CodeAction[]> {
+async function offered(session: Session, document: TextDocument, params: CodeActionParams): Promise<CodeAction[]> {
   const checked = await session.check(document);
-  if (!checked) return [];
   const say = await session.localizer(document.uri);
-  const asked = toOffsets(document, params.range);
-  const touched = checked.findings.filter(({ range }) => range.start <= asked.end && asked.start <= range.end);
-  const actions: CodeAction[] = [];
-  for (const finding of touched) {
-    const own = toRange(document, finding.range);
-    const diagnostic = params.context.diagnostics.find(
-      ({ code, range }) =>
-        code === finding.rule && range.start.line === own.start.line && range.start.character === own.start.character,
-    );
-    const textual = finding.fixes.filter((fix) => fix.edits.length > 0);
-    textual.forEach((fix, index) => {
-      actions.push(toQuickFix(document, fix, diagnostic, index === 0 && fix.safe, say));
-    });
+  const config = await session.project.foundConfig(fileOf(document.uri) ?? document.uri);
+  const input = {
+    context: await session.context(document),
+    findings: checked?.findings ?? [],
+    configText: config.config.file === undefined ? undefined : config.text,
+  };
+  return codeActions(input, toOffsets(document, params.range)).map((action) =>
+    toCodeAction(document, config, action, params.context.diagnostics, say),
+  );
+}
+
+function toCodeAction(
+  document: TextDocument,
+  { config, text }: LoadedConfig,
+  action: Action,
+  diagnostics: readonly Diagnostic[],
+  say: Localizer,
+): CodeAction {
+  const { finding, command, edits, configEdits } = action;
+  const place = finding && toRange(document, finding.range);
+  const diagnostic = diagnostics.find(
+    ({ code, range }) =>
+      code === finding?.rule &&
+      range.start.line === place?.start.line &&
+      range.start.character === place.start.character,
+  );
+  const changes = edits.length > 0 ? [change(document.uri, document.version, document, edits)] : [];
+  if (configEdits && config.file !== undefined) {
+    const uri = uriOf(config.file);
+    changes.push(change(uri, null, TextDocument.create(uri, 'jsonc', 0, text), configEdits));
   }
-  const rules = new Map(touched.map((finding) => [finding.rule, finding]));
-  for (const finding of rules.values()) {
-    // What the platform refuses can't be silenced: the send would fail all the same.
-    if (finding.layer === 'platform' && finding.severity === 'error') continue;
-    const line = toQuickFix(
-      document,
-      {
-        title: { key: 'project.suppress.line', args: { rule: finding.rule } },
-        safe: false,
-        edits: suppressionEdits(checked.template, finding.range, finding.rule),
-      },
-      undefined,
-      false,
-      say,
-    );
-    if (line.edit?.documentChanges?.length) actions.push(line);
-  }
-  return actions;
+  const title = say.say(action.title);
+  return {
+    title,
+    kind: action.kind,
+    ...(diagnostic && { diagnostics: [diagnostic] }),
+    ...(action.preferred && { isPreferred: true }),
+    ...(changes.length > 0 && { edit: { documentChanges: changes } }),
+    ...(command && { command: { title, command: command.id, arguments: [document.uri, command.data] } }),
+  };
+}
+
+function change(uri: string, version: number | null, document: TextDocument, edits: Action['edits']) {
+  return { textDocument: { uri, version }, edits: toTextEdits(document, edits) };
 }
 
 async function fixAllAction(session: Session, document: TextDocument): Promise<CodeAction[]> {
@@ -87,18 +102,4 @@ async function fixAllAction(session: Session, document: TextDocument): Promise<C
       edit: { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] },
     },
   ];
-}
-
-/** One edit from the first to the last difference: small, so that the cursor stays where it was. */
-function changedPart(before: string, after: string): { range: { start: number; end: number }; text: string } {
-  let start = 0;
-  const shortest = Math.min(before.length, after.length);
-  while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = 0;
-  while (
-    tail < shortest - start &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail++;
-  return { range: { start, end: before.length - tail }, text: after.slice(start, after.length - tail) };
 }

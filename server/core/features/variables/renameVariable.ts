@@ -1,0 +1,53 @@
+import { knownColumn } from '../../audience/knownColumns';
+import type { CheckContext } from '../../checks/model';
+import type { Message } from '../../l10n/message';
+import type { Template } from '../../template/model';
+import type { TextEdit } from '../../text';
+import { configVariable, variablePlaces } from './variablePlaces';
+
+/** How far a name reaches: a default of the template's own stays in the template; any other is the project's. */
+export function reachOf({ template, config }: CheckContext, name: string): 'template' | 'project' {
+  const own = template.frontMatter?.data.variables;
+  const inConfig = Object.hasOwn(config.variables, name);
+  return own && Object.hasOwn(own, name) && !inConfig ? 'template' : 'project';
+}
+
+/** Why a variable can't be renamed at all; undefined where it can. */
+export function renameRefusal({ audience }: CheckContext, name: string): Message | undefined {
+  if (audience?.columns.includes(name) || knownColumn(name) === 'name')
+    return { key: 'features.rename.column', args: { name } };
+  return undefined;
+}
+
+/** Why a variable can't get this name. */
+export function newNameRefusal(context: CheckContext, name: string): Message | undefined {
+  const wanted = name.trim();
+  if (wanted === '') return { key: 'features.rename.empty' };
+  if (/[{}|\r\n]/.test(wanted)) return { key: 'features.rename.signs', args: { name: wanted } };
+  if (context.audience?.columns.includes(wanted) || knownColumn(wanted) === 'name')
+    return { key: 'features.rename.isColumn', args: { name: wanted } };
+  const taken =
+    Object.hasOwn(context.config.variables, wanted) ||
+    variablePlaces(context.template).some((place) => place.name === wanted);
+  return taken ? { key: 'features.rename.taken', args: { name: wanted } } : undefined;
+}
+
+/** The edits of one template. */
+export function renameInTemplate(template: Template, name: string, newName: string): TextEdit[] {
+  const wanted = newName.trim();
+  return variablePlaces(template)
+    .filter((place) => place.name === name)
+    .map(({ kind, range }) => ({ range, text: kind === 'use' ? wanted : yamlKey(wanted) }));
+}
+
+/** The edits of the configuration's text. */
+export function renameInConfig(configText: string, name: string, newName: string): TextEdit[] {
+  const range = configVariable(configText, name);
+  return range ? [{ range, text: JSON.stringify(newName.trim()) }] : [];
+}
+
+/** Plain where YAML reads it back as the same text, else in quotes. */
+const yamlKey = (name: string): string =>
+  /^[\p{L}_][\p{L}\p{N}_./-]*$/u.test(name) && !/^(?:true|false|null|yes|no|on|off)$/i.test(name)
+    ? name
+    : JSON.stringify(name);

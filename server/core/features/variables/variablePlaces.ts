@@ -1,0 +1,39 @@
+import { jsonTree } from '../../config/jsonTree';
+import { variablesOf } from '../../template/render';
+import { nodeAt } from '../../template/schema/sourceNode';
+import type { Template } from '../../template/model';
+import type { Range } from '../../text';
+
+/** A place that names a variable. `default`: a key of `variables`; `use`: `{{name}}` in a message. */
+export interface VariablePlace {
+  readonly kind: 'default' | 'use';
+  readonly name: string;
+  /** The name alone; of a key, with the quotes that it may have. */
+  readonly range: Range;
+}
+
+/** Every place of a template that names a variable, in order. */
+export function variablePlaces(template: Template): VariablePlace[] {
+  const own = template.frontMatter?.data.variables ?? {};
+  const defaults = Object.keys(own).flatMap((name): VariablePlace[] => {
+    const range = template.frontMatter?.at('variables', name)?.key;
+    return range ? [{ kind: 'default', name, range }] : [];
+  });
+  const uses = variablesOf(template).map(
+    ({ name, nameRange }): VariablePlace => ({ kind: 'use', name, range: nameRange }),
+  );
+  return [...defaults, ...uses].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** The variable at a caret. */
+export function variableAt(template: Template, offset: number): VariablePlace | undefined {
+  return variablePlaces(template).find(
+    ({ name, range }) => name !== '' && range.start <= offset && offset <= range.end,
+  );
+}
+
+/** The key of a default in the text of a configuration, with its quotes. */
+export function configVariable(configText: string, name: string): Range | undefined {
+  const text = configText.startsWith('\ufeff') ? ` ${configText.slice(1)}` : configText;
+  return nodeAt(jsonTree(text).root, ['variables', name])?.key;
+}

@@ -1,0 +1,65 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { parseTemplate } from '../../core/template';
+import type { Template } from '../../core/template/model';
+import { readTemplate } from '../node/files/readTemplate';
+import type { Session } from './session';
+import { fileOf, uriOf } from './uris';
+
+export interface NamingTemplate {
+  readonly document: TextDocument;
+  readonly template: Template;
+  /** Its text is the editor's, which may differ from the disk's. */
+  readonly open: boolean;
+}
+
+/**
+ * Templates that name a variable of this document: itself, and where the name reaches over the project every other template of the workspace
+ * that uses the same configuration. One that gives the name a default of its own, without the configuration giving one, means its own.
+ */
+export async function templatesNaming(
+  session: Session,
+  document: TextDocument,
+  name: string,
+  reach: 'template' | 'project',
+): Promise<NamingTemplate[]> {
+  const own = { document, template: session.template(document), open: true };
+  const file = fileOf(document.uri);
+  if (reach === 'template' || !file) return [own];
+  const found: NamingTemplate[] = [own];
+  const { config } = await session.project.foundConfig(file);
+  const shared = Object.hasOwn(config.variables, name);
+  const opened = new Map(session.documents.all().map((one) => [fileOf(one.uri), one]));
+  for (const indexed of await session.project.templates.all()) {
+    if (indexed.file === file) continue;
+    const open = opened.get(indexed.file);
+    if (!open && !indexed.variables.has(name)) continue;
+    const other = await session.project.foundConfig(indexed.file);
+    if (other.config.file !== config.file) continue;
+    const naming = open ? { document: open, template: session.template(open), open: true } : readNaming(indexed.file);
+    if (!naming) continue;
+    const ownDefault = Object.hasOwn(naming.template.frontMatter?.data.variables ?? {}, name);
+    if (shared || !ownDefault) found.push(naming);
+  }
+  return found.filter(({ document: one, template }) => one === document || namesIt(template, name));
+}
+
+function readNaming(file: string): NamingTemplate | undefined {
+  try {
+    const read = readTemplate(file, file);
+    if (!('text' in read)) return undefined;
+    // A byte order mark is no part of the text that an editor counts in.
+    const text = read.text.replace(/^\ufeff/, '');
+    return {
+      document: TextDocument.create(uriOf(file), 'broadcast-template', 0, text),
+      template: parseTemplate(text),
+      open: false,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function namesIt({ messages, frontMatter }: Template, name: string): boolean {
+  if (Object.hasOwn(frontMatter?.data.variables ?? {}, name)) return true;
+  return messages.some(({ parts }) => parts.some((part) => part.kind === 'variable' && part.name === name));
+}
