@@ -17,15 +17,24 @@ export function surplusRange(
   let size = 0;
   for (const part of message.parts) {
     const piece = part.kind === 'plain' ? part.value : renderingOf(part);
-    const own = measure(piece);
-    if (size + own > limit) {
-      const kept = part.kind === 'plain' ? fittingUnits(piece, limit - size, measure) : 0;
+    const room = limit - size;
+    // Only as much is measured as the answer needs: a text may be a thousand times too long.
+    const upTo = unitsBeyond(piece, room, measure);
+    if (upTo !== undefined) {
+      const kept = part.kind === 'plain' ? fittingUnits(piece.slice(0, upTo), room, measure) : 0;
       return text.sourceRange(offset + kept, text.value.length);
     }
-    size += own;
+    size += measure(piece);
     offset += part.kind === 'plain' ? piece.length : part.range.end - part.range.start;
   }
   return text.sourceRange(offset, text.value.length);
+}
+
+/** Some units of a piece that measure more than the room, few of them; undefined where all of it fits. */
+function unitsBeyond(piece: string, room: number, measure: (text: string) => number): number | undefined {
+  for (let units = Math.max(16, 2 * room); units < piece.length; units *= 2)
+    if (measure(piece.slice(0, units)) > room) return units;
+  return measure(piece) > room ? piece.length : undefined;
 }
 
 /** Most UTF-16 units of a piece that measure no more than the room left; never cuts a surrogate pair. */

@@ -1,6 +1,6 @@
-import { countCharacters } from '../count/countCharacters';
 import type { BroadcastMessage } from '../template/model';
 import type { Range } from '../text';
+import { messageCharacters } from './messageCharacters';
 import type { Fix, Rule } from './model';
 
 /** What a reader looks for in the first lines: a time, an amount, something to do. Wide on purpose: a miss costs a hint, a false alarm costs trust. */
@@ -25,7 +25,7 @@ export const textCoreFirst: Rule = {
       const text = message.text.value;
       // A character is at least one UTF-16 unit, so a short text needs no counting.
       if (text.length <= from) continue;
-      const characters = countCharacters(text);
+      const characters = messageCharacters(message);
       if (characters <= from) continue;
       const headEnd = unitsOf(text, head);
       const data = { message: message.index, characters, from };

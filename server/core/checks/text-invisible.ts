@@ -1,7 +1,7 @@
 import { findEmoji } from '../count/findEmoji';
 import type { MappedText } from '../template/model';
 import type { Fix, RawFinding, Rule } from './model';
-import { linksOfClass } from './judgedLinks';
+import { type JudgedLink, linksOfClass } from './judgedLinks';
 import { LATIN_LOOKALIKES } from './latinLookalikes';
 
 /**
@@ -23,9 +23,10 @@ export const textInvisible: Rule = {
   *check(context) {
     for (const { text } of context.template.messages) {
       if (!/[^\n\x20-\x7e\u3000-\u9fff\uff00-\uffef]/.test(text.value)) continue;
+      let disguised: readonly JudgedLink[] | undefined;
       for (const finding of [...invisible(text), ...lookalikes(text)]) {
         // What disguises an address is link/obfuscated's or link/unsafe's.
-        const disguised = [...linksOfClass(context, 'obfuscated'), ...linksOfClass(context, 'unsafe')];
+        disguised ??= [...linksOfClass(context, 'obfuscated'), ...linksOfClass(context, 'unsafe')];
         if (!disguised.some(({ range }) => range.start < finding.range.end && finding.range.start < range.end))
           yield finding;
       }
@@ -36,11 +37,13 @@ export const textInvisible: Rule = {
 function* invisible(text: MappedText): Generator<RawFinding> {
   if (NEEDS_MARKS.test(text.value)) return;
   let emoji: ReturnType<typeof findEmoji> | undefined;
+  let next = 0;
   for (const match of text.value.matchAll(INVISIBLE)) {
     emoji ??= findEmoji(text.value);
     const end = match.index + match[0].length;
     // A joiner inside an emoji sequence is what makes the picture.
-    if (emoji.some((one) => one.start < end && one.end > match.index)) continue;
+    while ((emoji[next]?.end ?? end) <= match.index) next++;
+    if ((emoji[next]?.start ?? end) < end) continue;
     const range = text.sourceRange(match.index, end);
     const codes = [...new Set(match[0])].map(
       (character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,

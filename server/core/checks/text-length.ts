@@ -1,6 +1,7 @@
 import { countCharacters } from '../count/countCharacters';
 import { longestRendering } from '../template/render';
 import { longestOf, longestPart } from './longestOf';
+import { messageCharacters } from './messageCharacters';
 import type { Rule } from './model';
 import { surplusRange } from './surplus';
 
@@ -17,9 +18,9 @@ export const textLength: Rule = {
       const rendered = longestRendering(message, longestOf(context));
       // A character is at least one UTF-16 unit.
       if (rendered.length <= limit) continue;
-      const count = countCharacters(rendered);
-      if (count <= limit) continue;
       const varies = message.parts.some((part) => part.kind === 'variable');
+      const count = varies ? countCharacters(rendered) : messageCharacters(message);
+      if (count <= limit) continue;
       yield {
         range: surplusRange(message, limit, countCharacters, longestPart(context)),
         message: { key: `checks.text/length${varies ? '.variables' : ''}`, args: { count, limit } },

@@ -48,7 +48,13 @@ function islandEnd(text: string, at: number): number {
 function isPlain(unit: number): boolean {
   if (unit < 0x300) return true;
   if (unit < 0x3000)
-    return (unit >= 0x2010 && unit < 0x2060) || (unit >= 0x20a0 && unit < 0x20d0) || (unit >= 0x2100 && unit < 0x2c00);
+    return (
+      (unit >= 0x370 && unit < 0x483) ||
+      (unit >= 0x48a && unit < 0x530) ||
+      (unit >= 0x2010 && unit < 0x2060) ||
+      (unit >= 0x20a0 && unit < 0x20d0) ||
+      (unit >= 0x2100 && unit < 0x2c00)
+    );
   if (unit < 0xa000) return (unit < 0x302a || unit >= 0x3030) && unit !== 0x3099 && unit !== 0x309a;
   if (unit < 0xac00) return false;
   return (

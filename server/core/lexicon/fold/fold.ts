@@ -7,6 +7,8 @@ import { GAP_COUNT_SHIFT, Gap, LAST_KEPT_KIND, UnitKind } from './unitKind';
  * Arrays may be longer than `length`; what stands behind it is left over from earlier texts.
  */
 export interface FoldedText {
+  /** The text itself. */
+  readonly source: string;
   readonly length: number;
   /** Folded UTF-16 units. */
   readonly units: Uint16Array;
@@ -33,6 +35,7 @@ const ZERO_WIDTH_JOINER = 0x200d;
 
 /** Room for one folded text at a time, used again for the next: a message is folded in a few microseconds, an allocation costs as much. */
 export class FoldBuffer implements FoldedText {
+  source = '';
   length = 0;
   units = new Uint16Array(0);
   starts = new Int32Array(0);
@@ -126,6 +129,7 @@ export function foldInto(buffer: FoldBuffer, text: string, { aloud = false }: Fo
     at = end;
   }
   gaps[length] = gap;
+  buffer.source = text;
   buffer.length = length;
   buffer.repeats = repeats;
   buffer.signs = signs;
@@ -149,7 +153,9 @@ function widened(gap: number, kind: number): number {
 
 /** Behind the `]` of a WeChat code such as `[玫瑰]`; behind the bracket itself where there is none. */
 function codeEnd(text: string, at: number): number {
-  const close = text.indexOf(']', at + 1);
-  const isCode = close > at && close - at <= LONGEST_CODE && codeLanguage(text.slice(at + 1, close)) !== undefined;
-  return isCode ? close + 1 : at + 1;
+  // Only as far as a code can reach: a text full of brackets must not be searched to its end at each of them.
+  const name = text.slice(at + 1, at + 1 + LONGEST_CODE);
+  const length = name.indexOf(']');
+  const isCode = length >= 0 && length < LONGEST_CODE && codeLanguage(name.slice(0, length)) !== undefined;
+  return isCode ? at + length + 2 : at + 1;
 }

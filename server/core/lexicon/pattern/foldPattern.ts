@@ -26,6 +26,10 @@ export interface FoldedPattern {
 export function foldPattern(pattern: string): FoldedPattern {
   const pieces = parsePattern(pattern).map((piece): FoldedPiece => {
     if (piece.kind !== 'choice') return piece;
+    for (const text of piece.texts) {
+      if (text !== '' && text !== '，' && foldedChoice(text).length === 0)
+        throw new Error(`Pattern ${pattern}: ${text} folds to nothing`);
+    }
     const texts = piece.texts.map(foldedChoice).sort(byLength);
     return { kind: 'choice', texts, comma: piece.texts.some((text) => text.includes('，')) };
   });

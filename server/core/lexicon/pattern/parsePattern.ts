@@ -32,6 +32,7 @@ export function parsePattern(pattern: string): readonly PatternPiece[] {
       const end = closing(pattern, ')', at);
       const optional = pattern.charAt(end + 1) === '?';
       const texts = pattern.slice(at + 1, end).split('|');
+      if (texts.some((text) => text.includes('('))) throw new Error(`Pattern ${pattern}: a choice in a choice`);
       flush();
       pieces.push({ kind: 'choice', texts: optional ? [...texts, ''] : texts });
       at = end + (optional ? 2 : 1);
@@ -40,6 +41,8 @@ export function parsePattern(pattern: string): readonly PatternPiece[] {
       flush();
       pieces.push(gapOf(pattern.slice(at + 1, end), pattern));
       at = end + 1;
+    } else if (char === ')' || char === '}') {
+      throw new Error(`Pattern ${pattern}: stray ${char}`);
     } else if (char === '，') {
       flush();
       pieces.push({ kind: 'gap', min: 0, max: 0 });

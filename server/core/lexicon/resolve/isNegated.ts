@@ -23,14 +23,15 @@ const CONDEMNS =
 /** Whether the clause forbids or denies the hit `[start, end)`, or its sentence warns against it. */
 export function isNegated(text: FoldedText, start: number, end: number): boolean {
   let clause = start;
-  while (clause > 0 && ((text.gaps[clause] ?? 0) & (Gap.clause | Gap.stop)) === 0) clause -= 1;
+  while (clause > 0 && start - clause <= USELESS && ((text.gaps[clause] ?? 0) & (Gap.clause | Gap.stop)) === 0)
+    clause -= 1;
   const before = slice(text, clause, start);
   if (FORBIDS.test(before) || DENIES.test(before)) return true;
   if (CONDEMNS.test(slice(text, end, Math.min(text.length, end + CONDEMNED_WITHIN)))) return true;
   let from = clause;
-  while (from > 0 && ((text.gaps[from] ?? 0) & Gap.stop) === 0) from -= 1;
+  while (from > 0 && start - from <= USELESS && ((text.gaps[from] ?? 0) & Gap.stop) === 0) from -= 1;
   let to = end;
-  while (to < text.length && ((text.gaps[to] ?? 0) & Gap.stop) === 0) to += 1;
+  while (to < text.length && to - end <= USELESS && ((text.gaps[to] ?? 0) & Gap.stop) === 0) to += 1;
   return WARNS.test(slice(text, from, start)) || WARNS.test(slice(text, end, to));
 }
 
@@ -38,6 +39,8 @@ export function isNegated(text: FoldedText, start: number, end: number): boolean
 const CONDEMNED_WITHIN = 12;
 /** Folded text; a clause longer than this says nothing about its end any more. */
 const FAR = 120;
+/** Nothing is looked at in a clause or sentence longer than this, so its end need not be found. */
+const USELESS = 3 * FAR;
 
 function slice(text: FoldedText, from: number, to: number): string {
   return String.fromCharCode(...text.units.subarray(Math.max(from, to - FAR), Math.min(to, from + 2 * FAR)));

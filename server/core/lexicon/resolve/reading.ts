@@ -50,6 +50,7 @@ function collapsedReading(folded: FoldedText, isBorder: (text: FoldedText, unit:
     gaps[length++] = folded.gaps[i] ?? 0;
   }
   gaps[length] = folded.gaps[folded.length] ?? 0;
+  collapsed.source = folded.source;
   collapsed.length = length;
   const isMerged = (unit: number): boolean => merged[unit] !== 0;
   return {

@@ -18,14 +18,31 @@ export function resolveHits(hits: readonly WordHit[]): readonly WordHit[] {
       CERTAINTY[b.certainty] - CERTAINTY[a.certainty],
   );
   const kept: WordHit[] = [];
+  const lanes = new Map<WordHit['rule'], Lane>();
   for (const hit of sorted) {
-    const index = kept.findIndex((one) => one.rule === hit.rule && one.end > hit.start);
+    const lane = lanes.get(hit.rule) ?? { places: [], done: 0 };
+    lanes.set(hit.rule, lane);
+    const index = firstOverlapping(kept, lane, hit.start);
     const first = kept[index];
-    if (!first) kept.push(hit);
+    if (!first) lane.places.push(kept.push(hit) - 1);
     else if (first.certainty === 'suspected' && hit.certainty !== 'suspected') kept[index] = hit;
     else if (RANK[hit.severity] <= RANK[first.severity]) continue;
     else if (hit.end <= first.end) kept[index] = { ...first, severity: hit.severity };
-    else kept.push(hit);
+    else lane.places.push(kept.push(hit) - 1);
   }
   return kept.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The kept hits of one rule, by their places; those before `done` end before anything that is still to come. */
+interface Lane {
+  readonly places: number[];
+  done: number;
+}
+
+/** Place of the first kept hit of a lane that ends behind `start`; −1 where none does. */
+function firstOverlapping(kept: readonly WordHit[], lane: Lane, start: number): number {
+  const ends = (at: number): number => kept[lane.places[at] ?? -1]?.end ?? 0;
+  while (lane.done < lane.places.length && ends(lane.done) <= start) lane.done++;
+  for (let at = lane.done; at < lane.places.length; at++) if (ends(at) > start) return lane.places[at] ?? -1;
+  return -1;
 }

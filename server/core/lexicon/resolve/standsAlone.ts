@@ -2,6 +2,7 @@ import type { FoldedText } from '../fold/fold';
 import { foldTable } from '../fold/foldTable';
 import { UnitKind } from '../fold/unitKind';
 import { isOneNumber } from '../pattern/numerals';
+import { isInAddress } from './isInAddress';
 import { isOpen, wordBorders } from './wordBorders';
 
 /**
@@ -12,6 +13,7 @@ import { isOpen, wordBorders } from './wordBorders';
 export function standsAlone(text: FoldedText, start: number, end: number, borders: 'needed' | 'free'): boolean {
   const latin = isAll(text, start, end, isAlphanumeric);
   if (goesOn(text, start - 1, start, start, latin) || goesOn(text, end - 1, end, end, latin)) return false;
+  if (latin && isInAddress(text, start, end)) return false;
   if (borders === 'free' || !isAll(text, start, end, isHan)) return true;
   const places = wordBorders(text, start, end);
   return places === undefined || (places.has(start) && places.has(end));
