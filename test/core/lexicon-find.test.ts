@@ -70,6 +70,7 @@ describe('finding words', () => {
     ['nor in a word with one more character', finder({ word: 'A1' }), 'A一级', []],
     ['keeps Latin words whole', latin, 'desktop1 top10 top1a', []],
     ['and finds them among Chinese', latin, '口碑TOP1的店', plain('TOP1')],
+    ['passes over addresses, paths and file names', latin, 'https://a.cn/top1?x top1.pdf a@top1.cn', []],
     ['finds spelled-out Latin words', latin, 't o p 1', likely('t o p 1')],
     ['but not across Latin words', finder({ word: 'sex' }), 'see us exit', []],
     ['finds listed words with their own gaps', finder({ word: 'best price' }), 'Best Price', plain('Best Price')],

@@ -6,6 +6,7 @@ import { findIn } from '../../server/core/lexicon/findIn';
 import { findWords } from '../../server/core/lexicon/findWords';
 import { PACK_RULES } from '../../server/core/lexicon/pack';
 import { wordPacks } from '../../server/core/lexicon/packs';
+import { foldPattern } from '../../server/core/lexicon/pattern/foldPattern';
 import { spellings } from '../../server/core/lexicon/pattern/spellings';
 import { readPack } from '../../server/core/lexicon/readPack';
 
@@ -54,6 +55,12 @@ describe('word packs', () => {
     });
   }
 
+  it('hold only patterns that can be read, allowed contexts too', () => {
+    for (const pack of wordPacks()) {
+      for (const text of [...pack.except, ...pack.entries.flatMap(({ except }) => except)]) foldPattern(text);
+      for (const { pattern } of pack.entries) if (pattern !== undefined) foldPattern(pattern);
+    }
+  });
   it('cover every rule', () => {
     const rules = new Set(wordPacks().map(({ rule }) => rule));
     assert.deepEqual([...rules].sort(), [...PACK_RULES].sort());
@@ -82,6 +89,8 @@ describe('word packs', () => {
       ['(甲|乙', /missing \)/],
       ['甲乙{1,2', /missing }/],
       ['甲乙{3,1}', /bad gap/],
+      ['甲乙)', /stray \)/],
+      ['(甲(乙|丙)|丁)戊', /a choice in a choice/],
       ['甲乙{0,999}', /bad gap/],
       ['(甲|乙){0,3}丙', /two neighbouring characters/],
     ];
