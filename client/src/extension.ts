@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LanguageService, ServerState } from './languageService';
+import type { Overview } from './overview';
 import type { SenderService } from './senderService';
 
 /** What lives as long as the extension; handed to every feature. */
@@ -10,4 +11,6 @@ export interface Extension {
   readonly onDidChangeServer: vscode.Event<ServerState>;
   /** The sending process; its requests reject with a sentence in a workspace that is not trusted. */
   readonly sender: () => Promise<SenderService>;
+  /** What the views and the status bar show. */
+  readonly overview: Overview;
 }

@@ -8,8 +8,11 @@ import { registerPlan } from './features/plan';
 import { registerPreview } from './features/preview';
 import { registerSend } from './features/send';
 import { registerServer } from './features/server';
+import { registerStatusBar } from './features/statusBar';
 import { registerSteer } from './features/steer';
+import { registerViews } from './features/views';
 import type { LanguageService, ServerState } from './languageService';
+import { createOverview } from './overview';
 import type { SenderService } from './senderService';
 import { isTemplate } from './templateDocument';
 
@@ -23,6 +26,8 @@ const FEATURES = [
   registerLedger,
   registerNewTemplate,
   registerServer,
+  registerViews,
+  registerStatusBar,
 ];
 
 /**
@@ -34,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): { readonly languageR
   const serverState = new vscode.EventEmitter<ServerState>();
   let senderService: Promise<SenderService> | undefined;
   let languageService: Promise<LanguageService> | undefined;
-  const extension: Extension = {
+  const services: Omit<Extension, 'overview'> = {
     context,
     log,
     onDidChangeServer: serverState.event,
@@ -55,7 +60,9 @@ export function activate(context: vscode.ExtensionContext): { readonly languageR
       return senderService;
     },
   };
-  context.subscriptions.push(log, serverState);
+  const overview = createOverview(services);
+  const extension: Extension = { ...services, overview };
+  context.subscriptions.push(log, serverState, overview);
   for (const register of FEATURES) context.subscriptions.push(...register(extension));
 
   const languageReady = async (): Promise<void> => {

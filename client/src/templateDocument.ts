@@ -14,14 +14,22 @@ export function isTemplate(document: vscode.TextDocument): boolean {
   );
 }
 
-/** The template a command is about: the file it was called on, else the one in the active editor, else the only one visible. */
+/** The template a command is about: the file it was called on (a view's line and a code lens name it), else the one in the active editor, else the only one visible. */
 export async function templateOf(argument: unknown): Promise<vscode.TextDocument | undefined> {
-  if (argument instanceof vscode.Uri) {
-    const document = await vscode.workspace.openTextDocument(argument);
+  const uri = uriOf(argument);
+  if (uri) {
+    const document = await vscode.workspace.openTextDocument(uri);
     return isTemplate(document) ? document : undefined;
   }
   const active = vscode.window.activeTextEditor?.document;
   if (active && isTemplate(active)) return active;
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document).filter(isTemplate);
   return visible.length === 1 ? visible[0] : undefined;
+}
+
+function uriOf(argument: unknown): vscode.Uri | undefined {
+  if (argument instanceof vscode.Uri) return argument;
+  if (typeof argument === 'string') return vscode.Uri.parse(argument);
+  const { uri } = (argument ?? {}) as { readonly uri?: unknown };
+  return uri instanceof vscode.Uri ? uri : undefined;
 }

@@ -31,6 +31,7 @@ export function registerApprove(extension: Extension): vscode.Disposable[] {
         showRefusals(reports, document.uri, answer.refusals, localizer.t('client.approve.refused', { name }));
         return;
       }
+      extension.overview.refresh();
       const hash = answer.contentHash.slice(0, 'sha256:'.length + 12);
       void vscode.window.showInformationMessage(localizer.t('client.approve.done', { by: wish.by, name, hash }));
     }),

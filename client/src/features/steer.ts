@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  type LedgerParams,
   SENDER_REQUESTS,
   type StatusAnswer,
   type SteerAnswer,
@@ -8,44 +9,86 @@ import {
 import type { CampaignStatus } from '../../../server/core/send/statusDocument';
 import type { Extension } from '../extension';
 import { ReportPanes } from '../panes/reportPane';
+import { type CampaignNode, toSubmit } from '../views/campaignsView';
 import { words } from '../words';
 import { showRefusals } from './askForPlan';
 import { command, SaidError } from './command';
 import { projectFolder } from './projectFolder';
 
-type Action = 'pause' | 'resume' | 'cancel' | 'remind';
+type Action = 'pause' | 'resume' | 'cancel' | 'remind' | 'reconcile';
 
-/** `qunfa.pause`, `.resume`, `.cancel`, `.remind`: a campaign is chosen among those it makes sense for, then steered. */
+/** `qunfa.pause`, `.resume`, `.cancel`, `.remind`, `.reconcile`: a campaign of the view, else one chosen among those it makes sense for, is steered. */
 export function registerSteer(extension: Extension): vscode.Disposable[] {
   const reports = new ReportPanes(extension);
-  const actions: readonly Action[] = ['pause', 'resume', 'cancel', 'remind'];
-  return [reports, ...actions.map((action) => command(action, extension, () => steer(action, extension, reports)))];
+  const actions: readonly Action[] = ['pause', 'resume', 'cancel', 'remind', 'reconcile'];
+  const commands = actions.map((action) =>
+    command(action, extension, async (argument) => {
+      const chosen = chosenIn(argument) ?? (await choose(action, extension));
+      if (chosen) await steer(action, extension, reports, chosen);
+    }),
+  );
+  return [reports, ...commands];
 }
 
-async function steer(action: Action, extension: Extension, reports: ReportPanes): Promise<void> {
+export interface ChosenCampaign {
+  readonly params: LedgerParams;
+  readonly campaign: CampaignStatus;
+}
+
+/** The campaign on whose line of the view a command was called. */
+export function chosenIn(argument: unknown): ChosenCampaign | undefined {
+  const { kind, campaign } = (argument ?? {}) as Partial<CampaignNode>;
+  return kind === 'campaign' && campaign ? { params: campaign.project, campaign } : undefined;
+}
+
+/** Asks which campaign of the project; undefined where there is none (said so) or nobody chose. */
+async function choose(action: Action, extension: Extension): Promise<ChosenCampaign | undefined> {
   const { uri, params } = projectFolder();
+  const none = `client.steer.none.${action}`;
+  return chooseCampaign(extension, params, uri, none, `client.steer.choose.${action}`, (one) => fits(action, one));
+}
+
+export async function chooseCampaign(
+  extension: Extension,
+  params: LedgerParams,
+  uri: vscode.Uri,
+  none: string,
+  placeHolder: string,
+  fit: (campaign: CampaignStatus) => boolean,
+): Promise<ChosenCampaign | undefined> {
   const localizer = words(uri);
   const sender = await extension.sender();
   const answer = await sender.request<StatusAnswer>(SENDER_REQUESTS.status, params);
   if ('refusals' in answer) throw new SaidError(answer.refusals.map(({ message }) => localizer.say(message)).join(' '));
-  const campaigns = answer.status.campaigns.filter((campaign) => fits(action, campaign));
+  const campaigns = answer.status.campaigns.filter(fit);
   if (campaigns.length === 0) {
-    void vscode.window.showInformationMessage(localizer.t(`client.steer.none.${action}`));
-    return;
+    void vscode.window.showInformationMessage(localizer.t(none));
+    return undefined;
   }
   const items = campaigns.map((campaign) => ({
     campaign,
     label: nameOf(campaign),
     description: campaign.account,
-    detail: localizer.t('client.steer.left', { recipients: campaign.recipients, batches: toSubmit(campaign) }),
+    detail: localizer.t('client.steer.left', { recipients: campaign.recipients, batches: toSubmit(campaign.batches) }),
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    placeHolder: localizer.t(`client.steer.choose.${action}`),
-  });
-  if (!chosen || (action === 'cancel' && !(await confirmCancel(uri, chosen.campaign)))) return;
-  const wish: SteerParams = { ...params, campaign: chosen.campaign.id, action };
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: localizer.t(placeHolder) });
+  return chosen && { params, campaign: chosen.campaign };
+}
+
+async function steer(
+  action: Action,
+  extension: Extension,
+  reports: ReportPanes,
+  { params, campaign }: ChosenCampaign,
+): Promise<void> {
+  const uri = vscode.Uri.file(params.folder);
+  const localizer = words(uri);
+  if (action === 'cancel' && !(await confirmCancel(uri, campaign))) return;
+  const sender = await extension.sender();
+  const wish: SteerParams = { ...params, campaign: campaign.id, action };
   const done = await sender.request<SteerAnswer>(SENDER_REQUESTS.steer, wish);
-  const name = nameOf(chosen.campaign);
+  extension.overview.refresh();
+  const name = nameOf(campaign);
   if (done.refusals.length > 0)
     showRefusals(reports, uri, done.refusals, localizer.t('client.steer.refused', { name }));
   else
@@ -57,23 +100,23 @@ async function steer(action: Action, extension: Extension, reports: ReportPanes)
 function fits(action: Action, campaign: CampaignStatus): boolean {
   switch (action) {
     case 'pause':
-      return campaign.state === 'active' && toSubmit(campaign) > 0;
+      return campaign.state === 'active' && toSubmit(campaign.batches) > 0;
     case 'resume':
       return campaign.state === 'paused' || campaign.batches.some(({ missed }) => missed);
     case 'cancel':
       return campaign.state === 'active' || campaign.state === 'paused';
     case 'remind':
       return campaign.channel === 'wecom' && campaign.batches.some(({ state }) => state === 'submitted');
+    case 'reconcile':
+      return campaign.unknown > 0;
   }
 }
 
-const toSubmit = ({ batches }: CampaignStatus): number =>
-  batches.filter(({ state }) => state === 'planned' || state === 'reserved').length;
 const nameOf = ({ title, template }: CampaignStatus): string => title ?? template;
 
 async function confirmCancel(uri: vscode.Uri, campaign: CampaignStatus): Promise<boolean> {
   const localizer = words(uri);
-  const batches = toSubmit(campaign);
+  const batches = toSubmit(campaign.batches);
   const button = localizer.t('client.steer.cancel.button', { batches });
   const question = localizer.t('client.steer.cancel.question', { name: nameOf(campaign) });
   const detail = localizer.t('client.steer.cancel.detail', { batches });

@@ -1,3 +1,4 @@
+import type { AssistAnswer, AssistBatch, AssistConfirmed, AssistRefused, AssistView } from '../assist';
 import type { Message } from '../l10n/message';
 import type { CampaignRecord } from '../ledger/records';
 import type { PlanPicture } from '../plan/describePlan';
@@ -5,7 +6,7 @@ import type { PlanExplanation } from '../plan/explainPlan';
 import type { Plan, Refusal } from '../plan/model';
 import type { Channel } from '../text';
 import type { RunEvent, RunReport } from './progress';
-import type { StatusDocument } from './statusDocument';
+import type { CampaignStatus, StatusDocument } from './statusDocument';
 
 /** Requests from the editor to the sending process (JSON-RPC over its standard streams). Times are ms since the epoch, texts are data to be said by the editor. */
 export const SENDER_REQUESTS = {
@@ -21,6 +22,16 @@ export const SENDER_REQUESTS = {
   status: 'qunfa/status',
   /** SteerParams → SteerAnswer: pause, resume, cancel, remind, find out about what is unknown. */
   steer: 'qunfa/steer',
+  /** OverviewParams → OverviewAnswer: quota and campaigns of several projects, each ledger read once. Reads only. */
+  overview: 'qunfa/overview',
+  /** SecretsParams → nothing: secrets of accounts, kept in the memory of the process. */
+  secrets: 'qunfa/secrets',
+  /** AssistParams → AssistViewAnswer: what a person has in hand on personal WeChat, or what comes next. Reads only. */
+  assist: 'qunfa/assist',
+  /** AssistTakeParams → AssistTakeAnswer: takes quota and gives the batch to a person; the process holds it until it is answered for. */
+  assistTake: 'qunfa/assistTake',
+  /** AssistConfirmParams → AssistConfirmAnswer: whom it went to. */
+  assistConfirm: 'qunfa/assistConfirm',
   /** LedgerParams → nothing: sends what falls due of campaigns that are under way, for as long as the process lives. Starts by itself after `send` and `resume`. */
   watch: 'qunfa/watch',
   /** Notification from the process: SendProgress; of the watch with run `watch`. */
@@ -30,7 +41,8 @@ export const SENDER_REQUESTS = {
 export interface SenderSettings {
   /** `qunfa.ledger`; empty: as the configuration says. */
   readonly ledger?: string;
-  readonly transport: 'outbox' | 'wecom';
+  /** `wecom` means the channel's own way: on personal WeChat a person sends. */
+  readonly transport: 'outbox' | 'wecom' | 'personal';
   /** `qunfa.send.outbox`; empty: `outbox` beside the configuration. */
   readonly outbox?: string;
 }
@@ -123,6 +135,63 @@ export interface SteerAnswer {
   /** Batches that were planned anew, requeued, found, cancelled outside or reminded of. */
   readonly batches: number;
 }
+
+export interface OverviewParams {
+  /** Projects of the open folders; several may share a ledger. */
+  readonly projects: readonly LedgerParams[];
+}
+export interface OverviewAnswer {
+  readonly ledgers: readonly LedgerOverview[];
+}
+export interface LedgerOverview {
+  /** Where it is, for people; also its name. */
+  readonly location: string;
+  /** Why it can't be read; the lists are empty then. */
+  readonly problem?: Message;
+  readonly accounts: readonly AccountOverview[];
+  /** Newest first. */
+  readonly campaigns: readonly CampaignOverview[];
+}
+export interface AccountOverview extends AccountQuota {
+  /** Which of the projects it was read for. */
+  readonly project: LedgerParams;
+  readonly displayName?: string;
+  /** 1-based day of the account's first days, where it is in them. */
+  readonly warmUp?: { readonly day: number; readonly days: number };
+}
+export interface CampaignOverview extends CampaignStatus {
+  /** Project whose account and files it has, as far as that is known. */
+  readonly project: LedgerParams;
+  /** Absolute path of its template as this project has it. */
+  readonly file: string;
+  readonly zone: string;
+  readonly createdAt: number;
+  /** When the last batch was submitted. */
+  readonly submittedAt?: number;
+}
+
+export interface SecretsParams {
+  /** By account id; an empty one is forgotten. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+export interface AssistParams extends LedgerParams {
+  /** Undefined: all that people send by hand. */
+  readonly campaign?: string;
+}
+export type AssistViewAnswer = { readonly view: AssistView } | { readonly refusals: readonly Refusal[] };
+
+export interface AssistTakeParams extends LedgerParams {
+  readonly campaign: string;
+  readonly batch: string;
+}
+/** `until`: when it is worth trying again. */
+export type AssistTakeAnswer = { readonly batch: AssistBatch } | AssistRefused;
+
+export interface AssistConfirmParams extends AssistTakeParams {
+  readonly answer: AssistAnswer;
+}
+export type AssistConfirmAnswer = AssistConfirmed | AssistRefused;
 
 /** What an account has used and may still use; one line a limit. */
 export interface AccountQuota {

@@ -1,15 +1,24 @@
 import { CancellationToken, type MessageConnection } from 'vscode-jsonrpc';
 import {
   type ApproveParams,
+  type AssistConfirmParams,
+  type AssistParams,
+  type AssistTakeParams,
   type CampaignParams,
   type LedgerParams,
+  type OverviewParams,
   SENDER_REQUESTS,
+  type SecretsParams,
   type SendParams,
   type StatusParams,
   type SteerParams,
 } from '../../core/send/senderApi';
+import { createDesk } from './desk';
+import { assist, assistConfirm, assistTake } from './handlers/assist';
 import { ledger, ledgerOf, status } from './handlers/ledger';
+import { overview } from './handlers/overview';
 import { plan } from './handlers/plan';
+import { takeSecrets } from './handlers/secrets';
 import { send } from './handlers/send';
 import { approve, steer } from './handlers/steer';
 import { createSenderContext } from './senderContext';
@@ -33,8 +42,9 @@ export async function serveSender(
 ): Promise<void> {
   const ending = new AbortController();
   let closed = false;
+  const env = { ...options.env };
   const context = createSenderContext({
-    env: options.env,
+    env,
     now: options.now,
     ending: ending.signal,
     progress(event) {
@@ -44,6 +54,7 @@ export async function serveSender(
   const log = (error: unknown): void =>
     options.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const watches = createWatches(context, log);
+  const desk = createDesk(context);
   const inHand = new Set<Promise<unknown>>();
   const answer = <Params, Answer>(
     method: string,
@@ -70,6 +81,14 @@ export async function serveSender(
   answer(SENDER_REQUESTS.status, (params: StatusParams) => status(params, context));
   answer(SENDER_REQUESTS.steer, (params: SteerParams) => steer(params, context, watches));
   answer(SENDER_REQUESTS.approve, (params: ApproveParams) => approve(params, context));
+  answer(SENDER_REQUESTS.overview, (params: OverviewParams) => overview(params, context));
+  answer(SENDER_REQUESTS.secrets, async (params: SecretsParams) => {
+    takeSecrets(params, env);
+    return null;
+  });
+  answer(SENDER_REQUESTS.assist, (params: AssistParams) => assist(params, context));
+  answer(SENDER_REQUESTS.assistTake, (params: AssistTakeParams) => assistTake(params, context, desk));
+  answer(SENDER_REQUESTS.assistConfirm, (params: AssistConfirmParams) => assistConfirm(params, context, desk));
   answer(SENDER_REQUESTS.watch, async (params: LedgerParams) => {
     watches.start((await ledgerOf(params, context)).path);
     return null;
@@ -89,5 +108,5 @@ export async function serveSender(
     if (end.aborted) stop();
   });
   await Promise.allSettled(inHand);
-  await watches.ended();
+  await Promise.all([watches.ended(), desk.ended()]);
 }

@@ -1,0 +1,94 @@
+import { stat } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import type { CancellationToken } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  LEDGER_CHANGED,
+  TEMPLATES_CHANGED,
+  TEMPLATES_REQUEST,
+  templateSummary,
+  type TemplatesParams,
+  type TemplateSummary,
+} from '../../../core/features/templateSummary';
+import { parseTemplate } from '../../../core/template';
+import { readTemplate } from '../../node/files/readTemplate';
+import { fileOf } from '../uris';
+import type { Session } from '../session';
+import { refresh } from './refresh';
+
+/** Closed templates that are checked for a list; of the others only the header is read, and they are checked when they are opened. */
+const MOST_CHECKED = 300;
+/** ms: a look at the ledger holds for a second (server/src/node/project/ledgerFacts.ts), so the next one comes after that. */
+const LEDGER_SETTLES = 1100;
+/** ms: what is not on the disk (the time, a ledger) goes on while a file stays as it is. */
+const KEPT_FOR = 60_000;
+
+interface Known {
+  readonly stamp: string;
+  readonly at: number;
+  readonly summary: TemplateSummary;
+}
+
+/** `qunfa/templates`: open documents as they stand in the editor, the others as on the disk, read again only where something changed. */
+export function registerTemplates(session: Session): void {
+  const known = new Map<string, Known>();
+  const { connection, documents, project } = session;
+  const tell = (facts: Promise<unknown>): void => {
+    const done = (): void => void connection.sendNotification(TEMPLATES_CHANGED).catch(() => undefined);
+    facts.then(done, done);
+  };
+
+  const ofDocument = async (document: TextDocument, token: CancellationToken): Promise<TemplateSummary> => {
+    const checked = await session.check(document, token);
+    return templateSummary(document.uri, await session.context(document), checked?.findings);
+  };
+
+  const ofFile = async (file: string, check: boolean): Promise<TemplateSummary | undefined> => {
+    const facts = await stat(file).catch(() => undefined);
+    if (!facts) return undefined;
+    const uri = pathToFileURL(file).href;
+    const stamp = `${facts.mtimeMs}:${facts.size}:${session.generation()}`;
+    const before = known.get(file);
+    if (before?.stamp === stamp && Date.now() - before.at < KEPT_FOR) return before.summary;
+    const read = readTemplate(file, file);
+    if (!('text' in read)) return undefined;
+    const template = parseTemplate(read.text);
+    const options = { now: Date.now(), waitForAudience: false };
+    const { context } = await project.context(template, file, options);
+    const wanted = check && (await session.settings.for(uri)).checksEnabled;
+    const checked = wanted ? await project.checkTemplate(template, file, options) : undefined;
+    const summary = templateSummary(uri, context, checked?.findings);
+    // Asked again once when what was being read has come, not for ever.
+    const first = checked?.pending !== undefined && before?.stamp !== `coming ${stamp}`;
+    known.set(file, { stamp: first ? `coming ${stamp}` : stamp, at: Date.now(), summary });
+    if (first) tell(checked.pending);
+    return summary;
+  };
+
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  connection.onNotification(LEDGER_CHANGED, () => {
+    clearTimeout(settling);
+    settling = setTimeout(() => tell(refresh(session)), LEDGER_SETTLES);
+  });
+  connection.onRequest(
+    TEMPLATES_REQUEST,
+    async ({ uri }: TemplatesParams, token: CancellationToken): Promise<TemplateSummary[]> => {
+      if (uri !== undefined) {
+        const document = documents.get(uri);
+        return document ? [await ofDocument(document, token)] : [];
+      }
+      const open = new Map(documents.all().map((document) => [fileOf(document.uri) ?? document.uri, document]));
+      const listed: TemplateSummary[] = [];
+      const files = (await project.templates.all()).map(({ file }) => file);
+      for (const [at, file] of files.entries()) {
+        if (token.isCancellationRequested) break;
+        await new Promise((resolve) => setImmediate(resolve));
+        const document = open.get(file);
+        const summary = await (document ? ofDocument(document, token) : ofFile(file, at < MOST_CHECKED));
+        if (summary) listed.push(summary);
+      }
+      for (const file of known.keys()) if (!files.includes(file)) known.delete(file);
+      return listed;
+    },
+  );
+}

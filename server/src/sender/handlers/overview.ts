@@ -1,0 +1,122 @@
+import path from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import type { ProjectConfig } from '../../../core/config/model';
+import type { LedgerReader } from '../../../core/ledger/reader';
+import { policyFor } from '../../../core/policy/policyFor';
+import type {
+  AccountOverview,
+  CampaignOverview,
+  LedgerOverview,
+  LedgerParams,
+  OverviewAnswer,
+  OverviewParams,
+} from '../../../core/send/senderApi';
+import { campaignStatus } from '../../node/campaigns/campaignStatus';
+import { quotaView } from '../../node/campaigns/quotaView';
+import { readLedger } from '../../node/ledger/openLedger';
+import { asMessage, type SenderContext } from '../senderContext';
+import { ledgerOf } from './ledger';
+
+/** Campaigns told of each ledger. */
+const CAMPAIGNS_SHOWN = 50;
+
+interface Member {
+  readonly project: LedgerParams;
+  readonly config: ProjectConfig;
+}
+
+/** `qunfa/overview`: every ledger of the open folders once, with the accounts that any of their projects has. */
+export async function overview({ projects }: OverviewParams, context: SenderContext): Promise<OverviewAnswer> {
+  const byLedger = new Map<string, Member[]>();
+  const seen = new Set<string>();
+  for (const project of projects) {
+    try {
+      const { config, path: location } = await ledgerOf(project, context);
+      // Folders below one configuration are one project.
+      const key = `${location}\n${config.file ?? config.root}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      byLedger.set(location, [...(byLedger.get(location) ?? []), { project, config }]);
+    } catch (error) {
+      const problem = asMessage(error);
+      return { ledgers: [{ location: '', problem, accounts: [], campaigns: [] }] };
+    }
+  }
+  return { ledgers: await Promise.all([...byLedger].map(([location, members]) => ledger(location, members, context))) };
+}
+
+async function ledger(location: string, members: readonly Member[], context: SenderContext): Promise<LedgerOverview> {
+  try {
+    const reader = await readLedger(location);
+    try {
+      const now = context.now();
+      return {
+        location,
+        accounts: await accountsOf(reader, members, now),
+        campaigns: await campaignsOf(reader, members, now),
+      };
+    } finally {
+      await reader.close();
+    }
+  } catch (error) {
+    return { location, problem: asMessage(error), accounts: [], campaigns: [] };
+  }
+}
+
+/** Each account as the project that has it sees it; accounts that only the ledger knows come last, once. */
+async function accountsOf(reader: LedgerReader, members: readonly Member[], now: number): Promise<AccountOverview[]> {
+  const listed = new Map<string, AccountOverview>();
+  const known = new Set<string>();
+  for (const { project, config } of members) {
+    for (const quota of await quotaView(reader, config, now)) {
+      const own = Object.hasOwn(config.accounts, quota.account) ? config.accounts[quota.account] : undefined;
+      if (known.has(quota.account) || (listed.has(quota.account) && !own)) continue;
+      if (own) known.add(quota.account);
+      const warmUp = own?.registeredOn && warmUpDay(config, quota.channel, own.registeredOn, quota.zone, now);
+      listed.set(quota.account, {
+        ...quota,
+        project,
+        ...(own?.displayName !== undefined && { displayName: own.displayName }),
+        ...(warmUp && { warmUp }),
+      });
+    }
+  }
+  return [...listed.values()].sort((a, b) => Number(known.has(b.account)) - Number(known.has(a.account)));
+}
+
+/** The day of registration is day 1. */
+function warmUpDay(
+  config: ProjectConfig,
+  channel: 'personal' | 'wecom',
+  registeredOn: string,
+  zone: string,
+  now: number,
+): AccountOverview['warmUp'] {
+  const days = policyFor(channel, config.policies[channel]).policy.find('account.warmUpDays')?.value;
+  if (typeof days !== 'number') return undefined;
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
+  const day = Temporal.PlainDate.from(registeredOn).until(today, { largestUnit: 'days' }).days + 1;
+  return day >= 1 && day <= days ? { day, days } : undefined;
+}
+
+async function campaignsOf(reader: LedgerReader, members: readonly Member[], now: number): Promise<CampaignOverview[]> {
+  const { campaigns } = await campaignStatus(reader, { now, limit: CAMPAIGNS_SHOWN });
+  const records = new Map((await reader.campaigns({ limit: CAMPAIGNS_SHOWN })).map((record) => [record.id, record]));
+  const [first] = members;
+  const listed: CampaignOverview[] = [];
+  for (const campaign of campaigns) {
+    const record = records.get(campaign.id);
+    const member = members.find(({ config }) => Object.hasOwn(config.accounts, campaign.account)) ?? first;
+    if (!record || !member) continue;
+    const times = campaign.batches.flatMap(({ submittedAt }) => (submittedAt ? [Date.parse(submittedAt)] : []));
+    listed.push({
+      ...campaign,
+      project: member.project,
+      file: path.resolve(member.config.root, campaign.template),
+      zone: record.zone,
+      createdAt: record.createdAt,
+      ...(times.length > 0 && { submittedAt: Math.max(...times) }),
+    });
+  }
+  return listed;
+}
