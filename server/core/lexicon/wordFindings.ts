@@ -6,7 +6,7 @@ import { findIn } from './findIn';
 import { findWords } from './findWords';
 import type { Lexicon } from './lexicon';
 import type { WordRule } from './pack';
-import { readableTexts } from './readableTexts';
+import { type ReadableText, readableTexts } from './readableTexts';
 import type { WordHit } from './wordHit';
 
 export interface WordFindingOptions {
@@ -22,13 +22,36 @@ export function* wordFindings(
   rule: WordRule,
   options: WordFindingOptions = {},
 ): Generator<RawFinding> {
-  for (const readable of readableTexts(message)) {
-    const hits = rule === 'words/custom' ? findIn(readable.text, options.lists ?? []) : findWords(readable.text);
+  for (const { readable, hits } of rule === 'words/custom' ? ownHits(message, options) : packHits(message)) {
     for (const hit of hits) {
       if (hit.rule !== rule) continue;
       yield finding(hit, readable.toSource(hit.start, hit.end), readable.text.slice(hit.start, hit.end), options);
     }
   }
+}
+
+interface ReadText {
+  readonly readable: ReadableText;
+  readonly hits: readonly WordHit[];
+}
+
+const NOTHING: readonly ReadText[] = [];
+const known = new WeakMap<BroadcastMessage, readonly ReadText[]>();
+
+/** The shipped packs are looked for once a message: nine rules ask about the same one. Texts without a hit are left out. */
+function packHits(message: BroadcastMessage): readonly ReadText[] {
+  const held = known.get(message);
+  if (held) return held;
+  const found = readableTexts(message)
+    .map((readable) => ({ readable, hits: findWords(readable.text) }))
+    .filter(({ hits }) => hits.length > 0);
+  const kept = found.length > 0 ? found : NOTHING;
+  known.set(message, kept);
+  return kept;
+}
+
+function ownHits(message: BroadcastMessage, { lists = [] }: WordFindingOptions): readonly ReadText[] {
+  return readableTexts(message).map((readable) => ({ readable, hits: findIn(readable.text, lists) }));
 }
 
 function finding(hit: WordHit, range: Range, found: string, options: WordFindingOptions): RawFinding {
