@@ -32,7 +32,10 @@ export interface ActionInput {
 
 /** What can be done about a range: fixes of the findings there, the same for the whole template, then ways to silence them. */
 export function codeActions(input: ActionInput, range: Range): Action[] {
-  const touched = input.findings.filter((one) => one.range.start <= range.end && range.start <= one.range.end);
+  const touched = input.findings
+    .filter((one) => one.range.start <= range.end && range.start <= one.range.end)
+    // The smallest finding is the one that the writer points at.
+    .sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start));
   const rules = [...new Map(touched.map((finding) => [finding.rule, finding])).values()];
   return [
     ...touched.flatMap((finding) => fixesOf(input, finding)),

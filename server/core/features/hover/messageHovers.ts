@@ -30,7 +30,9 @@ export const attachmentHover: HoverPart = ({ context, say, imageUrl }, offset) =
       const facts = context.file(field.value);
       const url = facts?.kind === 'image' ? imageUrl?.(field.value) : undefined;
       const markdown = fileText(facts, say, url);
-      return markdown === undefined ? undefined : { range: field.range, markdown };
+      return markdown === undefined
+        ? undefined
+        : { range: holds(field.range, offset) ? field.range : item.range, markdown };
     }
   }
   return undefined;

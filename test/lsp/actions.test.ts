@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { CONFIG, CUSTOMERS, projectFolder, type ProjectFolder, withCaret } from './project';
+import { repository, type ServerProcess, startServer } from './serverProcess';
+
+describe('language server: code actions', () => {
+  let project: ProjectFolder;
+  let server: ServerProcess;
+  let count = 0;
+
+  before(async () => {
+    project = await projectFolder({
+      'qunfa.config.json': CONFIG,
+      'customers.csv': CUSTOMERS,
+    });
+    await project.write(
+      'images/heavy.png',
+      await readFile(path.join(repository, 'examples/images/banner-too-heavy.png')),
+    );
+    server = await startServer({ root: project.root });
+  });
+  after(async () => {
+    assert.equal(await server.stop(), 0);
+    await project.remove();
+  });
+
+  async function offered(
+    text: string,
+    only?: readonly string[],
+  ): Promise<{ actions: CodeAction[]; source: string; uri: string }> {
+    const { source, position } = withCaret(text);
+    const uri = project.uri(`new-${++count}.broadcast.md`);
+    await server.open(uri, source);
+    const { items } = await server.pull(uri);
+    const range = { start: position, end: position };
+    const actions: CodeAction[] = await server.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: items, ...(only && { only }) },
+    });
+    return { actions, source, uri };
+  }
+  const changesOf = (action: CodeAction | undefined): TextDocumentEdit[] =>
+    (action?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+  const apply = (text: string, change: TextDocumentEdit | undefined): string =>
+    TextDocument.applyEdits(TextDocument.create('', '', 0, text), (change?.edits ?? []) as never);
+
+  it('tie a fix to its diagnostic and prefer the safe one', async () => {
+    const { actions, source } = await offered('**限‸时**优惠\n');
+    const [fix] = actions;
+    assert.equal(fix?.isPreferred, true);
+    assert.equal(fix?.diagnostics?.[0]?.code, 'text/markdown');
+    assert.equal(apply(source, changesOf(fix)[0]), '限时优惠\n');
+    assert.equal(actions.filter(({ isPreferred }) => isPreferred).length, 1);
+  });
+
+  it('silence a rule on the line, in the template, in the project', async () => {
+    const { actions, source, uri } = await offered('甲\n**限‸时**优惠\n');
+    const by = (title: string): CodeAction | undefined => actions.find((action) => action.title === title);
+    assert.match(
+      apply(source, changesOf(by('在这一行忽略 text/markdown'))[0]),
+      /^甲\n<!-- qunfa-disable-next-line text\/markdown -->\n\*\*/,
+    );
+    assert.match(
+      apply(source, changesOf(by('在这个模板里忽略 text/markdown'))[0]),
+      /^---\nchecks: \{ text\/markdown: off \}\n---\n甲/,
+    );
+    const [config] = changesOf(by('在整个项目里忽略 text/markdown'));
+    assert.equal(config?.textDocument.uri, project.uri('qunfa.config.json'));
+    assert.notEqual(config?.textDocument.uri, uri);
+    const text = await readFile(path.join(project.root, 'qunfa.config.json'), 'utf8');
+    const edited = apply(text, config);
+    assert.match(edited, /"text\/markdown": "off"/);
+    assert.ok(edited.includes('// 两个账号'), 'comments stay');
+    await project.write('qunfa.config.json', edited);
+    await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: project.uri('qunfa.config.json'), type: 2 }],
+    });
+    const after = await offered('**限‸时**优惠\n');
+    assert.ok(!after.actions.some(({ title }) => title.includes('text/markdown')));
+    await project.write('qunfa.config.json', CONFIG);
+    await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: project.uri('qunfa.config.json'), type: 2 }],
+    });
+  });
+
+  it('trust a host in the configuration, or turn the address into a card', async () => {
+    const { actions } = await offered('---\naccount: me\nkind: notice\n---\n看 https://shop.example.org/‸a\n');
+    const trust = actions.find((action) =>
+      changesOf(action).some(({ textDocument }) => textDocument.uri.endsWith('qunfa.config.json')),
+    );
+    assert.match(JSON.stringify(changesOf(trust)), /example\.org/);
+    const { actions: all } = await offered('看 https://mp.weixin.qq.com/s/a‸bc\n');
+    assert.ok(
+      all.some((action) => JSON.stringify(changesOf(action)).includes('[查看详情](https://mp.weixin.qq.com/s/abc)')),
+    );
+    const { actions: rewrites } = await offered(
+      '---\nchecks: { link/official-account: off }\n---\n看 https://mp.weixin.qq.com/s/a‸bc\n',
+      ['refactor'],
+    );
+    assert.deepEqual(
+      rewrites.map(({ kind, title }) => [kind, title]),
+      [['refactor.rewrite', '把链接改成卡片']],
+    );
+  });
+
+  it('hand pictures over to the editor’s own command', async () => {
+    const { actions, uri } = await offered('![海报](images/hea‸vy.png)\n');
+    const copy = actions.find(({ command }) => command?.command === 'qunfa.fixImages');
+    assert.equal(copy?.command?.arguments?.[0], uri);
+    assert.equal((copy?.command?.arguments?.[1] as { path?: string }).path, 'images/heavy.png');
+  });
+
+  it('fix all only when asked, and never format along with it', async () => {
+    const plain = await offered('**限‸时**优惠,到店\n');
+    assert.ok(!plain.actions.some(({ kind }) => kind?.startsWith('source')));
+    const { actions, source } = await offered('**限‸时**优惠,到店\n', ['source.fixAll']);
+    assert.equal(actions.length, 1);
+    assert.equal(apply(source, changesOf(actions[0])[0]), '限时优惠,到店\n');
+  });
+});
