@@ -5,8 +5,8 @@ import { LedgerProblem } from '../../core/ledger/problem';
 import type { LedgerStore } from '../../core/ledger/store';
 import type { Refusal } from '../../core/plan/model';
 import type { SendProgress, SenderSettings } from '../../core/send/senderApi';
-import { ledgerLocation, sqlitePath } from '../node/campaigns/ledgerAccess';
-import { openLedger } from '../node/ledger/openLedger';
+import { ledgerLocation } from '../node/campaigns/ledgerAccess';
+import { openLedgerAt, whereOf } from '../node/campaigns/ledgerAt';
 
 /** What the handlers of the sending process share. */
 export interface SenderContext {
@@ -30,7 +30,7 @@ export function createSenderContext(
     ...options,
     by: personAt(options.env),
     async withLedger(path, work) {
-      const held = open.get(path) ?? { store: openLedger(path, { now: options.now() }), users: 0 };
+      const held = open.get(path) ?? { store: openLedgerAt(path, options.now()), users: 0 };
       open.set(path, held);
       held.users++;
       try {
@@ -54,7 +54,7 @@ export function ledgerPath(
   settings: SenderSettings,
   { env }: Pick<SenderContext, 'env'>,
 ): string {
-  return sqlitePath(ledgerLocation({ config, env, cwd: config.root, setting: settings.ledger || undefined }));
+  return whereOf(ledgerLocation({ config, env, cwd: config.root, setting: settings.ledger || undefined }));
 }
 
 /** The name that events carry. */

@@ -1,28 +1,31 @@
 import path from 'node:path';
 import type { ProjectConfig } from '../../../core/config/model';
 import type { LedgerReader } from '../../../core/ledger/reader';
-import { ledgerLocation, openLedgerOf, readLedgerOf, sqlitePath } from '../../node/campaigns/ledgerAccess';
+import { ledgerLocation, openLedgerOf, readLedgerOf } from '../../node/campaigns/ledgerAccess';
 import { quotaView, type AccountQuota, type QuotaLine } from '../../node/campaigns/quotaView';
-import { verifyLedgerFile } from '../../node/ledger/openLedger';
+import { verifyLedgerAt, whereOf } from '../../node/campaigns/ledgerAt';
 import { EXIT, problem, type Command, type CommandContext, type ExitCode } from '../command';
 import { parseInstant } from '../instant';
+import { confirmLedger, ledgerActor as actor, ledgerWish as wish, restore } from '../ledgerRecovery';
 import { table } from '../planning';
 import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
 import { zonedClock } from '../zonedClock';
 
-const ACTIONS = ['show', 'export', 'verify', 'prune', 'backup', 'clock-fix'] as const;
+const ACTIONS = ['show', 'export', 'verify', 'prune', 'backup', 'restore', 'confirm', 'clock-fix', 'migrate'] as const;
 type Action = (typeof ACTIONS)[number];
 
 export const ledger: Command = {
   name: 'ledger',
-  operands: ACTIONS.join('|'),
-  operandCount: [1, 1],
+  operands: `${ACTIONS.join('|')} [postgres://…]`,
+  operandCount: [1, 2],
   options: {
     format: { type: 'string', value: 'pretty|json|jsonl|csv', choices: ['pretty', 'json', 'jsonl', 'csv'] },
     out: { type: 'string', value: 'FILE' },
     before: { type: 'string', value: 'ISO' },
     events: { type: 'boolean' },
+    yes: { type: 'boolean' },
     reason: { type: 'string', value: 'TEXT' },
+    move: { type: 'boolean' },
     now: { type: 'string', value: 'ISO' },
   },
   async run(context) {
@@ -33,21 +36,23 @@ export const ledger: Command = {
   },
 };
 
+/** In a room of its own: nobody else needs the database driver. */
+async function migrate(context: CommandContext, config: ProjectConfig): Promise<ExitCode> {
+  const { migrateLedger } = await import('../ledgerMigrate');
+  return await migrateLedger(context, config);
+}
+
 const RUN: Readonly<Record<Action, (context: CommandContext, config: ProjectConfig) => Promise<ExitCode>>> = {
   show,
   export: exportRows,
   verify,
   prune,
   backup,
+  restore,
+  confirm: confirmLedger,
   'clock-fix': clockFix,
+  migrate,
 };
-
-const wish = ({ env, cwd }: CommandContext, config: ProjectConfig) => ({ config, env, cwd });
-const actor = ({ env, now, option }: CommandContext) => ({
-  by: env.USER || env.LOGNAME || env.USERNAME || 'cli',
-  now,
-  ...(option('reason') !== undefined && { why: option('reason') ?? '' }),
-});
 
 async function show(context: CommandContext, config: ProjectConfig): Promise<ExitCode> {
   const { terminal, now } = context;
@@ -147,8 +152,7 @@ async function exportRows(context: CommandContext, config: ProjectConfig): Promi
 async function verify(context: CommandContext, config: ProjectConfig): Promise<ExitCode> {
   const { terminal } = context;
   const { say, paint, out } = terminal;
-  const file = sqlitePath(ledgerLocation(wish(context, config)));
-  const check = await verifyLedgerFile(file);
+  const check = await verifyLedgerAt(whereOf(ledgerLocation(wish(context, config))));
   if (context.option('format') === 'json')
     out(
       JSON.stringify(

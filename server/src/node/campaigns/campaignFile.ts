@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import type { AccountConfig } from '../../../core/config/model';
 import type { PlanSchedule } from '../../../core/plan/planInput';
 import type { OutgoingAttachment } from '../../../core/send/transport';
 import type { Channel } from '../../../core/text';
 import { writeFileAtomically } from '../files/writeFile';
+import { resolveLedgerPath } from '../ledger/resolveLedgerPath';
 
 /**
  * What a campaign sends, frozen when it was made: exactly what was approved goes out, whatever happens to template, list and pictures meanwhile.
@@ -39,7 +42,19 @@ export interface FrozenBatch {
   readonly recipients: readonly string[];
 }
 
-const campaignsFolder = (ledger: string): string => `${ledger}.campaigns`;
+/** Campaigns of a team ledger lie in this user's own data folder, by the ledger's address: another machine has its own, and leaves them alone. */
+function campaignsFolder(ledger: string): string {
+  if (!/^postgres(ql)?:\/\//i.test(ledger)) return `${ledger}.campaigns`;
+  const own = resolveLedgerPath({
+    env: withoutLedger,
+    platform: process.platform,
+    home: os.homedir(),
+    cwd: os.homedir(),
+  });
+  const data = own.kind === 'sqlite' ? path.dirname(own.path) : os.homedir();
+  return path.join(data, `team-${createHash('sha256').update(ledger).digest('hex').slice(0, 16)}.campaigns`);
+}
+const { QUNFA_LEDGER: _, ...withoutLedger } = process.env;
 
 export const campaignFolder = (ledger: string, planHash: string): string =>
   path.join(campaignsFolder(ledger), planHash.replace('sha256:', '').slice(0, 32));

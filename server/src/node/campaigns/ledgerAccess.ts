@@ -3,8 +3,8 @@ import type { ProjectConfig } from '../../../core/config/model';
 import { LedgerProblem } from '../../../core/ledger/problem';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { LedgerStore } from '../../../core/ledger/store';
-import { openLedger, readLedger } from '../ledger/openLedger';
-import { resolveLedgerPath, type LedgerLocation } from '../ledger/resolveLedgerPath';
+import { type LedgerLocation, resolveLedgerPath } from '../ledger/resolveLedgerPath';
+import { openLedgerAt, readLedgerAt, whereOf } from './ledgerAt';
 
 export interface LedgerWish {
   readonly config: Pick<ProjectConfig, 'ledger' | 'root'> | undefined;
@@ -20,14 +20,15 @@ export function ledgerLocation({ config, env, cwd, setting }: LedgerWish): Ledge
 
 /** For looking: makes nothing, and where there is no ledger yet it is an empty one. */
 export async function readLedgerOf(wish: LedgerWish): Promise<LedgerReader> {
-  return readLedger(sqlitePath(ledgerLocation(wish)));
+  return readLedgerAt(whereOf(ledgerLocation(wish)));
 }
 
 /** For writing; made where there is none. */
 export async function openLedgerOf(wish: LedgerWish, now: number): Promise<LedgerStore> {
-  return openLedger(sqlitePath(ledgerLocation(wish)), { now });
+  return openLedgerAt(whereOf(ledgerLocation(wish)), now);
 }
 
+/** For what only a local ledger can do. */
 export function sqlitePath(location: LedgerLocation): string {
   if (location.kind === 'sqlite') return location.path;
   throw new LedgerProblem('unsupported', { path: location.url.replace(/\/\/[^@/]*@/, '//') });

@@ -4,7 +4,7 @@ import type { ProjectConfig } from '../../../core/config/model';
 import { LedgerProblem } from '../../../core/ledger/problem';
 import { campaignStatus } from '../../node/campaigns/campaignStatus';
 import { quotaView } from '../../node/campaigns/quotaView';
-import { readLedger } from '../../node/ledger/openLedger';
+import { readLedgerAt, shownWhere } from '../../node/campaigns/ledgerAt';
 import { createProject, type Project } from '../../node/project/project';
 import { asMessage, asRefusals, ledgerPath, type SenderContext } from '../senderContext';
 
@@ -14,22 +14,22 @@ const CAMPAIGNS_SHOWN = 50;
 export async function ledger(params: LedgerParams, context: SenderContext): Promise<LedgerView> {
   const { config, path: location } = await ledgerOf(params, context);
   try {
-    const reader = await readLedger(location);
+    const reader = await readLedgerAt(location);
     try {
       const accounts = await quotaView(reader, config, context.now());
-      return { location, accounts, campaigns: await reader.campaigns({ limit: CAMPAIGNS_SHOWN }) };
+      return { location: reader.location, accounts, campaigns: await reader.campaigns({ limit: CAMPAIGNS_SHOWN }) };
     } finally {
       await reader.close();
     }
   } catch (error) {
-    return { location, accounts: [], campaigns: [], problem: asMessage(error) };
+    return { location: shownWhere(location), accounts: [], campaigns: [], problem: asMessage(error) };
   }
 }
 
 /** `qunfa/status` */
 export async function status(params: StatusParams, context: SenderContext): Promise<StatusAnswer> {
   try {
-    const reader = await readLedger((await ledgerOf(params, context)).path);
+    const reader = await readLedgerAt((await ledgerOf(params, context)).path);
     try {
       const { campaign } = params;
       if (campaign !== undefined && !(await reader.campaign(campaign)))

@@ -13,7 +13,7 @@ import type {
 } from '../../../core/send/senderApi';
 import { campaignStatus } from '../../node/campaigns/campaignStatus';
 import { quotaView } from '../../node/campaigns/quotaView';
-import { readLedger } from '../../node/ledger/openLedger';
+import { readLedgerAt, shownWhere } from '../../node/campaigns/ledgerAt';
 import { asMessage, type SenderContext } from '../senderContext';
 import { ledgerOf } from './ledger';
 
@@ -47,11 +47,11 @@ export async function overview({ projects }: OverviewParams, context: SenderCont
 
 async function ledger(location: string, members: readonly Member[], context: SenderContext): Promise<LedgerOverview> {
   try {
-    const reader = await readLedger(location);
+    const reader = await readLedgerAt(location);
     try {
       const now = context.now();
       return {
-        location,
+        location: shownWhere(location),
         accounts: await accountsOf(reader, members, now),
         campaigns: await campaignsOf(reader, members, now),
       };
@@ -59,7 +59,7 @@ async function ledger(location: string, members: readonly Member[], context: Sen
       await reader.close();
     }
   } catch (error) {
-    return { location, problem: asMessage(error), accounts: [], campaigns: [] };
+    return { location: shownWhere(location), problem: asMessage(error), accounts: [], campaigns: [] };
   }
 }
 

@@ -4,7 +4,7 @@ import { isWorkingDay } from '../../../core/plan/workingDays';
 import type { CampaignAnswer, CampaignParams, CampaignView } from '../../../core/send/senderApi';
 import type { Policy } from '../../../core/policy/model';
 import { quotaView } from '../../node/campaigns/quotaView';
-import { readLedger } from '../../node/ledger/openLedger';
+import { readLedgerAt } from '../../node/campaigns/ledgerAt';
 import { asRefusals, type SenderContext } from '../senderContext';
 import { prepareTemplate } from './prepareTemplate';
 
@@ -15,7 +15,7 @@ export async function plan(params: CampaignParams, context: SenderContext): Prom
     if ('refusals' in made) return made;
     const { prepared, plan: timetable, notes, refusals } = made.planned;
     const { config, policy, template } = prepared.context;
-    const ledger = await readLedger(made.ledger);
+    const ledger = await readLedgerAt(made.ledger);
     const quota = await quotaView(ledger, config, context.now()).finally(() => ledger.close());
     const picture = describePlan(timetable);
     const view: CampaignView = {

@@ -1,6 +1,6 @@
 import type { CampaignParams } from '../../../core/send/senderApi';
 import { type PlannedSend, prepareSend } from '../../node/campaigns/prepareSend';
-import { readLedger } from '../../node/ledger/openLedger';
+import { readLedgerAt } from '../../node/campaigns/ledgerAt';
 import { createProject } from '../../node/project/project';
 import type { Refusal } from '../../../core/plan/model';
 import { ledgerPath, type SenderContext } from '../senderContext';
@@ -12,7 +12,7 @@ export async function prepareTemplate(
 ): Promise<{ readonly planned: PlannedSend; readonly ledger: string } | { readonly refusals: readonly Refusal[] }> {
   const project = createProject({ workspaceRoots });
   const ledger = ledgerPath(await project.config(file), settings, context);
-  const reader = await readLedger(ledger);
+  const reader = await readLedgerAt(ledger);
   try {
     const prepared = await prepareSend(
       {
@@ -21,7 +21,8 @@ export async function prepareTemplate(
         shownAs,
         now: context.now(),
         by: context.by,
-        transport: settings.transport,
+        // "Not the outbox" means the channel's own way: on personal WeChat a person sends.
+        transport: settings.transport === 'outbox' ? 'outbox' : undefined,
         outbox: settings.outbox || undefined,
       },
       reader,

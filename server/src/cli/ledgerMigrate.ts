@@ -1,0 +1,30 @@
+import type { ProjectConfig } from '../../core/config/model';
+import { ledgerLocation } from '../node/campaigns/ledgerAccess';
+import { shownWhere } from '../node/campaigns/ledgerAt';
+import { moveSqliteLedger } from '../node/postgres/ledgerSources';
+import { migratePostgresLedger } from '../node/postgres/migratePostgresLedger';
+import { actorName } from './actorName';
+import { type CommandContext, EXIT, type ExitCode, problem } from './command';
+
+/**
+ * `qunfa ledger migrate postgres://… [--move]`: makes (or brings up to date) the tables of a team ledger. With `--move` the local ledger's history goes
+ * there, and the local one never reserves again.
+ */
+export async function migrateLedger(context: CommandContext, config: ProjectConfig): Promise<ExitCode> {
+  const { args, env, cwd, now, terminal } = context;
+  const url = args[1] ?? '';
+  if (!/^postgres(ql)?:\/\//i.test(url)) throw problem('cli.ledger.migrateUrl');
+  const actor = { by: actorName(env), now };
+  if (!context.flag('move')) {
+    const { to } = await migratePostgresLedger(url, actor);
+    terminal.out(terminal.say.t('cli.ledger.migrated', { path: shownWhere(url), version: to }));
+    return EXIT.ok;
+  }
+  const local = ledgerLocation({ config, env, cwd });
+  if (local.kind !== 'sqlite') throw problem('cli.ledger.nothingToMove');
+  const { to } = await moveSqliteLedger(local.path, shownWhere(url), actor, (from) =>
+    migratePostgresLedger(url, { ...actor, from }),
+  );
+  terminal.out(terminal.say.t('cli.ledger.moved', { from: local.path, path: shownWhere(url), version: to }));
+  return EXIT.ok;
+}

@@ -1,0 +1,42 @@
+import type { LedgerReader } from '../../../core/ledger/reader';
+import type { LedgerCheck } from '../../../core/ledger/records';
+import type { LedgerStore } from '../../../core/ledger/store';
+import { openLedger, readLedger, verifyLedgerFile } from '../ledger/openLedger';
+import type { LedgerLocation } from '../ledger/resolveLedgerPath';
+
+/** A ledger by where it is: the path of a SQLite file, or the `postgres://` URL of a team ledger (which holds a password: never for people). */
+export const whereOf = (location: LedgerLocation): string =>
+  location.kind === 'sqlite' ? location.path : location.url;
+
+/** The same for people and logs: without a password. */
+export const shownWhere = (where: string): string =>
+  isTeamLedger(where) ? where.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '') : where;
+
+function isTeamLedger(where: string): boolean {
+  return /^postgres(ql)?:\/\//i.test(where);
+}
+
+/** For looking: makes nothing. */
+export async function readLedgerAt(where: string): Promise<LedgerReader> {
+  if (!isTeamLedger(where)) return readLedger(where);
+  const { readPostgresLedger } = await import('../postgres/openPostgresLedger');
+  return readPostgresLedger(where);
+}
+
+/** For writing. A local ledger is made where there is none; the tables of a team ledger must be there. */
+export async function openLedgerAt(where: string, now: number): Promise<LedgerStore> {
+  if (!isTeamLedger(where)) return openLedger(where, { now });
+  const { openPostgresLedger } = await import('../postgres/openPostgresLedger');
+  return openPostgresLedger(where);
+}
+
+/** Recomputes every total, also of a local ledger that is too damaged to be used. */
+export async function verifyLedgerAt(where: string): Promise<LedgerCheck> {
+  if (!isTeamLedger(where)) return verifyLedgerFile(where);
+  const reader = await readLedgerAt(where);
+  try {
+    return await reader.verify();
+  } finally {
+    await reader.close();
+  }
+}
