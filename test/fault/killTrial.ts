@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openLedger } from '../../server/src/node/ledger/openLedger';
 import { driverText, type SendOrder } from './ledgerDriver';
+import { openAnyLedger } from './openAnyLedger';
 import { seeded, startDriver } from './processes';
 
 export interface TrialResult {
@@ -20,12 +20,12 @@ export interface TrialResult {
 export async function killTrial(
   driver: string,
   seed: number,
-  options: { readonly kills: number; readonly processes: number },
+  options: { readonly kills: number; readonly processes: number; readonly ledger?: string },
 ): Promise<TrialResult> {
   const random = seeded(seed);
   const folder = mkdtempSync(join(tmpdir(), `qunfa-kill-${seed}-`));
   try {
-    const order = orderFor(folder, random);
+    const order = orderFor(folder, random, options.ledger);
     await plan(order);
     let kills = 0;
     while (kills < options.kills) {
@@ -46,7 +46,7 @@ export async function killTrial(
   }
 }
 
-function orderFor(folder: string, random: () => number): SendOrder {
+function orderFor(folder: string, random: () => number, ledger = join(folder, 'ledger.db')): SendOrder {
   const batches: Record<string, string[]> = {};
   for (let index = 0; index < 14; index++) {
     const size = 1 + Math.floor(random() * 20);
@@ -54,7 +54,7 @@ function orderFor(folder: string, random: () => number): SendOrder {
   }
   const rolling = [{ key: 'personTimes.perHour', unit: 'person-times' as const, cap: 60, windowMs: 120 }];
   return {
-    ledger: join(folder, 'ledger.db'),
+    ledger,
     remote: join(folder, 'remote.jsonl'),
     campaign: 'c1',
     batches,
@@ -65,7 +65,7 @@ function orderFor(folder: string, random: () => number): SendOrder {
 
 async function plan({ ledger, campaign, batches }: SendOrder): Promise<void> {
   const now = Date.now();
-  const store = await openLedger(ledger, { now });
+  const store = await openAnyLedger(ledger, { now });
   const actor = { by: 'test', now };
   await store.ensureAccount({ id: 'flagship', channel: 'wecom', zone: 'Asia/Shanghai' }, actor);
   const planned = Object.entries(batches).map(([id, recipients]) => ({
@@ -100,7 +100,7 @@ async function judge({ ledger, remote, batches, limits, campaign }: SendOrder, s
   const reached = calls.flatMap(({ recipients }) => recipients);
   const wanted = Object.values(batches).flat();
   assert.deepEqual([...reached].sort(), [...wanted].sort(), `seed ${seed}: everybody exactly once`);
-  const store = await openLedger(ledger, { now: Date.now() });
+  const store = await openAnyLedger(ledger, { now: Date.now() });
   try {
     assert.deepEqual((await store.verify()).problems, []);
     const { held } = await store.usage('flagship', 0);

@@ -7,7 +7,7 @@ import { textHash } from '../../server/core/send/contentHash';
 import type { RunnerPorts } from '../../server/core/send/ports';
 import { createRunner } from '../../server/core/send/runner';
 import type { Transport } from '../../server/core/send/transport';
-import { openLedger } from '../../server/src/node/ledger/openLedger';
+import { openAnyLedger } from './openAnyLedger';
 
 /**
  * One process of a fault test, bundled and run by the test: `node driver.cjs MODE ORDER`, ORDER in JSON.
@@ -42,13 +42,13 @@ async function main(): Promise<void> {
   const given = JSON.parse(order ?? '{}');
   if (mode === 'send') await send(given);
   else if (mode === 'reserve') await reserve(given);
-  else if (mode === 'open') await (await openLedger(given.ledger, { now: Date.now() })).close();
+  else if (mode === 'open') await (await openAnyLedger(given.ledger, { now: Date.now() })).close();
   else if (mode === 'hold') await hold(given);
   console.log('done');
 }
 
 async function send(order: SendOrder): Promise<void> {
-  const store = await openLedger(order.ledger, { now: Date.now() });
+  const store = await openAnyLedger(order.ledger, { now: Date.now() });
   const runner = createRunner(portsOf(order, store));
   await runner.recover(by);
   await runner.reconcile({ by });
@@ -102,7 +102,7 @@ function remote({ remote: file, slow }: SendOrder): Transport {
 }
 
 async function reserve({ ledger, campaign, limits, now, batches, acks }: ReserveOrder): Promise<void> {
-  const store = await openLedger(ledger, { now });
+  const store = await openAnyLedger(ledger, { now });
   console.log('ready');
   try {
     for (const batch of batches) {

@@ -13,6 +13,8 @@ import { READER, WRITER } from './schema/security';
 export interface PostgresOptions {
   /** Narrows what is seen and used to these departments; never widens it. Undefined: all that the login may see. */
   readonly departments?: readonly string[];
+  /** ms until a change that finds no server is given up; default 15 s. */
+  readonly giveUpAfterMs?: number;
 }
 
 /** Opens a team ledger for reading and writing. Its tables must be there (`migratePostgresLedger`). Throws a `LedgerProblem`; no password ever shows in one. */
@@ -20,11 +22,15 @@ export async function openPostgresLedger(url: string, options: PostgresOptions =
   const address = ledgerAddress(url);
   let session: number | undefined;
   const connection = new PostgresConnection(address, {
-    departments: options.departments,
+    ...settingsOf(options),
     prepare: async (client) => {
       await become(client, WRITER, address);
       await checkVersion(client, address);
       session ??= await newSession(client);
+      // Whatever the server is set to: what is acknowledged is on its disk.
+      await client.query(
+        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')",
+      );
       // Shared, so that a new connection can have it while the server still holds it for one that is lost.
       await client.query('SELECT pg_advisory_lock_shared($1, $2)', [SESSION_LOCK, session]);
     },
@@ -36,7 +42,7 @@ export async function openPostgresLedger(url: string, options: PostgresOptions =
 export async function readPostgresLedger(url: string, options: PostgresOptions = {}): Promise<LedgerReader> {
   const address = ledgerAddress(url);
   const connection = new PostgresConnection(address, {
-    departments: options.departments,
+    ...settingsOf(options),
     prepare: async (client) => {
       await become(client, READER, address).catch(() => become(client, WRITER, address));
       await checkVersion(client, address);
@@ -44,6 +50,8 @@ export async function readPostgresLedger(url: string, options: PostgresOptions =
   });
   return opened(connection, (hashKey) => new PostgresReader(connection, hashKey));
 }
+
+const settingsOf = ({ departments, giveUpAfterMs }: PostgresOptions) => ({ departments, giveUpAfterMs });
 
 async function opened<T>(connection: PostgresConnection, make: (hashKey: Uint8Array) => T): Promise<T> {
   try {

@@ -3,19 +3,23 @@ import type { Client } from 'pg';
 import { LedgerProblem } from '../../../core/ledger/problem';
 import type { LedgerAddress } from './ledgerAddress';
 import { connectClient } from './postgresClient';
-import { isConnectionLoss, isPassing, postgresProblem, serverProblem } from './postgresProblem';
+import { codeOf, isConnectionLoss, isPassing, postgresProblem, serverProblem } from './postgresProblem';
 import { OpenTransaction, type Tx } from './transaction';
 import { fateOf } from './transactionFate';
 
 /** A server that restarts is back within seconds; what takes longer is for people. */
 const GIVE_UP_AFTER_MS = 15_000;
 const MOST_JITTER_MS = 200;
+/** cannot_connect_now */
+const STARTING_UP = '57P03';
 
 export interface ConnectionSettings {
   /** Narrows what is seen to these departments; undefined: all that the login may see. */
   readonly departments: readonly string[] | undefined;
   /** Runs on every new connection before anything else. */
   readonly prepare: (client: Client) => Promise<void>;
+  /** ms until a change that finds no server is given up; default 15 s. */
+  readonly giveUpAfterMs?: number | undefined;
 }
 
 /** Back to who logged in, for work that may take its time. */
@@ -42,6 +46,7 @@ const BEGIN: Readonly<Record<ChangeMode | 'look', string>> = {
 export class PostgresConnection {
   #client: Client | undefined;
   #closed = false;
+  #known = false;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -79,14 +84,15 @@ export class PostgresConnection {
   }
 
   async #untilDone<T>(work: (tx: Tx) => Promise<T>, mode: ChangeMode | 'look'): Promise<T> {
-    const deadline = performance.now() + GIVE_UP_AFTER_MS;
+    const deadline = performance.now() + (this.settings.giveUpAfterMs ?? GIVE_UP_AFTER_MS);
     for (;;) {
       try {
         const outcome = await this.#attempt(work, mode, deadline);
         if ('value' in outcome) return outcome.value;
       } catch (error) {
-        if (!(isConnectionLoss(error) || isPassing(error)) || performance.now() > deadline)
-          throw postgresProblem(error, this.path);
+        // A server that never answered is not there; one that did may be starting again.
+        const passing = isPassing(error) || (this.#known && isConnectionLoss(error)) || codeOf(error) === STARTING_UP;
+        if (!passing || performance.now() > deadline) throw postgresProblem(error, this.path);
       }
       await sleep(Math.random() * MOST_JITTER_MS);
     }
@@ -156,6 +162,7 @@ export class PostgresConnection {
     client.on('error', () => this.#drop(client));
     client.on('end', () => this.#drop(client));
     this.#client = client;
+    this.#known = true;
     return client;
   }
 
