@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findLinks } from '../../server/core/links';
+import { foldPoint, isHidden } from '../../server/core/links/foldPoint';
+import { sign, unitSigns } from '../../server/core/links/signs';
 
 const piece = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 5 }),
@@ -43,6 +45,27 @@ const piece = fc.oneof(
     '\ud83d',
   ),
 );
+/** Without a letter or digit, but for what names an app. */
+const han = [
+  '加薇信',
+  '微信同号',
+  '微',
+  '❤',
+  '信',
+  '加',
+  '群',
+  '一三八零零一三八零零零',
+  '扣扣',
+  '：',
+  '美食',
+  '。',
+  '，',
+  '公司',
+  '网络',
+  '中国',
+  '点',
+  '\n',
+];
 const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
 
 describe('links in any text', () => {
@@ -116,5 +139,26 @@ describe('links in any text', () => {
       'w w . ',
     ];
     for (const unit of hostile) assert.ok(findLinks(unit.repeat(Math.ceil(200_000 / unit.length))).length >= 0, unit);
+  });
+
+  it('are found with every look switched on as without', () => {
+    // A sign of an alphabet that is nobody's switches all looks on; on a line of its own it changes nothing else.
+    const odd = '\n\u0e01';
+    const message = fc
+      .array(fc.oneof(piece, fc.constantFrom(...han)), { maxLength: 30 })
+      .map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(fc.oneof(text, message), (value) => {
+        assert.deepEqual(findLinks(value), findLinks(value + odd));
+      }),
+      { numRuns: 4000, seed: 20261125 },
+    );
+  });
+
+  it('stand in an alphabet whose ordinary signs fold to themselves', () => {
+    for (let unit = 0x80; unit < 0x10000; unit++) {
+      if (((unitSigns[unit] ?? 0) & sign.ordinary) === 0) continue;
+      assert.ok(!isHidden(unit) && foldPoint(unit) === undefined, unit.toString(16));
+    }
   });
 });

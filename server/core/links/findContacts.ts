@@ -75,13 +75,9 @@ const baits: readonly Bait[] = [
   },
 ];
 
-/** Every invitation holds one of these: names of apps and what is written for them. */
-const anchors = /[微薇威徽维葳vwqg扣抠寇蔻企球秋群裙飞电抖快红视信]/;
-
 /** Invitations to another account (微信号, VX, QQ, 群, …), ascending and apart; the span runs from the invitation to the end of the id. Patterns are bounded, so linear. */
 export function findContacts(folded: Folded): Spot[] {
   const found: Spot[] = [];
-  if (!anchors.test(folded.lower)) return found;
   for (const { pattern, oddId, level } of baits) {
     for (const match of folded.lower.matchAll(pattern)) {
       const id = match[1];

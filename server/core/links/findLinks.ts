@@ -9,6 +9,7 @@ import { type Folded, foldForLinks } from './fold';
 import { hostSpot } from './hostSpot';
 import { findMail, type MailAddress } from './mail';
 import type { FoundLink } from './model';
+import { sign, signsIn } from './signs';
 import { type Spot, toLink } from './spot';
 
 /**
@@ -16,18 +17,24 @@ import { type Spot, toLink } from './spot';
  * invitations to other accounts. Ascending, apart, exact spans in UTF-16 offsets of `text`. Work grows linearly with the length.
  */
 export function findLinks(text: string): FoundLink[] {
+  const seen = signsIn(text);
+  const may = (signs: number): boolean => (seen & (signs | sign.odd)) !== 0;
+  const addresses = may(sign.letter | sign.digit | sign.dot);
+  const contacts = may(sign.contact);
+  if (!addresses && !contacts) return [];
   const folded = foldForLinks(text);
-  const mail = findMail(folded);
+  const mail = addresses ? findMail(folded) : [];
   const firm = apart([
-    findShortLinks(folded),
-    findUrls(folded),
+    may(sign.slash) ? findShortLinks(folded) : [],
+    may(sign.slash) ? findUrls(folded) : [],
     mail.filter((m) => m.bait).flatMap((m) => baitSpot(folded, m)),
-    findShareCodes(folded),
+    may(sign.letter | sign.digit) ? findShareCodes(folded) : [],
   ]);
-  const contacts = findContacts(folded).filter((spot) => !meets(firm, spot) && !meets(mail, spot));
-  const settled = inOrder([...firm, ...contacts]);
+  const invitations = contacts ? findContacts(folded) : [];
+  const settled = inOrder([...firm, ...invitations.filter((spot) => !meets(firm, spot) && !meets(mail, spot))]);
   const taken = inOrder([...settled, ...mail.filter((m) => !m.bait && !meets(settled, m))]);
-  return inOrder([...settled, ...findHosts(folded, taken)]).map((spot) => toLink(folded, spot));
+  const hosts = addresses ? findHosts(folded, taken) : [];
+  return inOrder([...settled, ...hosts]).map((spot) => toLink(folded, spot));
 }
 
 /** `www.bank.com@other.com/x` leads to other.com. */

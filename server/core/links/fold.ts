@@ -1,5 +1,6 @@
 import { foldPoint, isHidden } from './foldPoint';
 import { mark } from './mark';
+import { sign, unitSigns } from './signs';
 
 /** A text with look-alike letters made plain, hidden characters left out and letter-spaced runs closed up. */
 export interface Folded {
@@ -14,6 +15,7 @@ export interface Folded {
   readonly marks: Uint8Array;
 }
 
+const isOrdinary = (unit: number): boolean => ((unitSigns[unit] ?? 0) & sign.ordinary) !== 0;
 const enclosingKeycap = 0x20e3;
 
 /** Folds for the alphabet of addresses only; Han text stays as it is. Linear. */
@@ -25,11 +27,12 @@ export function foldForLinks(raw: string): Folded {
   let hidden = 0;
   for (let at = 0; at < raw.length; ) {
     const unit = raw.charCodeAt(at);
-    if (ordinary[unit] === 1) {
+    if (isOrdinary(unit)) {
+      // Whole runs of a message are copied at once.
       const begin = at;
       marks[value.length] = hidden;
       hidden = 0;
-      for (let out = value.length; ordinary[raw.charCodeAt(at)] === 1; at++, out++) {
+      for (let out = value.length; at < raw.length && isOrdinary(raw.charCodeAt(at)); at++, out++) {
         from[out] = at;
         to[out] = at + 1;
       }
@@ -61,13 +64,6 @@ export function foldForLinks(raw: string): Folded {
   }
   return closeSpacedRuns({ raw, value, lower: lowerCase(value), from, to, marks });
 }
-
-/** ASCII, Han and the usual marks stand for themselves: whole runs of a message are copied at once. */
-const ordinary = new Uint8Array(0x10000);
-ordinary.fill(1, 1, 0x80);
-ordinary.fill(1, 0x3001, 0xa000);
-ordinary[0x3164] = 0;
-for (const sign of '，！？；：（）“”‘’—…') ordinary[sign.charCodeAt(0)] = 1;
 
 /** Lower case of ASCII letters only, so that offsets hold. */
 function lowerCase(value: string): string {
