@@ -11,6 +11,12 @@ import { registerServer } from './features/server';
 import { registerStatusBar } from './features/statusBar';
 import { registerSteer } from './features/steer';
 import { registerViews } from './features/views';
+import { registerExportCampaign } from './features/exportCampaign';
+import { registerFixImages } from './features/fixImages';
+import { registerInsert } from './features/insert';
+import { registerRecentTemplates } from './features/recentTemplates';
+import { registerSecrets } from './features/secrets';
+import { registerSyncAudience } from './features/syncAudience';
 import type { LanguageService, ServerState } from './languageService';
 import { createOverview } from './overview';
 import type { SenderService } from './senderService';
@@ -28,6 +34,12 @@ const FEATURES = [
   registerServer,
   registerViews,
   registerStatusBar,
+  registerExportCampaign,
+  registerFixImages,
+  registerInsert,
+  registerRecentTemplates,
+  registerSecrets,
+  registerSyncAudience,
 ];
 
 /**

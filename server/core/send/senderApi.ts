@@ -4,7 +4,7 @@ import type { CampaignRecord } from '../ledger/records';
 import type { PlanPicture } from '../plan/describePlan';
 import type { PlanExplanation } from '../plan/explainPlan';
 import type { Plan, Refusal } from '../plan/model';
-import type { Channel } from '../text';
+import type { Channel, Range, TextEdit } from '../text';
 import type { RunEvent, RunReport } from './progress';
 import type { CampaignStatus, StatusDocument } from './statusDocument';
 
@@ -32,6 +32,12 @@ export const SENDER_REQUESTS = {
   assistTake: 'qunfa/assistTake',
   /** AssistConfirmParams → AssistConfirmAnswer: whom it went to. */
   assistConfirm: 'qunfa/assistConfirm',
+  /** FixImagesParams → FixImagesAnswer: writes compliant copies of pictures beside them; `step` tells of each. Cancelling ends it between two pictures. */
+  fixImages: 'qunfa/fixImages',
+  /** SyncAudienceParams → SyncAudienceAnswer: customers of a WeCom account into its list; `step` tells how many. Cancelling leaves the old list. */
+  syncAudience: 'qunfa/syncAudience',
+  /** Notification from the process: WorkStep. */
+  step: 'qunfa/step',
   /** LedgerParams → nothing: sends what falls due of campaigns that are under way, for as long as the process lives. Starts by itself after `send` and `resume`. */
   watch: 'qunfa/watch',
   /** Notification from the process: SendProgress; of the watch with run `watch`. */
@@ -169,6 +175,47 @@ export interface CampaignOverview extends CampaignStatus {
   /** When the last batch was submitted. */
   readonly submittedAt?: number;
 }
+
+export interface WorkStep {
+  /** Id chosen by the editor. */
+  readonly run: string;
+  readonly done: number;
+  readonly all?: number;
+  /** What is in hand: a path as written. */
+  readonly name?: string;
+}
+export interface FixImagesParams {
+  /** Absolute path of the template. */
+  readonly file: string;
+  /** What it says now. */
+  readonly text: string;
+  readonly workspaceRoots: readonly string[];
+  /** Only pictures whose path stands here; source offsets. */
+  readonly only?: Range;
+  readonly run: string;
+}
+export interface FixImagesAnswer {
+  /** Offsets in the text that was given. */
+  readonly edits: readonly TextEdit[];
+  readonly written: readonly { readonly from: string; readonly to: string; readonly bytes: number }[];
+  readonly problems: readonly Message[];
+}
+export interface SyncAudienceParams extends LedgerParams {
+  readonly account: string;
+  readonly run: string;
+}
+export type SyncAudienceAnswer =
+  | {
+      readonly customers: number;
+      readonly members: number;
+      readonly tags: number;
+      /** Absolute path of the list. */
+      readonly file: string;
+      /** Whether the configuration names it; else it is as yet nobody's list, and `written` is how it would be named. */
+      readonly named: boolean;
+      readonly written: string;
+    }
+  | { readonly problem: Message };
 
 export interface SecretsParams {
   /** By account id; an empty one is forgotten. */

@@ -5,6 +5,7 @@ import {
   type AssistParams,
   type AssistTakeParams,
   type CampaignParams,
+  type FixImagesParams,
   type LedgerParams,
   type OverviewParams,
   SENDER_REQUESTS,
@@ -12,11 +13,15 @@ import {
   type SendParams,
   type StatusParams,
   type SteerParams,
+  type SyncAudienceParams,
+  type WorkStep,
 } from '../../core/send/senderApi';
 import { createDesk } from './desk';
 import { assist, assistConfirm, assistTake } from './handlers/assist';
 import { ledger, ledgerOf, status } from './handlers/ledger';
+import { images } from './handlers/images';
 import { overview } from './handlers/overview';
+import { syncCustomers } from './handlers/syncCustomers';
 import { plan } from './handlers/plan';
 import { takeSecrets } from './handlers/secrets';
 import { send } from './handlers/send';
@@ -82,6 +87,13 @@ export async function serveSender(
   answer(SENDER_REQUESTS.steer, (params: SteerParams) => steer(params, context, watches));
   answer(SENDER_REQUESTS.approve, (params: ApproveParams) => approve(params, context));
   answer(SENDER_REQUESTS.overview, (params: OverviewParams) => overview(params, context));
+  const step = (told: WorkStep): void => {
+    if (!closed) connection.sendNotification(SENDER_REQUESTS.step, told).catch(() => undefined);
+  };
+  answer(SENDER_REQUESTS.fixImages, (params: FixImagesParams, token) => images(params, token, context, step));
+  answer(SENDER_REQUESTS.syncAudience, (params: SyncAudienceParams, token) =>
+    syncCustomers(params, token, context, step),
+  );
   answer(SENDER_REQUESTS.secrets, async (params: SecretsParams) => {
     takeSecrets(params, env);
     return null;

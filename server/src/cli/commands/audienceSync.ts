@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ProjectConfig } from '../../../core/config/model';
+import { customerListFile, isNamedList } from '../../node/wecom/audience/customerListFile';
 import { syncAudience } from '../../node/wecom/audience/syncAudience';
 import { environmentSecrets } from '../../node/wecom/environmentSecrets';
 import { wecomPorts } from '../../node/wecom/wecomPorts';
@@ -22,7 +22,7 @@ export async function audienceSync(context: CommandContext, id: string | undefin
       accounts: Object.keys(config.accounts).join('、') || '–',
     });
   const out = context.option('out');
-  const file = out === undefined ? listOf(config, id) : path.resolve(cwd, out);
+  const file = out === undefined ? customerListFile(config, id) : path.resolve(cwd, out);
   const shown = path.relative(cwd, file) || file;
   let told = 0;
   const outcome = await syncAudience({
@@ -45,7 +45,7 @@ export async function audienceSync(context: CommandContext, id: string | undefin
   }
   const { customers, members, tags } = outcome;
   terminal.out(terminal.say.t('wecom.audience.done', { account: id, customers, members, tags, path: shown }));
-  if (!isNamed(config, file)) {
+  if (!isNamedList(config, file)) {
     const written = path.relative(config.root, file).split(path.sep).join('/');
     terminal.out(terminal.say.t('wecom.audience.hint', { path: written }));
   }
@@ -53,19 +53,3 @@ export async function audienceSync(context: CommandContext, id: string | undefin
 }
 
 const TOLD_EVERY = 1000;
-
-/** The account's own list where that is JSON Lines; else `audience/<account>.jsonl` beside the configuration, so that no list made by hand is in the way. */
-function listOf(config: ProjectConfig, id: string): string {
-  const named = config.accounts[id]?.audience;
-  const own = named !== undefined && Object.hasOwn(config.audiences, named) ? config.audiences[named]?.file : named;
-  const file = own?.endsWith('.jsonl') ? own : path.join('audience', `${id.replace(/[\\/:*?"<>|]/g, '_')}.jsonl`);
-  return path.resolve(config.root, file);
-}
-
-function isNamed(config: ProjectConfig, file: string): boolean {
-  const named = [...Object.values(config.audiences), ...Object.values(config.accounts)];
-  return named.some((one) => {
-    const written = 'file' in one ? one.file : one.audience;
-    return written !== undefined && path.resolve(config.root, written) === file;
-  });
-}
