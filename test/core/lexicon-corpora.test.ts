@@ -21,7 +21,7 @@ describe('word corpora', () => {
   for (const name of ['legitimate', 'legitimate-held-out']) {
     it(`${name}: no message gets an error or a warning`, () => {
       const messages = lines(name);
-      assert.ok(messages.length >= 60);
+      assert.ok(messages.length >= 150);
       const troubled = messages.flatMap(([, text = '']) =>
         findWords(text)
           .filter(({ severity }) => severity === 'error' || severity === 'warning')
@@ -31,14 +31,19 @@ describe('word corpora', () => {
     });
   }
 
-  it('violating: nearly every message is found by its own rule', () => {
-    const messages = lines('violating');
-    assert.ok(messages.length >= 300);
-    const missed = messages.filter(
-      ([rule, , text = '']) => !findWords(text).some((hit) => hit.rule === `words/${rule}`),
-    );
-    assert.ok(missed.length <= messages.length * (1 - FOUND), missed.map((line) => line.join(' ')).join('\n'));
-  });
+  for (const [name, least] of [
+    ['violating', 300],
+    ['violating-held-out', 140],
+  ] as const) {
+    it(`${name}: nearly every message is found by its own rule`, () => {
+      const messages = lines(name);
+      assert.ok(messages.length >= least);
+      const missed = messages.filter(
+        ([rule, , text = '']) => !findWords(text).some((hit) => hit.rule === `words/${rule}`),
+      );
+      assert.ok(missed.length <= messages.length * (1 - FOUND), missed.map((line) => line.join(' ')).join('\n'));
+    });
+  }
 
   it('violating: hits lie in the text and are in order', () => {
     for (const [, , text = ''] of lines('violating')) {

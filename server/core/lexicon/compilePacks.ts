@@ -23,7 +23,7 @@ export function compilePacks(packs: readonly WordPack[]): Lexicon {
       }
     }
   }
-  const matcher = buildMatcher(words.map((word) => word.replaceAll('+', '加')));
+  const matcher = buildMatcher(words, { aloud: true });
   const lexicon: Lexicon = {
     matcher,
     listing: (word) => at(owners, word),

@@ -1,4 +1,4 @@
-import { FoldBuffer, foldInto } from '../fold/fold';
+import { FoldBuffer, type FoldOptions, foldInto } from '../fold/fold';
 import { BITMAP_BITS, bigramHash, type Matcher } from './matcher';
 import { sortTails } from './sortTails';
 
@@ -6,8 +6,8 @@ import { sortTails } from './sortTails';
  * Compiles words; ids are their places in the list. Words are folded here with the table that texts are folded with.
  * A word that folds to nothing (only spaces, marks or emoji) can't be found and is left out.
  */
-export function buildMatcher(words: readonly string[]): Matcher {
-  const { units, ends } = foldAll(words);
+export function buildMatcher(words: readonly string[], options: FoldOptions = {}): Matcher {
+  const { units, ends } = foldAll(words, options);
   const count = words.length;
   let bits = 4;
   while (1 << bits < count * 2) bits += 1;
@@ -90,13 +90,13 @@ function placeMembers(slotOf: Int32Array, groups: Uint32Array, sizes: Uint32Arra
 }
 
 /** All words folded, one behind the other, and where each ends. */
-function foldAll(words: readonly string[]): { units: Uint16Array; ends: Uint32Array } {
+function foldAll(words: readonly string[], options: FoldOptions): { units: Uint16Array; ends: Uint32Array } {
   const buffer = new FoldBuffer();
   const ends = new Uint32Array(words.length);
   let units = new Uint16Array(words.length * 4 + 64);
   let length = 0;
   for (let word = 0; word < words.length; word++) {
-    const folded = foldInto(buffer, words[word] ?? '');
+    const folded = foldInto(buffer, words[word] ?? '', options);
     if (length + folded.length > units.length) {
       const wider = new Uint16Array((length + folded.length) * 2);
       wider.set(units.subarray(0, length));
