@@ -1,40 +1,94 @@
-import type { PaneMessage, PaneUpdate } from '../src/protocol';
+import type { PaneChoice, PaneUpdate } from '../src/protocol';
 import { patch } from './patch';
+import { copyPhone } from './previewImage';
+import { clearNotice, element, notice, post, remember, state } from './previewPage';
+import { linkRecipients, showFound, showRecipients } from './previewRecipients';
+import { bringIntoSight, linkScroll, restoreScroll, scrollToLine } from './previewScroll';
+import { layZoom, zoomBy } from './previewZoom';
 
-declare function acquireVsCodeApi(): { postMessage(message: PaneMessage): void; setState(state: unknown): void };
-
-const vscode = acquireVsCodeApi();
-const state: Record<string, unknown> = JSON.parse(document.body.dataset.state ?? '{}');
 const phone = element('phone');
 const side = element('side');
-const notice = element('notice');
-const controls = element('controls');
-const recipient = element('recipient');
-const select = recipient.querySelector('select') as HTMLSelectElement;
-
-/** Points of the phone with its frame, the room left around it, and what stands beside it at least. */
-const PHONE = { width: 375 + 22, height: 812 + 22, margin: 34, beside: 208 };
-
-function element(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`The page has no #${id}`);
-  return found;
-}
+let cursor: Extract<PaneUpdate, { type: 'follow' }> | undefined;
+let isFirst = true;
 
 window.addEventListener('message', ({ data }: MessageEvent<PaneUpdate>) => {
   if (data.type === 'show') show(data);
-  else if (data.type === 'follow') follow(data.line);
-  else say(data.text);
+  else if (data.type === 'follow') follow(data);
+  else if (data.type === 'scroll') scrollToLine(data.line);
+  else if (data.type === 'found') showFound(data);
+  else if (data.type === 'draw') void copyPhone(data.phone);
+  else notice(data.text, data.isProblem);
 });
-window.addEventListener('resize', fitPhone);
+window.addEventListener('resize', layZoom);
 document.addEventListener('click', (event) => {
+  clearNotice('news');
   const target = event.target as Element;
   const button = target.closest<HTMLElement>('.choice button');
-  if (button) choose(button.parentElement?.dataset.key, button.dataset.value);
-  else reveal(target);
+  const tool = target.closest<HTMLElement>('[data-tool]')?.dataset.tool;
+  if (button) choose(button.parentElement?.dataset.key as PaneChoice | undefined, button.dataset.value);
+  else if (tool) use(tool);
+  else if (String(window.getSelection()) === '') reveal(target);
 });
 document.addEventListener('keydown', (event) => {
-  const button = (event.target as Element).closest<HTMLElement>('.choice button');
+  const target = event.target as Element;
+  const zoom = { '+': 1, '=': 1, '-': -1, '0': 0 }[event.key] as 1 | -1 | 0 | undefined;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && zoom !== undefined) {
+    zoomBy(zoom);
+    // Kept from VS Code, which would zoom the whole window.
+    event.preventDefault();
+    event.stopPropagation();
+  } else if ((event.key === 'Enter' || event.key === ' ') && target.closest('[data-at]')) {
+    reveal(target);
+    event.preventDefault();
+  } else walkChoice(target, event);
+});
+document.addEventListener(
+  'wheel',
+  (event) => {
+    if (!event.ctrlKey) return;
+    zoomBy(event.deltaY < 0 ? 1 : -1);
+    event.preventDefault();
+  },
+  { passive: false },
+);
+linkScroll();
+linkRecipients((id) => choose('recipient', id));
+remember('uri', state.uri);
+post({ type: 'ready' });
+
+function show(update: Extract<PaneUpdate, { type: 'show' }>): void {
+  patch(phone, update.html);
+  patch(side, update.side);
+  clearNotice('problem');
+  for (const group of document.querySelectorAll<HTMLElement>('.choice')) {
+    const value = update.chosen[group.dataset.key as PaneChoice];
+    for (const button of group.querySelectorAll<HTMLElement>('button')) {
+      const checked = button.dataset.value === value;
+      button.setAttribute('aria-checked', String(checked));
+      button.tabIndex = checked ? 0 : -1;
+    }
+  }
+  showRecipients(update);
+  layZoom();
+  if (isFirst) restoreScroll();
+  else if (cursor) mark(cursor);
+  isFirst = false;
+}
+
+function choose(key: PaneChoice | undefined, value: string | undefined): void {
+  if (!key || value === undefined) return;
+  remember(key, value);
+  post({ type: 'choose', key, value });
+}
+
+function use(tool: string): void {
+  if (tool === 'copyText' || tool === 'copyImage' || tool === 'export') post({ type: tool });
+  else zoomBy(tool === 'zoomIn' ? 1 : tool === 'zoomOut' ? -1 : 0);
+}
+
+/** Arrow keys move within a group of choices, as they do among radio buttons. */
+function walkChoice(target: Element, event: KeyboardEvent): void {
+  const button = target.closest<HTMLElement>('.choice button');
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (!button || !step) return;
   const all = [...(button.parentElement?.children ?? [])] as HTMLElement[];
@@ -42,68 +96,31 @@ document.addEventListener('keydown', (event) => {
   next?.focus();
   next?.click();
   event.preventDefault();
-});
-select.addEventListener('change', () => choose('recipient', select.value));
-vscode.setState(state);
-vscode.postMessage({ type: 'ready' });
-
-function show(update: Extract<PaneUpdate, { type: 'show' }>): void {
-  patch(phone, update.html);
-  patch(side, update.side);
-  notice.hidden = true;
-  for (const group of document.querySelectorAll<HTMLElement>('.choice')) {
-    const value = update.chosen[group.dataset.key as keyof typeof update.chosen];
-    for (const button of group.querySelectorAll<HTMLElement>('button')) {
-      const checked = button.dataset.value === value;
-      button.setAttribute('aria-checked', String(checked));
-      button.tabIndex = checked ? 0 : -1;
-    }
-  }
-  recipient.hidden = update.recipients.length === 0;
-  const known = [...select.options].slice(1).map(({ value }) => value);
-  if (known.join('\n') !== update.recipients.map(({ id }) => id).join('\n')) {
-    select.length = 1;
-    for (const { id, name } of update.recipients) select.add(new Option(name, id));
-  }
-  select.value = update.chosen.recipient;
-  fitPhone();
-}
-
-function choose(key: string | undefined, value: string | undefined): void {
-  if (!key || value === undefined) return;
-  state[key] = value;
-  vscode.setState(state);
-  vscode.postMessage({ type: 'choose', key: key as 'device', value });
-}
-
-/** Scales the phone as a whole to the room that the controls leave: beside it, or above it in a narrow pane. Never above its own size by more than a tenth. */
-function fitPhone(): void {
-  const narrow = window.matchMedia('(max-width:519px)').matches;
-  const width = window.innerWidth - PHONE.margin - (narrow ? 0 : PHONE.beside);
-  const height = window.innerHeight - PHONE.margin - (narrow ? controls.offsetHeight + 12 : 0);
-  const scale = Math.max(0.4, Math.min(height / PHONE.height, width / PHONE.width, 1.1));
-  const shown = phone.firstElementChild as HTMLElement | null;
-  shown?.style.setProperty('--qf-scale', String(Math.round(scale * 1000) / 1000));
 }
 
 /** Scrolls the chat so that what the cursor's line shows is in sight, and marks it. */
-function follow(line: number): void {
+function follow(place: Extract<PaneUpdate, { type: 'follow' }>): void {
+  cursor = place;
+  const best = mark(place);
+  if (best) bringIntoSight(best);
+}
+
+function mark({ line, at }: Extract<PaneUpdate, { type: 'follow' }>): Element | undefined {
   let best: HTMLElement | undefined;
   for (const row of phone.querySelectorAll<HTMLElement>('.qf-row, .qf-line')) {
     if (Number(row.dataset.line) <= line) best = row;
   }
   for (const old of phone.querySelectorAll('.qf-active')) old.classList.remove('qf-active');
+  for (const old of phone.querySelectorAll('.qf-here')) old.classList.remove('qf-here');
   best?.closest('.qf-row')?.classList.add('qf-active');
-  best?.scrollIntoView({ block: 'nearest' });
+  for (const finding of phone.querySelectorAll<HTMLElement>('.qf-mark')) {
+    if (Number(finding.dataset.at) <= at && at <= Number(finding.dataset.to)) finding.classList.add('qf-here');
+  }
+  return best;
 }
 
 function reveal(target: Element): void {
-  if (String(window.getSelection()) !== '') return;
   const line = target.closest<HTMLElement>('[data-line]')?.dataset.line;
-  if (line !== undefined) vscode.postMessage({ type: 'reveal', line: Number(line) });
-}
-
-function say(text: string): void {
-  notice.textContent = text;
-  notice.hidden = false;
+  const at = target.closest<HTMLElement>('[data-at]')?.dataset.at;
+  if (line !== undefined) post({ type: 'reveal', line: Number(line), ...(at !== undefined && { at: Number(at) }) });
 }

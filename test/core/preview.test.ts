@@ -53,6 +53,39 @@ describe('preview', () => {
     assert.match(html, /qf-from-none/);
   });
 
+  it('gives the text as it is sent, and counts what is shown', () => {
+    const source = '{{昵称|朋友}}，你好[庆祝]\n\n<!-- more -->\n\n下\n![图](poster.jpg)\n---\n{{积分}} 分';
+    const values = { 昵称: '王女士', 积分: '88' };
+    const { texts, messages } = renderPreview(options(source, { values, recipientName: '王晓' }));
+    assert.deepEqual(texts, ['王女士，你好[庆祝]\n\n下', '88 分']);
+    assert.deepEqual(messages[0], { characters: 13, bytes: 31, emoji: 1, attachments: 1 });
+    assert.equal(messages[1]?.characters, 4);
+  });
+
+  it('says beside the phone whose values are counted, and the quick replies of the header', () => {
+    const source = '---\nreplies:\n  - when: "1"\n    text: 已留<b>\n---\n好';
+    const { side } = renderPreview(options(source, { recipientName: '王晓' }));
+    assert.match(textOf(side), /按王晓的资料计算/);
+    assert.match(side, /<dt>1<\/dt><dd>已留&lt;b&gt;<\/dd>/);
+    assert.doesNotMatch(renderPreview(options('好')).side, /qf-whose|qf-replies/);
+  });
+
+  it('makes marks buttons only where the page can act on them', () => {
+    const mark: Finding = {
+      rule: 'x',
+      severity: 'error',
+      layer: 'house',
+      source: undefined,
+      message: { key: 'preview.picture.missing' },
+      range: { start: 1, end: 3 },
+      data: {},
+      fixes: [],
+    };
+    const marked = (interactive: boolean): string => phone('今国家级天', { findings: [mark], interactive });
+    assert.match(marked(true), /data-at="1" data-to="3" tabindex="0" role="button">国家</);
+    assert.doesNotMatch(marked(false), /role="button"|<span class="qf-mark[^>]*tabindex/);
+  });
+
   it('takes no inherited property for a value', () => {
     assert.match(textOf(phone('{{constructor|朋友}}', { values: {} })), /朋友/);
   });
@@ -106,7 +139,7 @@ describe('preview', () => {
     const html = phone(source, {
       findings: [finding(0, 4, 'warning'), finding(0, 84, 'info'), finding(0, 84, 'error')],
     });
-    assert.match(html, /<span class="qf-mark qf-warning" title="找不到图片">第一品牌<\/span>/);
+    assert.match(html, /<span class="qf-mark qf-warning" title="找不到图片" data-at="0" data-to="4">第一品牌<\/span>/);
     assert.match(html, /<span class="qf-dot qf-error"/);
     assert.equal(html.match(/qf-dot/g)?.length, 1);
   });
@@ -266,7 +299,8 @@ describe('preview resources', () => {
 
 /** Every tag is one of ours with well-formed, quoted attributes; no handler, no script, no address but pictures’. */
 function assertOursOnly(markup: string): void {
-  const tags = /<(\/?)(div|span|b|br|img|svg|path|circle|rect|section|h2|ul|li|em|p|dl|dt|dd)((?: [a-zA-Z-]+="[^"<>]*")*)\s*\/?>/g;
+  const tags =
+    /<(\/?)(div|span|b|br|img|svg|path|circle|rect|section|h2|ul|li|em|p|dl|dt|dd)((?: [a-zA-Z-]+="[^"<>]*")*)\s*\/?>/g;
   const rest = markup.replace(tags, '');
   assert.doesNotMatch(rest, /[<>]/);
   for (const [, , , attributes = ''] of markup.matchAll(tags)) {

@@ -17,6 +17,9 @@ export const finish = (code: number): Promise<unknown> => act({ do: 'exit', code
 export const shot = async (name: string, selector?: string): Promise<string> =>
   String(await act({ do: 'shot', name, selector }));
 export const press = (key: string): Promise<unknown> => act({ do: 'key', key });
+export const type = (text: string): Promise<unknown> => act({ do: 'type', text });
+/** Turns the wheel over the first element that matches, CSS px downwards. */
+export const wheel = (selector: string, by: number): Promise<unknown> => act({ do: 'wheel', selector, by });
 export const click = (selector: string): Promise<unknown> => act({ do: 'click', selector });
 export const hover = (selector: string): Promise<unknown> => act({ do: 'hover', selector });
 /** Visible text of the first element that matches, in whatever frame; waits for it. */

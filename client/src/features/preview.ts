@@ -8,8 +8,12 @@ export function registerPreview(extension: Extension): vscode.Disposable[] {
   const { context, log } = extension;
   const panes = new Map<string, PreviewPane>();
 
-  const adopt = async (panel: vscode.WebviewPanel, state: PreviewState): Promise<void> => {
-    const pane = new PreviewPane(panel, state, context.extensionUri, await extension.language(), log);
+  const adopt = (panel: vscode.WebviewPanel, state: PreviewState): void => {
+    const pane = new PreviewPane(panel, state, {
+      extensionUri: context.extensionUri,
+      language: extension.language,
+      log,
+    });
     panes.set(state.uri, pane);
     panel.onDidDispose(() => {
       if (panes.get(state.uri) === pane) panes.delete(state.uri);
@@ -21,14 +25,14 @@ export function registerPreview(extension: Extension): vscode.Disposable[] {
     if (known) return known.reveal(undefined);
     const options = { enableScripts: true, localResourceRoots: [], enableFindWidget: true };
     const place = { viewColumn: column, preserveFocus: column === vscode.ViewColumn.Beside };
-    await adopt(vscode.window.createWebviewPanel(PREVIEW_VIEW_TYPE, '', place, options), { uri });
+    adopt(vscode.window.createWebviewPanel(PREVIEW_VIEW_TYPE, '', place, options), { uri });
   };
   return [
     templateCommand('preview', extension, (document) => open(document, vscode.ViewColumn.Active)),
     templateCommand('previewToSide', extension, (document) => open(document, vscode.ViewColumn.Beside)),
     vscode.window.registerWebviewPanelSerializer(PREVIEW_VIEW_TYPE, {
       async deserializeWebviewPanel(panel, state: PreviewState | undefined) {
-        if (state?.uri) await adopt(panel, state);
+        if (state?.uri) adopt(panel, state);
         else panel.dispose();
       },
     }),

@@ -1,31 +1,31 @@
 import * as vscode from 'vscode';
-import type {
-  PreviewDevice,
-  PreviewParams,
-  PreviewResult,
-  PreviewTheme,
-  PreviewView,
-} from '../../../server/core/preview';
-import { type PaneMessage, type PaneUpdate, PREVIEW_REQUEST } from '../protocol';
 import type { LanguageService } from '../languageService';
+import type { PaneMessage, PaneUpdate, PreviewParams } from '../protocol';
 import { words } from '../words';
 import { previewHtml } from './previewHtml';
+import { keepPreview } from './previewKeep';
+import { PreviewQuestions } from './previewQuestions';
+import { PreviewScroll } from './previewScroll';
+import { showPreviewSource } from './previewSource';
+import { previewChoices, type PreviewState } from './previewState';
 
+export type { PreviewState } from './previewState';
 export const PREVIEW_VIEW_TYPE = 'qunfa.preview';
 
-/** What one pane shows; survives a reload of the window as the state of its webview. */
-export interface PreviewState {
-  readonly uri: string;
-  readonly device?: PreviewDevice;
-  readonly theme?: PreviewTheme | 'auto';
-  readonly view?: PreviewView;
-  readonly recipient?: string;
+/** What a pane needs of the extension it lives in. */
+export interface PreviewHome {
+  readonly extensionUri: vscode.Uri;
+  readonly language: () => Promise<LanguageService>;
+  readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
 
 /** One preview beside a template: asks the server after every edit, without a timer, and never has more than one question open. */
 export class PreviewPane implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
+  private readonly scroll: PreviewScroll;
+  private readonly questions: PreviewQuestions;
   private state: PreviewState;
+  private texts: readonly string[] = [];
   private isReady = false;
   private isAsking = false;
   private askAgain = false;
@@ -33,22 +33,29 @@ export class PreviewPane implements vscode.Disposable {
   constructor(
     private readonly panel: vscode.WebviewPanel,
     state: PreviewState,
-    private readonly extensionUri: vscode.Uri,
-    private readonly language: LanguageService,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly home: PreviewHome,
   ) {
     this.state = state;
+    this.questions = new PreviewQuestions(() => this.uri, home.language);
+    this.scroll = new PreviewScroll(
+      () => this.state.uri,
+      (line) => this.send({ type: 'scroll', line }),
+    );
     panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, 'images/template-light.svg'),
-      dark: vscode.Uri.joinPath(extensionUri, 'images/template-dark.svg'),
+      light: vscode.Uri.joinPath(home.extensionUri, 'images/template-light.svg'),
+      dark: vscode.Uri.joinPath(home.extensionUri, 'images/template-dark.svg'),
     };
     this.disposables.push(
+      this.scroll,
+      this.questions,
       panel.onDidDispose(() => this.dispose()),
       panel.onDidChangeViewState(() => panel.visible && this.ask()),
-      panel.webview.onDidReceiveMessage((message: PaneMessage) => this.receive(message)),
+      panel.webview.onDidReceiveMessage((message: PaneMessage) => this.attempt(this.receive(message))),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.isMine(document) && this.ask()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-        if (this.isMine(textEditor.document) && selections[0]) this.follow(selections[0].active.line);
+        const cursor = selections[0]?.active;
+        if (!cursor || !this.isMine(textEditor.document)) return;
+        this.send({ type: 'follow', line: cursor.line, at: textEditor.document.offsetAt(cursor) });
       }),
       vscode.window.onDidChangeActiveColorTheme(() => this.ask()),
       vscode.languages.onDidChangeDiagnostics(
@@ -70,6 +77,7 @@ export class PreviewPane implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.isReady = false;
     for (const disposable of this.disposables.splice(0)) disposable.dispose();
     this.panel.dispose();
   }
@@ -87,9 +95,9 @@ export class PreviewPane implements vscode.Disposable {
     this.panel.title = localizer.t('client.preview.title', { name });
     webview.options = {
       enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, 'dist'), this.resourceRoot()],
+      localResourceRoots: [vscode.Uri.joinPath(this.home.extensionUri, 'dist'), this.resourceRoot()],
     };
-    webview.html = previewHtml(webview, this.extensionUri, localizer, this.state);
+    webview.html = previewHtml(webview, this.home.extensionUri, localizer, this.state);
   }
 
   /** Pictures may lie anywhere in the workspace folder; without one, beside the template. */
@@ -97,33 +105,55 @@ export class PreviewPane implements vscode.Disposable {
     return vscode.workspace.getWorkspaceFolder(this.uri)?.uri ?? vscode.Uri.joinPath(this.uri, '..');
   }
 
-  private receive(message: PaneMessage): void {
-    if (message.type === 'ready') {
-      this.isReady = true;
-      this.ask();
-    } else if (message.type === 'reveal') {
-      void this.showSource(message.line);
-    } else {
-      this.state = { ...this.state, [message.key]: message.value };
-      this.ask();
+  private async receive(message: PaneMessage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.isReady = true;
+        return this.ask();
+      case 'reveal':
+        return showPreviewSource(this.uri, message.line, message.at);
+      case 'scrolled':
+        return this.scroll.bringToTop(message.line);
+      case 'choose':
+        this.state = { ...this.state, [message.key]: message.value };
+        return this.ask();
+      case 'find': {
+        const result = await this.questions.find(message);
+        if (result) this.send({ type: 'found', ask: message.ask, result });
+        return;
+      }
+      case 'copyText':
+        await vscode.env.clipboard.writeText(this.texts.join('\n\n'));
+        return this.notice('preview.copied.text');
+      case 'copyImage': {
+        const page = await this.questions.page(previewChoices(this.state));
+        if (page) this.send({ type: 'draw', phone: page.phone });
+        return;
+      }
+      case 'image':
+        if (message.copied) return this.notice('preview.copied.image');
+        if (message.png) await keepPreview(this.uri, 'png', bytesOf(message.png));
+        return;
+      case 'export': {
+        const page = await this.questions.page(previewChoices(this.state));
+        if (page) await keepPreview(this.uri, 'html', page.page);
+      }
     }
   }
 
-  private async showSource(line: number): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.uri);
-    const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-    const editor = await vscode.window.showTextDocument(document, visible?.viewColumn ?? vscode.ViewColumn.One);
-    const position = new vscode.Position(Math.min(Math.max(0, line), document.lineCount - 1), 0);
-    editor.selection = new vscode.Selection(position, position);
-    editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  }
-
-  private follow(line: number): void {
-    this.send({ type: 'follow', line });
+  private notice(key: string, isProblem = false): void {
+    this.send({ type: 'notice', text: words(this.uri).t(key), isProblem });
   }
 
   private send(update: PaneUpdate): void {
     if (this.isReady) void this.panel.webview.postMessage(update);
+  }
+
+  private attempt(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      this.home.log.error(error instanceof Error ? error : String(error));
+      this.notice('client.preview.failed', true);
+    });
   }
 
   private ask(): void {
@@ -133,53 +163,29 @@ export class PreviewPane implements vscode.Disposable {
       return;
     }
     this.isAsking = true;
-    this.askOnce()
-      .catch((error: unknown) => {
-        this.log.error(error instanceof Error ? error : String(error));
-        this.send({ type: 'notice', text: words(this.uri).t('client.preview.failed') });
-      })
-      .finally(() => {
-        this.isAsking = false;
-        if (!this.askAgain) return;
-        this.askAgain = false;
-        this.ask();
-      });
+    const asked = this.askOnce().finally(() => {
+      this.isAsking = false;
+      if (!this.askAgain) return;
+      this.askAgain = false;
+      this.ask();
+    });
+    this.attempt(asked);
   }
 
   private async askOnce(): Promise<void> {
-    // A preview that outlived its editor still needs its document to be known to the server.
-    const document = await vscode.workspace.openTextDocument(this.uri);
-    const chosen = this.chosen();
-    const client = await this.language.client();
+    const chosen = previewChoices(this.state);
+    const result = await this.questions.preview(chosen, () => this.resources());
+    if (!result) return;
+    const { html, side, recipients, total, shown, texts } = result;
+    this.texts = texts;
+    this.send({ type: 'show', html, side, recipients, total, shown, chosen });
+  }
+
+  private resources(): PreviewParams['resources'] {
     const folder = this.resourceRoot();
-    const params: PreviewParams = {
-      uri: client.code2ProtocolConverter.asUri(document.uri),
-      version: document.version,
-      device: chosen.device,
-      theme: chosen.theme === 'auto' ? themeOfEditor() : chosen.theme,
-      view: chosen.view,
-      ...(chosen.recipient && { recipient: chosen.recipient }),
-      ...(folder.scheme === 'file' && {
-        resources: { folder: folder.fsPath, url: this.panel.webview.asWebviewUri(folder).toString() },
-      }),
-    };
-    const result = await client.sendRequest<PreviewResult | null>(PREVIEW_REQUEST, params);
-    if (result)
-      this.send({ type: 'show', html: result.html, side: result.side, recipients: result.recipients, chosen });
-  }
-
-  private chosen(): { device: PreviewDevice; theme: PreviewTheme | 'auto'; view: PreviewView; recipient: string } {
-    const settings = vscode.workspace.getConfiguration('qunfa.preview', this.uri);
-    return {
-      device: this.state.device ?? settings.get<PreviewDevice>('device', 'ios'),
-      theme: this.state.theme ?? settings.get<PreviewTheme | 'auto'>('theme', 'auto'),
-      view: this.state.view ?? settings.get<PreviewView>('view', 'receiver'),
-      recipient: this.state.recipient ?? '',
-    };
+    if (folder.scheme !== 'file' || !this.isReady) return undefined;
+    return { folder: folder.fsPath, url: this.panel.webview.asWebviewUri(folder).toString() };
   }
 }
 
-function themeOfEditor(): PreviewTheme {
-  const { kind } = vscode.window.activeColorTheme;
-  return kind === vscode.ColorThemeKind.Light || kind === vscode.ColorThemeKind.HighContrastLight ? 'light' : 'dark';
-}
+const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

@@ -29,13 +29,13 @@ function recipientsCard({ recipients, localizer }: PreviewOptions): Markup {
 }
 
 function broadcast(message: BroadcastMessage, lines: LineIndex, options: PreviewOptions): Markup {
-  const { findings = [], localizer } = options;
+  const { findings = [], localizer, interactive = false } = options;
   const here = findings.filter(({ range }) => range.start < message.range.end && range.end > message.range.start);
   const display = displayText(message, options.values);
   const start = lines.position(message.range.start).line;
   const rows: Markup[] = [];
   if (message.text.value.trim() !== '') {
-    const text = messageLines(message, display, { lines, localizer, findings: here });
+    const text = messageLines(message, display, { lines, localizer, findings: here, interactive });
     const whole = here.filter((finding) => !isMarkedInline(message, finding) && touchesText(message, finding));
     rows.push(
       row(
@@ -68,11 +68,14 @@ function row(content: Markup, line: number, mark: Markup | undefined, { view, se
 }
 
 /** A small dot at the bubble's corner for what concerns it as a whole; says all of it in words. */
-function dot(findings: readonly Finding[], { localizer }: PreviewOptions): Markup | undefined {
+function dot(findings: readonly Finding[], { localizer, interactive }: PreviewOptions): Markup | undefined {
   const worst = (['error', 'warning', 'info', 'hint'] as const).find((severity) =>
     findings.some((finding) => finding.severity === severity),
   );
   if (!worst || worst === 'hint') return undefined;
   const said = findings.map(({ message }) => localizer.say(message)).join('\n');
-  return html`<span class="qf-dot qf-${worst}" role="img" title="${said}" aria-label="${said}"></span>`;
+  const first = findings.find(({ severity }) => severity === worst)?.range;
+  const about = first && html` data-at="${first.start}" data-to="${first.end}"`;
+  const role = interactive ? html` tabindex="0" role="button"` : html` role="img"`;
+  return html`<span class="qf-dot qf-${worst}"${role} title="${said}" aria-label="${said}"${about}></span>`;
 }

@@ -13,6 +13,7 @@ export interface MessageTextContext {
   readonly localizer: Localizer;
   /** Findings that touch this message. */
   readonly findings: readonly Finding[];
+  readonly interactive: boolean;
 }
 
 /** A finding longer than this speaks of the message as a whole: it gets a dot beside the bubble, not an underline (UTF-16 units). */
@@ -30,6 +31,8 @@ interface Decoration extends Range {
   readonly kind: 'code' | 'link' | 'whole' | 'variable' | 'finding';
   readonly className: string;
   readonly title: string | undefined;
+  /** Of a finding: what it is about, in the source. */
+  readonly source?: Range;
 }
 
 /** The lines of a bubble: one element a source line, decorated, with the fold drawn where it stands. */
@@ -52,7 +55,7 @@ export function messageLines(message: BroadcastMessage, display: DisplayText, co
       );
     } else {
       result.push(
-        html`<div class="qf-line" data-line="${sourceLine}">${line.replace('\r', '') === '' ? html`<br>` : runs(display.value, { start, end }, decorations)}</div>`,
+        html`<div class="qf-line" data-line="${sourceLine}">${line.replace('\r', '') === '' ? html`<br>` : runs(display.value, { start, end }, decorations, context.interactive)}</div>`,
       );
     }
     start = end + 1;
@@ -105,13 +108,19 @@ function decorate(
       kind: 'finding',
       className: `qf-mark qf-${finding.severity}`,
       title: localizer.say(finding.message),
+      source: finding.range,
     });
   }
   return found.filter(({ start, end }) => end > start);
 }
 
 /** A line cut at every edge of a decoration; a WeChat code is never cut. */
-function runs(value: string, { start, end }: Range, decorations: readonly Decoration[]): Markup[] {
+function runs(
+  value: string,
+  { start, end }: Range,
+  decorations: readonly Decoration[],
+  interactive: boolean,
+): Markup[] {
   const here = decorations.filter((decoration) => decoration.start < end && decoration.end > start);
   const codes = here.filter(({ kind }) => kind === 'code');
   const edges = new Set([start, end]);
@@ -124,14 +133,14 @@ function runs(value: string, { start, end }: Range, decorations: readonly Decora
   return cuts.slice(1).map((to, index) => {
     const from = cuts[index] ?? start;
     const over = here.filter((decoration) => decoration.start < to && decoration.end > from);
-    return run(value.slice(from, to).replace('\r', ''), over);
+    return run(value.slice(from, to).replace('\r', ''), over, interactive);
   });
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };
 const rankOf = ({ className }: Decoration): number => RANK[className.replace('qf-mark qf-', '') as Severity] ?? 0;
 
-function run(text: string, over: readonly Decoration[]): Markup {
+function run(text: string, over: readonly Decoration[], interactive: boolean): Markup {
   if (over.length === 0) return html`${text}`;
   const code = over.find(({ kind }) => kind === 'code');
   const marks = over.filter(({ kind }) => kind === 'finding').sort((a, b) => rankOf(b) - rankOf(a));
@@ -146,6 +155,11 @@ function run(text: string, over: readonly Decoration[]): Markup {
     .join('\n');
   const inner = code ? codeGlyph(text) : html`${text}`;
   if (classes === '') return inner;
+  const source = marks[0]?.source;
+  if (source) {
+    const button = interactive && html` tabindex="0" role="button"`;
+    return html`<span class="${classes}" title="${title}" data-at="${source.start}" data-to="${source.end}"${button}>${inner}</span>`;
+  }
   return title
     ? html`<span class="${classes}" title="${title}">${inner}</span>`
     : html`<span class="${classes}">${inner}</span>`;

@@ -26,6 +26,10 @@ export interface PreviewOptions {
   readonly values?: Readonly<Record<string, string>> | undefined;
   /** For the sender's view: a few names, and how many there are in all. */
   readonly recipients?: { readonly names: readonly string[]; readonly total: number } | undefined;
+  /** Set where `values` are those of one customer: said beside the counters. */
+  readonly recipientName?: string | undefined;
+  /** True where the page can act on a click or a key: marks take the focus and are announced as buttons. */
+  readonly interactive?: boolean | undefined;
   /** Findings to mark in the text; offsets of `template.source`. */
   readonly findings?: readonly Finding[] | undefined;
   /** Facts of a local file, by its path as written; undefined while they are not known. */
@@ -35,11 +39,14 @@ export interface PreviewOptions {
 }
 
 export interface Preview {
-  /** The phone: one element of class `qf-phone`. Elements carry `data-line`, the 0-based source line they come from. */
+  /** The phone: one element of class `qf-phone`. Elements carry `data-line`, the 0-based source line they come from; marks also `data-at` and `data-to`, UTF-16 offsets of what they are about. */
   readonly html: string;
   /** Counters and attachment facts, to stand beside the phone; colours come from `--qf-*` properties of the page. */
   readonly side: string;
   /** Styles of both; the same for every template. */
   readonly css: string;
+  /** As shown, variables filled. */
   readonly messages: readonly MessageMeasure[];
+  /** The text of each message as it is sent: values filled in, nothing decorated. */
+  readonly texts: readonly string[];
 }

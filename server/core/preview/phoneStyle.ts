@@ -35,5 +35,9 @@ font-size:17px;line-height:1.4;letter-spacing:0;text-align:left;-webkit-font-smo
 .qf-input-new{justify-content:center;color:var(--p-link);font-size:16px}
 .qf-input::after{content:"";position:absolute;left:50%;bottom:8px;width:134px;height:5px;margin-left:-67px;border-radius:3px;background:var(--p-text)}
 .qf-android .qf-input::after{width:108px;height:3px;margin-left:-54px;bottom:7px}
+.qf-long .qf-phone,.qf-long .qf-screen{height:auto;min-height:812px}
+.qf-long .qf-chat{flex:1 0 auto;overflow:visible}
+.qf-long .qf-mark{text-decoration:none}.qf-long .qf-variable{box-shadow:none}.qf-long .qf-dot,.qf-long .qf-fold::before,.qf-long .qf-fold::after{display:none}
+.qf-long .qf-phone{box-shadow:0 0 0 1.5px #3c3d40,0 0 0 2.5px #0d0e0f}
 @media (forced-colors:active){.qf-phone{forced-color-adjust:none}}
 `;

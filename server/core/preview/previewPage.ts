@@ -20,7 +20,15 @@ h1{margin:0;font-size:18px;font-weight:600}
 header p{margin:4px 0 0;color:var(--qf-muted)}
 main{display:flex;flex-wrap:wrap;gap:40px;justify-content:center;align-items:flex-start;max-width:760px;margin:24px auto 48px;padding:0 24px}
 main>aside{flex:1 1 240px;min-width:220px;max-width:320px}
-@media print{.qf-chat{overflow:visible}}
+@media print{
+@page{margin:12mm}
+:root{color-scheme:light;--qf-fg:#1f1f1f;--qf-muted:#6b6b6b;--qf-line:#e4e4e4;--qf-ground:#fff}
+html,body{background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+header{margin-top:0}main{flex-wrap:nowrap;gap:28px;margin-bottom:0}
+.qf-phone,.qf-screen{height:auto;min-height:812px;box-shadow:none}
+.qf-chat{flex:1 0 auto;overflow:visible}
+.qf-row,.qf-side section{break-inside:avoid}
+}
 `;
 
 /** One self-contained HTML page: no script, and a policy that lets it load nothing but the images it carries. */

@@ -2,6 +2,7 @@ import { lineIndex } from '../lines';
 import { conversation } from './conversation';
 import type { Preview, PreviewOptions } from './model';
 import { phoneFrame } from './phoneFrame';
+import { shownTexts } from './shownTexts';
 import { shownTime } from './shownTime';
 import { sideRail } from './sideRail';
 import { previewStyle } from './style';
@@ -15,5 +16,5 @@ export function renderPreview(options: PreviewOptions): Preview {
   const { clock, day } = shownTime(options.template, options.localizer);
   const { side, messages } = sideRail(options);
   const phone = phoneFrame(conversation(lines, day, options), clock, options);
-  return { html: phone.source, side: side.source, css: previewStyle, messages };
+  return { html: phone.source, side: side.source, css: previewStyle, messages, texts: shownTexts(options) };
 }

@@ -27,7 +27,50 @@ export interface PreviewResult {
   /** The template's title; undefined where it has none. */
   readonly title?: string;
   /** The first customers of the audience, to switch between; empty where there is no customer list. */
-  readonly recipients: readonly { readonly id: string; readonly name: string }[];
+  readonly recipients: readonly PreviewRecipient[];
+  /** Recipients of the template in all. */
+  readonly total: number;
+  /** The one whose values are shown. `place`: 1-based among the recipients; 0 for a customer of the account whom the template does not reach. */
+  readonly shown?: PreviewRecipient & { readonly place: number };
+  /** The text of each message as it is sent. */
+  readonly texts: readonly string[];
+}
+
+export interface PreviewRecipient {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** PreviewRecipientsParams → PreviewRecipientsResult: finds customers to show, among the template's recipients, who are all in the account's scope. */
+export const PREVIEW_RECIPIENTS_REQUEST = 'qunfa/previewRecipients';
+
+export interface PreviewRecipientsParams {
+  readonly uri: string;
+  /** `search`: by name or id · `next`, `previous`: from `from`, round the end · `longest`: whose longest message is longest. */
+  readonly find: 'search' | 'next' | 'previous' | 'longest';
+  /** Only those who lack a value for a variable that has no fallback. */
+  readonly missing: boolean;
+  readonly query?: string;
+  readonly from?: string;
+}
+export interface PreviewRecipientsResult {
+  readonly found: readonly PreviewRecipient[];
+  /** Of `longest`: grapheme clusters of the longest message. */
+  readonly characters?: number;
+  /** How many lack a value; counted with `missing` only. */
+  readonly lacking?: number;
+  /** False where the list is so long that only its first part was looked at. */
+  readonly complete: boolean;
+}
+
+/** PreviewParams → PreviewPageResult: the same preview with its pictures in it, to keep or to draw. */
+export const PREVIEW_PAGE_REQUEST = 'qunfa/previewPage';
+
+export interface PreviewPageResult {
+  /** A whole HTML document. */
+  readonly page: string;
+  /** The phone alone. */
+  readonly phone: string;
 }
 
 /** Address of a local image for a view that can load only below one folder; undefined for a path outside it. Both paths absolute, `/` or `\` separated. */

@@ -1,4 +1,4 @@
-import { type MessageMeasure, measureMessages } from '../count/measure';
+import type { MessageMeasure } from '../count/measure';
 import type { Localizer } from '../l10n/localizer';
 import type { Policy } from '../policy/model';
 import type { Attachment, BroadcastMessage } from '../template/model';
@@ -6,6 +6,7 @@ import { isRemote } from './attachmentCard';
 import { html, type Markup } from './markup';
 import type { PreviewOptions } from './model';
 import { shownBytes } from './shownBytes';
+import { shownMeasures } from './shownTexts';
 
 /** Keys of the figures that a message is measured against, in reading order. */
 const COUNTERS = [
@@ -17,9 +18,21 @@ const COUNTERS = [
 
 /** Beside the phone: each message's counters as quiet bars, and what its attachments really weigh. */
 export function sideRail(options: PreviewOptions): { side: Markup; messages: readonly MessageMeasure[] } {
-  const messages = measureMessages(options.template);
-  const sections = options.template.messages.map((message, index) => section(message, messages[index], options));
-  return { side: html`<div class="qf-side">${sections}</div>`, messages };
+  const { template, recipientName, localizer } = options;
+  const messages = shownMeasures(options);
+  const sections = template.messages.map((message, index) => section(message, messages[index], options));
+  const whose =
+    recipientName !== undefined &&
+    html`<p class="qf-whose">${localizer.t('preview.counter.whose', { name: recipientName })}</p>`;
+  return { side: html`<div class="qf-side">${whose}${sections}${quickReplies(options)}</div>`, messages };
+}
+
+/** What customer service answers with: prepared in the header, not sent with the message. */
+function quickReplies({ template, localizer }: PreviewOptions): Markup | undefined {
+  const replies = template.frontMatter?.data.replies ?? [];
+  if (replies.length === 0) return undefined;
+  const rows = replies.map(({ when, text }) => html`<dt>${when}</dt><dd>${text}</dd>`);
+  return html`<section class="qf-replies"><h2 class="qf-side-title">${localizer.t('preview.replies')}</h2><dl>${rows}</dl></section>`;
 }
 
 function section(message: BroadcastMessage, measure: MessageMeasure | undefined, options: PreviewOptions): Markup {

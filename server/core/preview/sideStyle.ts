@@ -11,6 +11,10 @@ export const sideStyle = `
 .qf-over .qf-track rect{fill:var(--qf-over)}
 .qf-figures{grid-area:figures;font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}
 .qf-over .qf-figures{color:var(--qf-over);font-weight:600}
+.qf-whose{margin:0 0 -10px;color:var(--qf-muted);font-size:.92em}
+.qf-replies dl{display:grid;grid-template-columns:auto 1fr;gap:6px 10px;margin:0}
+.qf-replies dt{align-self:start;justify-self:start;min-width:1.2em;max-width:8em;padding:0 6px;overflow:hidden;border-radius:4px;box-shadow:inset 0 0 0 1px var(--qf-line);text-align:center;text-overflow:ellipsis;white-space:nowrap}
+.qf-replies dd{margin:0;min-width:0;overflow-wrap:anywhere}
 .qf-facts{margin:12px 0 0;padding:10px 0 0;border-top:1px solid var(--qf-line);list-style:none}
 .qf-facts li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;min-width:0;padding:2px 0}
 .qf-fact-name{overflow:hidden;min-width:0;color:var(--qf-muted);text-overflow:ellipsis;white-space:nowrap}

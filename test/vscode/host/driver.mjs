@@ -60,6 +60,10 @@ const ACTIONS = {
   async click(page, { selector }) {
     await (await locate(page, selector)).click({ timeout: ACTION_LIMIT });
   },
+  async wheel(page, { selector, by }) {
+    await (await locate(page, selector)).hover({ timeout: ACTION_LIMIT });
+    await page.mouse.wheel(0, by);
+  },
   async hover(page, { selector }) {
     await (await locate(page, selector)).hover({ timeout: ACTION_LIMIT });
   },

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { codeOf, dress, findings, LANGUAGES, openTemplate, THEMES, tidy } from '../editor';
 import { click, evaluate, resize, shot, textOf, until } from '../window';
@@ -67,6 +69,28 @@ describe('pictures', () => {
     await click('[data-value=android]');
     await textOf('.qf-phone.qf-sender.qf-android .qf-recipients');
     await shot('preview-sender-zh-cn');
+  });
+
+  it('of the whole chat, as it is copied', async () => {
+    await dress('light', 'zh-cn');
+    await openTemplate('new-tea.broadcast.md');
+    await vscode.commands.executeCommand('qunfa.previewToSide');
+    await until('the picture', () => evaluate('.qf-picture', 'element.naturalWidth > 0'));
+    await click('[data-find=longest]');
+    await until('the longest', async () => /最长一条/.test(await textOf('#place')));
+    await click('[data-tool=copyImage]');
+    await until('the note', async () => /图片已复制/.test(await textOf('#notice')));
+    await shot('preview-recipient-zh-cn');
+    const base64 = await evaluate(
+      '#phone',
+      `navigator.clipboard.read().then(([item]) => item.getType('image/png')).then((blob) => blob.arrayBuffer()).then((buffer) => {
+        let text = '';
+        for (const byte of new Uint8Array(buffer)) text += String.fromCharCode(byte);
+        return btoa(text);
+      })`,
+    );
+    const target = join(dirname(await shot('preview-phone-zh-cn', '.qf-phone')), 'preview-copied-zh-cn.png');
+    writeFileSync(target, Buffer.from(String(base64), 'base64'));
   });
 
   it('of findings in the preview', async () => {

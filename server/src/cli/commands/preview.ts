@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { FileFacts, ImageFacts } from '../../../core/ports';
 import { previewPage, type PreviewDevice, type PreviewTheme } from '../../../core/preview';
 import { parseTemplate } from '../../../core/template';
 import { readTemplate } from '../../node/files/readTemplate';
 import { writeFileAtomically } from '../../node/files/writeFile';
+import { dataUri } from '../../node/previewing/dataUri';
 import { previewOf } from '../../node/previewing/previewOf';
 import { resolveAttached } from '../../node/project/attachmentFacts';
 import { createProject } from '../../node/project/project';
@@ -51,20 +50,3 @@ export const preview: Command = {
     return reportConfigProblems(await project.loadedConfigs(), terminal, cwd) ? EXIT.usage : EXIT.ok;
   },
 };
-
-/** Larger pictures break rules anyway (platform: 10 MB); a page that carries them would not open on a phone. */
-const EMBED_AT_MOST = 12 * 1024 * 1024;
-const TYPES: Readonly<Partial<Record<ImageFacts['format'], string>>> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  bmp: 'image/bmp',
-};
-
-/** By content, not by name: a browser goes by the type that it is told. */
-function dataUri(file: string, facts: FileFacts | undefined): string | undefined {
-  if (facts?.kind !== 'image' || facts.bytes > EMBED_AT_MOST) return undefined;
-  const type = TYPES[facts.image.format];
-  return type && `data:${type};base64,${readFileSync(file).toString('base64')}`;
-}

@@ -1,16 +1,20 @@
 import type { AudienceTable, Selection } from '../../../core/audience';
-import { variableNames } from '../../../core/audience';
+import { variableColumn } from '../../../core/audience';
 import type { Checked, Project } from '../project/project';
-import { selectFrom } from '../project/audiences';
+import { variablesOf } from '../../../core/template';
+import type { Template } from '../../../core/template/model';
 import {
   renderPreview,
   type Preview,
   type PreviewDevice,
+  type PreviewRecipient,
   type PreviewTheme,
   type PreviewView,
 } from '../../../core/preview';
 import type { CheckContext } from '../../../core/checks/model';
 import type { Localizer } from '../../../core/l10n/localizer';
+import { recipientAt } from './findRecipients';
+import { keptSelection } from './keptSelection';
 
 export interface PreviewWish {
   readonly device: PreviewDevice;
@@ -18,6 +22,8 @@ export interface PreviewWish {
   readonly view: PreviewView;
   /** Id of a customer of the account's list whose values fill the variables. */
   readonly recipient?: string | undefined;
+  /** The page can act on clicks and keys. */
+  readonly interactive?: boolean;
   readonly say: Localizer;
   /** Address of a local image (by its path as written), or undefined where it can't be shown. */
   imageUrl(written: string): string | undefined;
@@ -26,12 +32,16 @@ export interface PreviewWish {
 export interface TemplatePreview extends Preview {
   readonly title: string | undefined;
   /** First recipients, to choose from. */
-  readonly recipients: readonly { readonly id: string; readonly name: string }[];
+  readonly recipients: readonly PreviewRecipient[];
+  /** Recipients in all. */
+  readonly total: number;
+  /** The one whose values are shown; `place` is 1-based, 0 where the template does not reach them. */
+  readonly shown: (PreviewRecipient & { readonly place: number }) | undefined;
   /** True where the wished recipient is not in the list that the account may see. */
   readonly recipientMissing: boolean;
 }
 
-const CHOICES = 200;
+const CHOICES = 50;
 const NAMES_SHOWN = 3;
 
 /** The preview of a checked template: variables filled as the send would fill them, findings marked. Pane and command line draw through this. */
@@ -44,9 +54,13 @@ export async function previewOf(
 ): Promise<TemplatePreview> {
   const { template, config, account, accountId, channel, policy, now } = context;
   const audience = await project.audiences.load(template, file, config);
-  const selection = selectFrom(audience, template, config, now);
+  const selection = keptSelection(audience, context, now);
   const { table } = audience;
   const row = table && wish.recipient !== undefined ? visibleRow(table, selection, wish.recipient) : -1;
+  const shown =
+    table && row >= 0
+      ? { ...recipientAt(table, row), place: selection ? selection.rows.indexOf(row) + 1 : 0 }
+      : undefined;
   const preview = renderPreview({
     template,
     policy,
@@ -56,7 +70,9 @@ export async function previewOf(
     view: wish.view,
     senderName: senderName(context),
     corpName: channel === 'wecom' ? (account?.displayName ?? accountId) : undefined,
-    values: { ...presetValues(context), ...(table && row >= 0 ? valuesOf(table, row) : {}) },
+    values: { ...presetValues(context), ...(table && row >= 0 ? valuesOf(template, table, row) : {}) },
+    recipientName: shown?.name,
+    interactive: wish.interactive,
     recipients:
       table && selection
         ? { names: namesOf(table, selection, NAMES_SHOWN).map(({ name }) => name), total: selection.recipients }
@@ -69,6 +85,8 @@ export async function previewOf(
     ...preview,
     title: template.frontMatter?.data.title,
     recipients: table && selection ? namesOf(table, selection, CHOICES) : [],
+    total: selection?.recipients ?? 0,
+    shown,
     recipientMissing: wish.recipient !== undefined && row < 0,
   };
 }
@@ -81,7 +99,7 @@ function senderName({ template, account, accountId, channel }: CheckContext): st
 }
 
 /** Values that hold for everybody: the configuration's, then the template's own. */
-function presetValues({ template, config }: CheckContext): Record<string, string> {
+export function presetValues({ template, config }: CheckContext): Record<string, string> {
   const preset = { ...config.variables, ...template.frontMatter?.data.variables };
   return Object.fromEntries(Object.entries(preset).map(([name, value]) => [name, String(value)]));
 }
@@ -92,19 +110,16 @@ function visibleRow(table: AudienceTable, selection: Selection | undefined, id: 
   return row >= 0 && (selection === undefined || selection.scope.own.has(row)) ? row : -1;
 }
 
-export function valuesOf(table: AudienceTable, row: number): Record<string, string> {
+/** What the row has for each variable of the template, as the send reads it. */
+function valuesOf(template: Template, table: AudienceTable, row: number): Record<string, string> {
   const values: Record<string, string> = {};
-  for (const name of variableNames(table)) {
-    const value = table.column(name)?.text(row);
+  for (const { name } of variablesOf(template)) {
+    const value = variableColumn(table, name)?.text(row);
     if (value) values[name] = value;
   }
   return values;
 }
 
-function namesOf(table: AudienceTable, selection: Selection, count: number): { id: string; name: string }[] {
-  const names = table.known('name');
-  return [...selection.rows.subarray(0, count)].map((row) => ({
-    id: table.id(row),
-    name: names?.text(row) || table.id(row),
-  }));
+function namesOf(table: AudienceTable, selection: Selection, count: number): PreviewRecipient[] {
+  return [...selection.rows.subarray(0, count)].map((row) => recipientAt(table, row));
 }

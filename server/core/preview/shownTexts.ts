@@ -1,0 +1,23 @@
+import { countCharacters, findEmoji, utf8Length } from '../count';
+import type { MessageMeasure } from '../count/measure';
+import { displayText } from './displayText';
+import type { PreviewOptions } from './model';
+
+/** The text of each message as one recipient gets it. */
+export function shownTexts({ template, values }: Pick<PreviewOptions, 'template' | 'values'>): string[] {
+  return template.messages.map((message) => displayText(message, values).value);
+}
+
+/** What each message weighs as it is shown: with the values of the customer who is chosen, else with presets and fallbacks. */
+export function shownMeasures(options: Pick<PreviewOptions, 'template' | 'values'>): MessageMeasure[] {
+  const texts = shownTexts(options);
+  return options.template.messages.map(({ attachments }, index) => {
+    const text = texts[index] ?? '';
+    return {
+      characters: countCharacters(text),
+      bytes: utf8Length(text),
+      emoji: findEmoji(text).length,
+      attachments: attachments.length,
+    };
+  });
+}
