@@ -23,7 +23,9 @@ export function createLocalizer(language: Language, ...catalogues: readonly Cata
       const value = args[name];
       if (one !== undefined) return Number(value) === 1 ? one : (many ?? '');
       if (value === undefined) return whole;
-      return typeof value === 'number' ? numbers.format(value) : value;
+      if (typeof value !== 'number') return value;
+      // Below a thousand there is nothing to group, and formatting is slow.
+      return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : numbers.format(value);
     });
   };
   return { language, t, say: (message) => t(message.key, message.args) };

@@ -55,6 +55,7 @@ function awaitsQrCodes(facts: FileFacts | undefined): boolean {
 
 /** Local paths of a template's attachments and covers, as written. */
 export function attachedPaths(template: Template): string[] {
+  if (template.messages.every(({ attachments }) => attachments.length === 0)) return [];
   return template.messages
     .flatMap(({ attachments }) => attachments)
     .flatMap((attachment) => [
