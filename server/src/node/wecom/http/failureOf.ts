@@ -30,17 +30,13 @@ export function failureOf(error: unknown, stopped: boolean): Failure {
   return causeOf(cause) ?? { kind: 'no-answer', reason: 'broken-off' };
 }
 
-function causeOf(cause: unknown): Failure | undefined {
-  if (typeof cause !== 'object' || cause === null) return undefined;
-  const { code, syscall, errors, message } = cause as {
-    code?: unknown;
-    syscall?: unknown;
-    errors?: unknown;
-    message?: unknown;
-  };
+/** Errors wrap each other, a few levels deep. */
+function causeOf(cause: unknown, depth = 0): Failure | undefined {
+  if (typeof cause !== 'object' || cause === null || depth > 4) return undefined;
+  const { code, syscall, errors, message, cause: inner } = cause as Readonly<Record<string, unknown>>;
   // Several addresses of one host, each tried: all of them must have failed before the request.
   if (Array.isArray(errors) && errors.length > 0) {
-    const each = errors.map(causeOf);
+    const each = errors.map((one) => causeOf(one, depth + 1));
     return each.every((one) => one?.kind === 'not-reached') ? each[0] : undefined;
   }
   if (syscall === 'getaddrinfo') return { kind: 'not-reached', reason: 'name' };
@@ -50,5 +46,5 @@ function causeOf(cause: unknown): Failure | undefined {
     return { kind: 'no-answer', reason: 'timeout' };
   if (typeof message === 'string' && message.startsWith('Proxy response ('))
     return { kind: 'not-reached', reason: 'proxy' };
-  return undefined;
+  return causeOf(inner, depth + 1);
 }
