@@ -8,8 +8,6 @@ import { createLocalizer } from '../../server/core/l10n/localizer';
 import { findIn } from '../../server/core/lexicon/findIn';
 import { lexiconCache } from '../../server/src/node/lexicons/lexiconCache';
 import { type LoadOptions, loadLexicon } from '../../server/src/node/lexicons/loadLexicon';
-import { createProject } from '../../server/src/node/project/project';
-import { projectLexicons } from '../../server/src/node/lexicons/projectLexicons';
 
 const chinese = createLocalizer('zh-cn', zh);
 const english = createLocalizer('en', en);
@@ -217,49 +215,5 @@ describe('word lists of a team', () => {
       const cache = lexiconCache(path.join(folder, 'plain', 'below'));
       assert.deepEqual(found(await loaded('cached.csv', content, { cache }), text), hits);
     });
-  });
-
-  it('loads the lists of a project once, and again after a change', async () => {
-    const project = projectLexicons();
-    const config = { root: folder, lexicons: [{ file: 'own.txt', ...defaults }] };
-    await writeFile(path.join(folder, 'own.txt'), '甲乙丙');
-    const [first] = await project.for(config);
-    const [again] = await project.for(config);
-    assert.ok(first?.lexicon);
-    assert.equal(again, first);
-    await writeFile(path.join(folder, 'own.txt'), '丁戊己庚');
-    assert.equal(project.invalidate(path.join(folder, 'own.txt')), true);
-    assert.equal(project.invalidate(path.join(folder, 'other.txt')), false);
-    const [changed] = await project.for(config);
-    assert.deepEqual(found(changed ?? { lexicon: undefined, problems: [] }, '丁戊己庚'), ['丁戊己庚 warning 品牌']);
-  });
-});
-
-describe('word lists in a project', () => {
-  it('are checked against, and their problems stand at their names in the config', async () => {
-    const root = await mkdtemp(path.join(tmpdir(), 'qunfa-lists-'));
-    const config =
-      '{\n  "lexicons": [\n    { "file": "own.txt", "severity": "error", "category": "品牌" },\n    { "file": "gone.txt", "severity": "error", "category": "无" }\n  ]\n}\n';
-    await writeFile(path.join(root, 'qunfa.config.json'), config);
-    await writeFile(path.join(root, 'own.txt'), '隔壁茶舍');
-    const project = createProject({ workspaceRoots: [root] });
-    const file = path.join(root, 'a.broadcast.md');
-    const text = '比隔壁茶舍更香。\n退订回 T。——云上茶舍\n';
-    const { findings } = await project.check(text, file, { now: Date.parse('2026-11-25T12:00:00+08:00') });
-    assert.deepEqual(
-      findings
-        .filter(({ rule }) => rule === 'words/custom')
-        .map(({ range, severity }) => [text.slice(range.start, range.end), severity]),
-      [['隔壁茶舍', 'error']],
-    );
-    const [loaded] = await project.loadedConfigs();
-    assert.deepEqual(
-      loaded?.config.problems.map(({ range, sentence }) => [
-        config.slice(range.start, range.end),
-        chinese.say(sentence),
-      ]),
-      [['"gone.txt"', '词库文件 gone.txt 不存在：检查 qunfa.config.json 里 lexicons 的路径']],
-    );
-    await rm(root, { recursive: true, force: true });
   });
 });

@@ -14,9 +14,9 @@ export interface Spellings {
 /** An entry is a phrase, not a grammar: a run with more spellings is cut to a part. */
 const MAX_SPELLINGS = 400;
 /** What it costs, in spellings, to look closer at every place where so short a part stands: short parts stand in many places. */
-const COST_OF_SHORT = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 60, 12] as const;
+const COST_OF_SHORT = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 25, 6] as const;
 /** What it saves when the matcher knows the whole and nothing is left to look at. */
-const GAIN_OF_WHOLE = 40;
+const GAIN_OF_WHOLE = 20;
 
 /** Throws where no part of the pattern has two characters that are always there: such an entry could not be looked up. */
 export function spellings(pattern: string): Spellings {
