@@ -78,6 +78,51 @@ describe('qunfa audience, plan, send, status, ledger', () => {
     assert.deepEqual(await outbox(), []);
   });
 
+  it('rehearses a draft, shows its plan, and never sends it', async () => {
+    const file = path.join(folder, FILE);
+    await writeFile(file, (await readFile(file, 'utf8')).replace('kind: marketing', 'kind: marketing\nstatus: draft'));
+    const { code, stdout } = await run(['send', FILE, '--dry-run', '--transport', 'outbox', '--now', DUE]);
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /批次/);
+    assert.match(stdout, /草稿/);
+    const sent = await run(['send', FILE, '--yes', '--transport', 'outbox', '--now', DUE]);
+    assert.equal(sent.code, 1);
+    assert.deepEqual(await outbox(), []);
+    // Anything else that is in the way is named, below the plan.
+    await writeFile(file, (await readFile(file, 'utf8')).replace('status: draft', 'review: required'));
+    const refused = await run(['send', FILE, '--dry-run', '--transport', 'outbox', '--now', DUE]);
+    assert.equal(refused.code, 1);
+    assert.match(refused.stdout, /批次/);
+    assert.match(refused.stderr, /审核/);
+  });
+
+  it('sends the same content again only when told to, and then to everybody', async () => {
+    const file = path.join(folder, 'again.broadcast.md');
+    await writeFile(
+      file,
+      '---\naccount: xiaoyun\nkind: service\naudience: audience/friends.csv\n---\n今晚八点见。——小云 400-000-0000\n',
+    );
+    const list = path.join(folder, 'audience', 'friends.csv');
+    await writeFile(list, '编号,关系\n小满,friend\n谷雨,friend\n');
+    const send = (day: number, ...more: string[]): Promise<CliResult> =>
+      run([
+        'send',
+        'again.broadcast.md',
+        '--yes',
+        '--transport',
+        'outbox',
+        '--now',
+        `2026-12-${day}T20:05:00+08:00`,
+        ...more,
+      ]);
+    assert.equal((await send(20)).code, 0);
+    assert.equal((await send(22)).code, 1);
+    assert.deepEqual((await reached()).sort(), ['小满', '谷雨'].sort());
+    const again = await send(22, '--again');
+    assert.equal(again.code, 0, again.stderr);
+    assert.equal((await reached()).length, 4);
+  });
+
   it('sends what is due, goes on where it was, and nobody gets it twice', async () => {
     const first = await run(['send', FILE, '--yes', '--transport', 'outbox', '--now', DUE]);
     assert.equal(first.code, 0, first.stderr);
@@ -187,6 +232,35 @@ describe('qunfa audience, plan, send, status, ledger', () => {
     assertHumane(broken.stderr);
     await writeFile(path.join(folder, 'audience', 'customers.csv'), '');
     assertHumane((await run(['audience', FILE, '--now', BEFORE])).stderr);
+  });
+
+  it('restores a damaged ledger, reserves nothing until somebody confirms, and leaves a sound one alone', async () => {
+    const later = '2026-11-25T12:02:00+08:00';
+    const send = (): Promise<CliResult> => run(['send', FILE, '--yes', '--transport', 'outbox', '--now', later]);
+    await run(['send', FILE, '--yes', '--transport', 'outbox', '--now', DUE]);
+    const sound = await run(['ledger', 'restore', '--now', DUE]);
+    assert.equal(sound.code, 1);
+    assert.match(sound.stderr, /没有损坏/);
+    assert.match((await run(['ledger', 'confirm', '--now', DUE])).stdout, /没有等待确认/);
+    const file = env.QUNFA_LEDGER ?? '';
+    const bytes = await readFile(file);
+    bytes.fill(0x5a, 4096, 12_288);
+    await writeFile(file, bytes);
+    const restored = await run(['ledger', 'restore', '--now', DUE]);
+    assert.equal(restored.code, 0, restored.stderr);
+    assert.match(restored.stdout, /已恢复/);
+    assert.ok(restored.stdout.includes('.damaged-'), 'the damaged file is kept');
+    const blocked = await send();
+    assert.equal(blocked.code, 1, blocked.stdout);
+    assert.match(blocked.stderr, /qunfa ledger confirm/);
+    assert.equal((await outbox()).length, 1);
+    const confirmed = await run(['ledger', 'confirm', '--now', DUE]);
+    assert.equal(confirmed.code, 0, confirmed.stderr);
+    assert.equal((await send()).code, 0);
+    assert.equal((await outbox()).length, 2);
+    const people = await reached();
+    assert.equal(new Set(people).size, people.length);
+    assertHumane(sound.stderr + restored.stdout + blocked.stderr + confirmed.stdout);
   });
 
   it('shows a damaged ledger as damaged and reserves nothing', async () => {

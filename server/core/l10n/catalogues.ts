@@ -1,3 +1,5 @@
+import assistEn from '../../../l10n/assist.en.json';
+import assistZh from '../../../l10n/assist.zh-cn.json';
 import audienceEn from '../../../l10n/audience.en.json';
 import audienceZh from '../../../l10n/audience.zh-cn.json';
 import checksEn from '../../../l10n/checks.en.json';
@@ -6,6 +8,8 @@ import configEn from '../../../l10n/config.en.json';
 import configZh from '../../../l10n/config.zh-cn.json';
 import featuresEn from '../../../l10n/features.en.json';
 import featuresZh from '../../../l10n/features.zh-cn.json';
+import insightEn from '../../../l10n/insight.en.json';
+import insightZh from '../../../l10n/insight.zh-cn.json';
 import ledgerEn from '../../../l10n/ledger.en.json';
 import ledgerZh from '../../../l10n/ledger.zh-cn.json';
 import lexiconEn from '../../../l10n/lexicon.en.json';
@@ -41,6 +45,8 @@ const zh: Catalogue = {
   ...projectZh,
   ...featuresZh,
   ...wecomZh,
+  ...assistZh,
+  ...insightZh,
 };
 const en: Catalogue = {
   ...templateEn,
@@ -56,6 +62,8 @@ const en: Catalogue = {
   ...projectEn,
   ...featuresEn,
   ...wecomEn,
+  ...assistEn,
+  ...insightEn,
 };
 
 /** Every sentence that the core and its adapters can say. */

@@ -13,6 +13,8 @@ export interface OptionSpec {
   readonly value?: string;
   /** Allowed values, checked before the command runs. */
   readonly choices?: readonly string[];
+  /** May be given several times. */
+  readonly multiple?: boolean;
 }
 
 export interface CommandContext {
@@ -25,6 +27,8 @@ export interface CommandContext {
   readonly args: readonly string[];
   flag(name: string): boolean;
   option(name: string): string | undefined;
+  /** Every value of an option that may be given several times. */
+  options(name: string): readonly string[];
   /** ms since the epoch: `--now` or the clock. */
   readonly now: number;
   /** True where `--now` was given. */
@@ -60,7 +64,7 @@ export const COMMON_OPTIONS: Readonly<Record<string, OptionSpec>> = {
 };
 
 export interface ParsedCommandLine {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
   readonly positionals: readonly string[];
 }
 

@@ -14,6 +14,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   cancel: async () => (await import('./commands/steer')).cancel,
   remind: async () => (await import('./commands/steer')).remind,
   reconcile: async () => (await import('./commands/steer')).reconcile,
+  assist: async () => (await import('./commands/assist')).assist,
   worker: async () => (await import('./commands/worker')).worker,
   images: async () => (await import('./commands/images')).images,
   ledger: async () => (await import('./commands/ledger')).ledger,

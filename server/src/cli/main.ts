@@ -61,6 +61,7 @@ async function runCommand(command: Command, argv: readonly string[], terminal: T
       args: positionals,
       flag: (option) => values[option] === true,
       option: (option) => (typeof values[option] === 'string' ? values[option] : undefined),
+      options: (option) => [values[option] ?? []].flat().filter((value) => typeof value === 'string'),
       now: pinned ?? Date.now(),
       pinnedNow: pinned !== undefined,
     };

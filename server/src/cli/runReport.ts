@@ -3,8 +3,12 @@ import type { OnProgress, RunReport } from '../../core/send/progress';
 import type { Terminal } from './terminal';
 import { zonedClock } from './zonedClock';
 
+const BY_HAND = 'assist.problem.awaits-person';
+
 /** A line a batch while a run goes on. */
 export function runProgress({ say, paint, out }: Terminal): OnProgress {
+  // A worker looks at a waiting batch twice a minute; it says why once.
+  const said = new Map<string, string>();
   return (event) => {
     const { batch } = event;
     const id = batch.batch;
@@ -19,11 +23,13 @@ export function runProgress({ say, paint, out }: Terminal): OnProgress {
         );
         return;
       }
-      case 'waiting':
-        out(
-          `  ${paint.yellow('…')} ${say.t('cli.run.waiting', { id })} ${event.refusals.map(({ message }) => say.say(message)).join(' ')}`,
-        );
+      case 'waiting': {
+        const why = event.refusals.map(({ message }) => say.say(message)).join(' ');
+        if (said.get(`${batch.campaign}/${id}`) === why) return;
+        said.set(`${batch.campaign}/${id}`, why);
+        out(`  ${paint.yellow('…')} ${say.t('cli.run.waiting', { id })} ${why}`);
         return;
+      }
       case 'missed':
         out(`  ${paint.yellow('…')} ${say.t('cli.run.missed', { id })}`);
         return;
@@ -41,7 +47,8 @@ export function sayRun(report: RunReport, campaign: CampaignRecord, zone: string
   const submitted = report.submitted.reduce((sum, { size, failed }) => sum + size - failed, 0);
   out(say.t('cli.run.done', { campaign: campaign.id, batches: report.submitted.length, people: submitted }));
   const left = campaign.batches.planned;
-  if (left > 0) out(say.t('cli.run.left', { count: left }));
+  const byHand = report.waiting.some(({ refusals }) => refusals.some(({ message }) => message.key === BY_HAND));
+  if (left > 0) out(say.t(byHand ? 'cli.run.leftByHand' : 'cli.run.left', { count: left, campaign: campaign.id }));
   if (report.nextAt !== undefined) out(say.t('cli.run.next', { time: zonedClock(report.nextAt, zone) }));
   if (report.missed.length > 0)
     out(paint.yellow(say.t('cli.run.missedHow', { count: report.missed.length, campaign: campaign.id })));

@@ -22,7 +22,8 @@ export const send: Command = {
   options: {
     'dry-run': { type: 'boolean' },
     yes: { type: 'boolean' },
-    transport: { type: 'string', value: 'outbox|wecom', choices: ['outbox', 'wecom'] },
+    again: { type: 'boolean' },
+    transport: { type: 'string', value: 'outbox|wecom|personal', choices: ['outbox', 'wecom', 'personal'] },
     plan: { type: 'string', value: 'plan.json' },
     outbox: { type: 'string', value: 'FOLDER' },
     now: { type: 'string', value: 'ISO' },
@@ -41,11 +42,12 @@ export const send: Command = {
       transport: context.option('transport'),
       plan: await givenPlan(context),
       outbox: outboxFolder(context),
+      again: context.flag('again'),
     };
     const wish = { config, env, cwd };
     if (context.flag('dry-run')) return await dryRun(request, project, context, await readLedgerOf(wish));
     // Looking first: nothing is made for a send that is refused or called off.
-    const looked = await prepared(request, project, context, await readLedgerOf(wish));
+    const looked = unrefused(await prepared(request, project, context, await readLedgerOf(wish)), context);
     if (typeof looked === 'number') return looked;
     if (context.pinnedNow) refuseClock(looked.transport, looked.prepared.account);
     sendSummary(looked, context.terminal);
@@ -59,7 +61,7 @@ async function carryOut(request: SendRequest, project: Project, context: Command
   const { env, cwd, now, terminal, signal } = context;
   const store = await openLedgerOf({ config: await project.config(request.file), env, cwd }, now);
   try {
-    const ready = await prepared(request, project, context, store, false);
+    const ready = unrefused(await prepared(request, project, context, store, false), context);
     if (typeof ready === 'number') return ready;
     const clock = context.pinnedNow ? () => now : () => Date.now();
     const outcome = await startSend(ready, { store, now: clock, env, signal, onProgress: runProgress(terminal) });
@@ -83,16 +85,22 @@ async function prepared(
       sayRefusals(result.unprepared.refusals, terminal);
       return result.unprepared.kind === 'usage' ? EXIT.usage : EXIT.findings;
     }
-    if (result.kind === 'unplanned' || result.refusals.length > 0) {
-      sayRefusals(result.refusals, terminal);
-      return EXIT.findings;
-    }
-    return result;
+    if (result.kind === 'planned') return result;
+    sayRefusals(result.refusals, terminal);
+    return EXIT.findings;
   } finally {
     if (close) await ledger.close();
   }
 }
 
+/** Says what keeps a planned send from going out. */
+function unrefused(looked: PlannedSend | ExitCode, { terminal }: CommandContext): PlannedSend | ExitCode {
+  if (typeof looked === 'number' || looked.refusals.length === 0) return looked;
+  sayRefusals(looked.refusals, terminal);
+  return EXIT.findings;
+}
+
+/** Shows the plan also where it could not be sent; a draft may be rehearsed like any other template. */
 async function dryRun(
   request: SendRequest,
   project: Project,
@@ -102,8 +110,16 @@ async function dryRun(
   const { terminal } = context;
   const ready = await prepared(request, project, context, ledger);
   if (typeof ready === 'number') return ready;
+  const { say, paint, out } = terminal;
   sendSummary(ready, terminal);
-  terminal.out(terminal.paint.green(`✔ ${terminal.say.t('cli.send.dryRun')}`));
+  const obstacles = ready.refusals.filter(({ code }) => code !== 'send/draft');
+  if (obstacles.length > 0) {
+    out(paint.yellow(say.t('cli.send.dryRunRefused')));
+    sayRefusals(obstacles, terminal);
+    return EXIT.findings;
+  }
+  if (ready.refusals.length > 0) out(paint.yellow(`− ${say.t('cli.send.dryRunDraft')}`));
+  else out(paint.green(`✔ ${say.t('cli.send.dryRun')}`));
   return EXIT.ok;
 }
 

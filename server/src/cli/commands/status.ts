@@ -45,10 +45,16 @@ function replaceMessages({ say }: Terminal): (key: string, value: unknown) => un
 const SHOWN = 8;
 
 function show(campaign: CampaignStatus, { say, paint, out }: Terminal, whole: boolean): void {
-  const { id, title, template, account, state, recipients, submitted, delivered, failed, unknown, batches } = campaign;
+  const { id, title, template, account, channel, state, recipients, submitted, delivered, failed } = campaign;
+  const { unknown, batches } = campaign;
   out(`${paint.bold(id)}  ${title ?? template}  ${paint.dim(account)}  ${say.t(`cli.campaign.state.${state}`)}`);
-  out(`  ${say.t('cli.status.counts', { recipients, submitted, delivered, failed })}`);
-  if (unknown > 0) out(`  ${paint.red(say.t('cli.status.unknown', { count: unknown, campaign: id }))}`);
+  // On personal WeChat nobody hears what was delivered, and only a person can say what became of a batch.
+  const byHand = channel === 'personal';
+  out(
+    `  ${say.t(byHand ? 'cli.status.countsByHand' : 'cli.status.counts', { recipients, submitted, delivered, failed })}`,
+  );
+  const undecided = byHand ? 'cli.status.unknownByHand' : 'cli.status.unknown';
+  if (unknown > 0) out(`  ${paint.red(say.t(undecided, { count: unknown, campaign: id }))}`);
   const shown = whole ? batches : batches.slice(0, SHOWN);
   const rows = shown.map((batch) => [
     `  ${batch.id}`,
@@ -67,7 +73,7 @@ function show(campaign: CampaignStatus, { say, paint, out }: Terminal, whole: bo
     const word = say.t(missed ? 'cli.state.missed' : `cli.state.${of}`);
     if (of === 'failed' || of === 'unknown') return paint.red(word);
     return refused.length > 0
-      ? `${word} ${paint.yellow(say.t('cli.status.refused', { count: refused.length }))}`
+      ? `${word} ${paint.yellow(say.t(byHand ? 'cli.status.notSent' : 'cli.status.refused', { count: refused.length }))}`
       : word;
   }
 }

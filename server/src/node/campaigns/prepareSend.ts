@@ -3,6 +3,7 @@ import type { CampaignRecord } from '../../../core/ledger/records';
 import type { Message } from '../../../core/l10n/message';
 import type { Plan, Refusal } from '../../../core/plan/model';
 import { guardSend } from '../../../core/send/guardSend';
+import type { Channel } from '../../../core/text';
 import type { Project } from '../project/project';
 import { checkGivenPlan } from './givenPlan';
 import { planPrepared, type PreparedCampaign, prepareCampaign, type Unprepared } from './prepareCampaign';
@@ -19,7 +20,7 @@ export interface SendRequest {
   readonly now: number;
   /** Who sends. */
   readonly by: string;
-  /** `outbox`, `wecom`; undefined: the channel's own. */
+  /** `outbox`, `wecom`, `personal`; undefined: the channel's own. */
   readonly transport?: string | undefined;
   /** A plan made before, instead of a new one. */
   readonly plan?: Plan | undefined;
@@ -71,9 +72,10 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   // A campaign under way goes on although nobody is left to be planned for.
   if ('refusals' in planned && !existing) return { kind: 'unplanned', prepared, refusals: planned.refusals };
   const { plan, notes } = 'refusals' in planned ? { plan: emptyPlan(prepared), notes: [] } : planned;
-  const transport = request.transport ?? (prepared.context.channel === 'wecom' ? 'wecom' : 'outbox');
+  const { channel } = prepared.context;
+  const transport = request.transport ?? channel;
   const refusals = [
-    ...transportRefusals(transport),
+    ...transportRefusals(transport, channel),
     ...(await guard(request, prepared, plan, existing, ledger, transport)),
   ];
   return { kind: 'planned', request, prepared, plan, notes, transport, refusals, existing };
@@ -129,7 +131,10 @@ async function guard(
   ];
 }
 
-function transportRefusals(transport: string): readonly Refusal[] {
+/** A channel goes out its own way; only the outbox takes both. */
+function transportRefusals(transport: string, channel: Channel): readonly Refusal[] {
+  if (transport !== channel && transport !== 'outbox' && (transport === 'wecom' || transport === 'personal'))
+    return [{ code: 'send/transport', message: { key: `send.refusal.transport.${channel}`, args: { transport } } }];
   if (Object.hasOwn(TRANSPORTS, transport)) return [];
   return [{ code: 'send/transport', message: unknownTransport(transport).problem }];
 }

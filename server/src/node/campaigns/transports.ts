@@ -3,6 +3,7 @@ import type { BatchRef } from '../../../core/ledger/records';
 import type { Message } from '../../../core/l10n/message';
 import type { Transport } from '../../../core/send/transport';
 import { createOutboxTransport } from '../outbox/outboxTransport';
+import { createPersonalTransport } from '../personal/personalTransport';
 import type { CampaignFile } from './campaignFile';
 
 /** What a way of sending is made from. */
@@ -20,6 +21,7 @@ export const outboxFolder = ({ outbox }: Pick<CampaignFile, 'outbox'>, campaign:
 /** Ways of sending by name. */
 export const TRANSPORTS: Readonly<Record<string, TransportFactory>> = {
   outbox: ({ campaign, now }) => createOutboxTransport((id) => outboxFolder(campaign, id), now),
+  personal: () => createPersonalTransport(),
 };
 
 /** The transport of each campaign, by the way it was made with; every call finds its own. */

@@ -61,9 +61,9 @@ async function put(place: string, batch: OutgoingBatch, at: number): Promise<Sub
 const msgidOf = ({ key }: Pick<OutboxRecord, 'key'>): string => `outbox:${key}`;
 
 /** What goes out is what was approved, to the byte. */
-async function changedFile({
+export async function changedFile({
   attachments,
-}: OutgoingBatch): Promise<{ key: string; args: { path: string } } | undefined> {
+}: Pick<OutgoingBatch, 'attachments'>): Promise<{ key: string; args: { path: string } } | undefined> {
   for (const attachment of attachments) {
     const file = attachment.kind === 'link' || attachment.kind === 'miniprogram' ? attachment.cover : attachment.file;
     if (!file) continue;
