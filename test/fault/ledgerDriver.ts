@@ -44,6 +44,7 @@ async function main(): Promise<void> {
   else if (mode === 'reserve') await reserve(given);
   else if (mode === 'open') await (await openAnyLedger(given.ledger, { now: Date.now() })).close();
   else if (mode === 'hold') await hold(given);
+  else if (mode === 'work') await (await import('./wakeWorker')).work(given, portsOf);
   console.log('done');
 }
 

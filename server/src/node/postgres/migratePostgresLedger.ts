@@ -8,6 +8,7 @@ import { ACCOUNT_LOCK } from './schema/functions';
 import { MIGRATIONS, SCHEMA_VERSION } from './schema/migrations';
 import { OWNER_WORKS_AS_WRITER, ROLES } from './schema/security';
 import type { OpenTransaction, Tx } from './transaction';
+import { migrateWakeQueue } from './wakeQueue';
 
 const HASH_KEY_BYTES = 32;
 /** Second half of the advisory lock that migrations queue for: no account has this id. */
@@ -32,13 +33,13 @@ export interface Migrated {
 
 /**
  * Makes the tables of a team ledger, or brings them up to date, in one transaction that others who migrate wait for. The login becomes (or is) their owner;
- * it needs CREATE on the database, and CREATEROLE unless the roles are there. Throws a `LedgerProblem`; nothing has changed then.
+ * it needs CREATE on the database, and CREATEROLE unless the roles are there. The wake-up queue's tables come along. Throws a `LedgerProblem`; nothing has changed then.
  */
 export async function migratePostgresLedger(url: string, options: MigrateOptions): Promise<Migrated> {
   const address = ledgerAddress(url);
   const connection = new PostgresConnection(address, { departments: undefined, prepare: async () => {} });
   try {
-    return await connection.change(async (tx) => {
+    const migrated = await connection.change(async (tx) => {
       await tx.one('SELECT pg_advisory_xact_lock($1, $2)', ACCOUNT_LOCK, MIGRATING);
       const from = await versionOf(tx, address);
       await bringUpToDate(tx as OpenTransaction, from, options, address);
@@ -46,6 +47,9 @@ export async function migratePostgresLedger(url: string, options: MigrateOptions
       const imported = await importRows(tx, options.from, options, address.shown);
       return { location: address.shown, from, to: SCHEMA_VERSION, imported };
     }, 'owner');
+    // Holds nothing that can't be made again, so it comes after.
+    await migrateWakeQueue(url);
+    return migrated;
   } finally {
     await connection.close();
   }

@@ -19,10 +19,25 @@ export async function connectClient(address: LedgerAddress): Promise<Client> {
   const tls = tlsOptions(address);
   if (address.tls !== 'prefer') return open(address, tls);
   return open(address, tls).catch((error: unknown) => {
-    if (error instanceof Error && /does not support SSL/i.test(error.message)) return open(address, false);
+    if (hasNoTls(error)) return open(address, false);
     throw error;
   });
 }
+
+/** The same address with `prefer` settled to what the server has: asks it, where the address leaves that open. Throws what `pg` throws. */
+export async function resolveTls(address: LedgerAddress): Promise<LedgerAddress> {
+  if (address.tls !== 'prefer') return address;
+  try {
+    const client = await open(address, tlsOptions(address));
+    await client.end();
+    return { ...address, tls: 'require' };
+  } catch (error) {
+    if (hasNoTls(error)) return { ...address, tls: 'disable' };
+    throw error;
+  }
+}
+
+const hasNoTls = (error: unknown): boolean => error instanceof Error && /does not support SSL/i.test(error.message);
 
 async function open(address: LedgerAddress, ssl: ClientConfig['ssl']): Promise<Client> {
   const { Client } = await import('pg');
