@@ -6,6 +6,8 @@ const FULL_WIDTH: Readonly<Record<string, string>> = { ',': '，', ';': '；', '
 /** `:)` and `:D` are faces. */
 const FACE = /^-?(?:[)(|\\*]|\/(?!\/)|[DPpOo3](?=$|[\s，。！？、]))/;
 const NUMBERING = /^\s*[一二三四五六七八九十]{1,3}$/;
+/** A number stands at the beginning of its line (UTF-16 units). */
+const NUMBER_WITHIN = 16;
 const PARENTHESES = /\(([^()\n]*)\)/g;
 
 /** A line without any of these needs no change: most lines of Chinese text. */
@@ -49,7 +51,8 @@ function markEdit(line: string, start: number, found: string, isFixed: Fixed): L
 function dots(line: string, start: number, run: string, chinese: boolean): string {
   if (!chinese) return run;
   if (run.length > 1) return '……';
-  return isHan(line.charAt(start - 1)) && !NUMBERING.test(line.slice(0, start)) ? '。' : run;
+  const number = start <= NUMBER_WITHIN && NUMBERING.test(line.slice(0, start));
+  return isHan(line.charAt(start - 1)) && !number ? '。' : run;
 }
 
 const fullWidth = (run: string): string => run.replace(/[,;:!?]/g, (sign) => FULL_WIDTH[sign] ?? sign);

@@ -5,7 +5,7 @@ import { fixedSpans, touchesFixed } from './fixedSpans';
 import { gapEdits } from './gapEdits';
 import { markEdits } from './markEdits';
 import type { LocalEdit, SpacingEdit } from './model';
-import { BLANKS_AT_END } from './signs';
+import { contentEnd } from './signs';
 
 /**
  * What Chinese typography would change in a template, in order of place, never overlapping: spaces between Chinese and Latin or digits,
@@ -47,7 +47,7 @@ function messageEdits(source: string, message: BroadcastMessage): SpacingEdit[] 
 
 /** Edits of one line; none of a blank one, which is looked at with its neighbours. */
 function lineEdits(line: string, isFixed: (start: number, end: number) => boolean): LocalEdit[] {
-  const content = line.replace(BLANKS_AT_END, '');
+  const content = line.slice(0, contentEnd(line));
   if (content === '') return [];
   const edits = [...gapEdits(content, isFixed), ...markEdits(content, isFixed)];
   // Three dashes without blanks behind them would part messages.
