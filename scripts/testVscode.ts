@@ -42,7 +42,7 @@ const RUNS: readonly Run[] = [
   { name: 'editing', suites: ['language', 'findings', 'preview'] },
   { name: 'pictures', suites: ['pictures'], installed: 'plain' },
   { name: 'sending', suites: ['sending'], installed: 'plain' },
-  { name: 'views', suites: ['views'], installed: 'plain' },
+  { name: 'views', suites: ['views', 'commands'], installed: 'plain' },
   { name: 'trust', suites: ['trust'], installed: 'trust' },
   { name: 'editor', suites: [] },
 ];

@@ -11,6 +11,7 @@ import { registerServer } from './features/server';
 import { registerStatusBar } from './features/statusBar';
 import { registerSteer } from './features/steer';
 import { registerViews } from './features/views';
+import { registerDashboard } from './features/dashboard';
 import { registerExportCampaign } from './features/exportCampaign';
 import { registerFixImages } from './features/fixImages';
 import { registerInsert } from './features/insert';
@@ -34,6 +35,7 @@ const FEATURES = [
   registerServer,
   registerViews,
   registerStatusBar,
+  registerDashboard,
   registerExportCampaign,
   registerFixImages,
   registerInsert,

@@ -96,10 +96,10 @@ export function left({ unit, used, cap }: Line, localizer: Localizer): string {
   return localizer.t(`client.quota.left.${unit}`, { left: Math.max(0, cap - used), cap });
 }
 
-/** Ten tenths, drawn in text; what little is used shows as one. */
+/** Five fifths, drawn in text; what little is used shows as one. */
 function bar(used: number, cap: number): string {
-  const tenths = cap === 0 ? 10 : Math.min(10, Math.ceil((used / cap) * 10));
-  return '▰'.repeat(tenths) + '▱'.repeat(10 - tenths);
+  const full = cap === 0 ? 5 : Math.min(5, Math.ceil((used / cap) * 5));
+  return '▰'.repeat(full) + '▱'.repeat(5 - full);
 }
 
 function gauge(used: number, cap: number): vscode.ThemeIcon {

@@ -2,6 +2,7 @@ import type { AssistAnswer, AssistBatch, AssistConfirmed, AssistRefused, AssistV
 import type { Message } from '../l10n/message';
 import type { CampaignRecord } from '../ledger/records';
 import type { PlanPicture } from '../plan/describePlan';
+import type { PlanChange } from '../plan/planChange';
 import type { PlanExplanation } from '../plan/explainPlan';
 import type { Plan, Refusal } from '../plan/model';
 import type { Channel, Range, TextEdit } from '../text';
@@ -60,6 +61,8 @@ export interface CampaignParams {
   readonly shownAs: string;
   readonly workspaceRoots: readonly string[];
   readonly settings: SenderSettings;
+  /** `plan` only: what a person tries out. The answer's plan names no recipients then. */
+  readonly change?: PlanChange;
 }
 
 /** Everything that a person looks at before saying yes. */
@@ -158,12 +161,16 @@ export interface LedgerOverview {
   /** Newest first. */
   readonly campaigns: readonly CampaignOverview[];
 }
+/** What becomes of a campaign; `delivery` and `read` should reach their line, the others stay below it. */
+export type Metric = 'delivery' | 'read' | 'clicks' | 'complaints';
 export interface AccountOverview extends AccountQuota {
   /** Which of the projects it was read for. */
   readonly project: LedgerParams;
   readonly displayName?: string;
   /** 1-based day of the account's first days, where it is in them. */
   readonly warmUp?: { readonly day: number; readonly days: number };
+  /** Lines that results are held against, in per cent: `metrics.*` of its policy. */
+  readonly metrics: Readonly<Record<Metric, number | undefined>>;
 }
 export interface CampaignOverview extends CampaignStatus {
   /** Project whose account and files it has, as far as that is known. */
@@ -174,6 +181,8 @@ export interface CampaignOverview extends CampaignStatus {
   readonly createdAt: number;
   /** When the last batch was submitted. */
   readonly submittedAt?: number;
+  /** Recipients of batches whose result is known: what `delivered` is a part of. */
+  readonly settled: number;
 }
 
 export interface WorkStep {

@@ -11,6 +11,7 @@ import type {
   OverviewAnswer,
   OverviewParams,
 } from '../../../core/send/senderApi';
+import type { BatchStatus } from '../../../core/send/statusDocument';
 import { campaignStatus } from '../../node/campaigns/campaignStatus';
 import { quotaView } from '../../node/campaigns/quotaView';
 import { readLedgerAt, shownWhere } from '../../node/campaigns/ledgerAt';
@@ -76,6 +77,7 @@ async function accountsOf(reader: LedgerReader, members: readonly Member[], now:
       listed.set(quota.account, {
         ...quota,
         project,
+        metrics: metricLines(config, quota.channel),
         ...(own?.displayName !== undefined && { displayName: own.displayName }),
         ...(warmUp && { warmUp }),
       });
@@ -83,6 +85,25 @@ async function accountsOf(reader: LedgerReader, members: readonly Member[], now:
   }
   return [...listed.values()].sort((a, b) => Number(known.has(b.account)) - Number(known.has(a.account)));
 }
+
+/** Per cent; of a range (the mean of an industry) its lower end. */
+function metricLines(config: ProjectConfig, channel: 'personal' | 'wecom'): AccountOverview['metrics'] {
+  const { policy } = policyFor(channel, config.policies[channel]);
+  const line = (key: string): number | undefined => {
+    const value = policy.find(key)?.value;
+    const [first] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+    return typeof first === 'number' ? first : undefined;
+  };
+  return {
+    delivery: line('metrics.delivery'),
+    read: line('metrics.read'),
+    clicks: line('metrics.linkClicks'),
+    complaints: line('metrics.complaints'),
+  };
+}
+
+const settledSize = (batches: readonly BatchStatus[]): number =>
+  batches.reduce((sum, { state, size, movedTo }) => sum + (state === 'settled' && !movedTo ? size : 0), 0);
 
 /** The day of registration is day 1. */
 function warmUpDay(
@@ -115,6 +136,7 @@ async function campaignsOf(reader: LedgerReader, members: readonly Member[], now
       file: path.resolve(member.config.root, campaign.template),
       zone: record.zone,
       createdAt: record.createdAt,
+      settled: settledSize(campaign.batches),
       ...(times.length > 0 && { submittedAt: Math.max(...times) }),
     });
   }

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { dress, LANGUAGES, newDocument, openTemplate, setSetting, tidy, workspaceFolder } from '../editor';
+import { click, countOf, evaluate, press, shot, textOf, until } from '../window';
+
+const command = (id: string, ...args: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(`qunfa.${id}`, ...args);
+const QUICK = '.quick-input-widget';
+const told = async (what: string, words: RegExp): Promise<void> => {
+  await vscode.commands.executeCommand('notifications.showList');
+  await until(what, async () => words.test(await textOf('.notifications-center')));
+  await vscode.commands.executeCommand('notifications.clearAll');
+};
+
+/** After the suite "views": the ledger holds one campaign, and the project "sending" stands. */
+describe('commands', () => {
+  before(() => dress('light', 'zh-cn'));
+  afterEach(tidy);
+  after(() => setSetting('qunfa.language', undefined));
+
+  it('offer templates, the last one first', async () => {
+    await openTemplate('member-day.broadcast.md');
+    await openTemplate('survey.broadcast.md');
+    const done = command('recentTemplates');
+    await until('the last one at the top', async () => /口味小调查/.test(await textOf(`${QUICK} .monaco-list-row`)));
+    assert.ok((await countOf(`${QUICK} .monaco-list-row`)) >= 5);
+    await press('Escape');
+    await done;
+  });
+
+  it('insert a variable from the list of those that have a value', async () => {
+    const { document } = await newDocument('---\nvariables:\n  门店: 云上茶舍\n---\n');
+    const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
+    const end = document.positionAt(document.getText().length);
+    editor.selection = new vscode.Selection(end, end);
+    await command('insertVariable');
+    await until('the list', () => countOf('.suggest-widget.visible .monaco-list-row:has-text("门店")'));
+    await vscode.commands.executeCommand('acceptSelectedSuggestion');
+    await until('the variable', () => document.getText().endsWith('{{门店}}'));
+  });
+
+  it('insert an emoji code from WeChat’s own list', async () => {
+    const { document } = await newDocument('好');
+    const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
+    editor.selection = new vscode.Selection(0, 1, 0, 1);
+    await command('insertEmoji');
+    await until('the list', () => countOf('.suggest-widget.visible .monaco-list-row:has-text("[微笑]")'));
+    await vscode.commands.executeCommand('acceptSelectedSuggestion');
+    await until('the code', () => /^好\[\S+\]$/.test(document.getText()));
+  });
+
+  it('write compliant image copies, and leave the originals', async () => {
+    const { document } = await openTemplate('autumn-sale-needs-work.broadcast.md');
+    const folder = join(workspaceFolder(), 'images');
+    const before = readdirSync(folder);
+    await command('fixImages');
+    await until('the new path', () => !document.getText().includes('banner-too-heavy.png)'));
+    const made = readdirSync(folder).filter((name) => !before.includes(name));
+    assert.equal(made.length, 1);
+    assert.ok(document.getText().includes(made[0] ?? '-'));
+    assert.ok(existsSync(join(folder, 'banner-too-heavy.png')));
+    await told('the answer', /另存了 1 张/);
+  });
+
+  it('take a secret behind dots, and keep it out of every file', async () => {
+    const done = command('setSecret');
+    await textOf(`${QUICK} input[type=password]`);
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    assert.match(await textOf(`${QUICK} .quick-input-message`), /填上密钥/);
+    await evaluate(
+      `${QUICK} input[type=password]`,
+      '(element.value = "not-a-real-secret", element.dispatchEvent(new InputEvent("input", { bubbles: true })))',
+    );
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await told('that it is stored', /flagship 的密钥已存好/);
+    await done;
+    assert.ok(!readFileSync(join(workspaceFolder(), 'qunfa.config.json'), 'utf8').includes('not-a-real-secret'));
+  });
+
+  it('show results: four figures with their lines, charts with a text twin, a table that sorts', async () => {
+    await command('showDashboard');
+    const page = '.figures >> xpath=..';
+    const text = await textOf(page);
+    for (const word of ['送达', '阅读', '点击', '投诉', '应不低于 95%', '秋茶到店', '看数字'])
+      assert.ok(text.includes(word), `${word}: ${text}`);
+    await click('th button[data-sort=people]');
+    assert.equal(await evaluate('th:has([data-sort=people])', 'element.getAttribute("aria-sort")'), 'descending');
+    await click('th button[data-sort=people]');
+    assert.equal(await evaluate('th:has([data-sort=people])', 'element.getAttribute("aria-sort")'), 'ascending');
+    assert.equal(await evaluate('th:has([data-sort=day])', 'element.getAttribute("aria-sort")'), 'none');
+  });
+
+  for (const theme of ['light', 'dark'] as const) {
+    for (const language of LANGUAGES) {
+      it(`show results in every theme and language: ${theme}, ${language}`, async () => {
+        await dress(theme, language);
+        await command('showDashboard');
+        await until('the language', async () =>
+          (await textOf('.figures')).includes(language === 'en' ? 'Delivered' : '送达'),
+        );
+        await shot(`dashboard-${theme}-${language}`);
+      });
+    }
+  }
+
+  it('export a campaign', async () => {
+    await dress('light', 'zh-cn');
+    const done = command('exportCampaign');
+    await until('the campaign', () => countOf(`${QUICK} .monaco-list-row:has-text("秋茶到店")`));
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await until('where to', async () => /\.json$/.test(String(await evaluate(`${QUICK} input`, 'element.value'))));
+    const file = String(await evaluate(`${QUICK} input`, 'element.value'));
+    await press('Enter');
+    await until('the file', () => existsSync(file));
+    const document = JSON.parse(readFileSync(file, 'utf8')) as { schema: string; campaigns: { title: string }[] };
+    assert.equal(document.schema, 'qunfa.status/1');
+    assert.deepEqual(
+      document.campaigns.map(({ title }) => title),
+      ['秋茶到店'],
+    );
+    await told('the answer', /已导出到/);
+    await done;
+  });
+});
