@@ -20,12 +20,12 @@ export interface TrialResult {
 export async function killTrial(
   driver: string,
   seed: number,
-  options: { readonly kills: number; readonly processes: number; readonly ledger?: string },
+  options: { readonly kills: number; readonly processes: number; readonly ledger?: string; readonly slow?: number },
 ): Promise<TrialResult> {
   const random = seeded(seed);
   const folder = mkdtempSync(join(tmpdir(), `qunfa-kill-${seed}-`));
   try {
-    const order = orderFor(folder, random, options.ledger);
+    const order = { ...orderFor(folder, random, options.ledger), ...(options.slow && { slow: options.slow }) };
     await plan(order);
     let kills = 0;
     while (kills < options.kills) {

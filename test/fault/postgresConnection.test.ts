@@ -12,8 +12,8 @@ import { startPostgres } from '../node/postgresServer';
 import { type PostgresProxy, postgresProxy } from './postgresProxy';
 import { FAULT_SCALE, seeded } from './processes';
 
-const CUTS = 40 * FAULT_SCALE;
-const GIVE_UP_MS = 1500;
+const CUTS = 25 * FAULT_SCALE;
+const GIVE_UP_MS = 1000;
 
 describe('a team ledger whose connection breaks', () => {
   let database: LedgerDatabase;

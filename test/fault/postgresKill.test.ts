@@ -30,6 +30,7 @@ describe('several processes on one team ledger', () => {
         kills: 2,
         processes: seed % 3 === 0 ? 2 : 1,
         ledger: database.url,
+        slow: 30,
       });
       unknown += result.unknown;
       kills += result.kills;

@@ -19,7 +19,7 @@ describe('the wake-up queue of a team ledger', function () {
     folder = mkdtempSync(join(tmpdir(), 'qunfa-wake-'));
   });
   afterEach(async () => {
-    await database.drop();
+    await database.drop('spoilt');
     rmSync(folder, { recursive: true, force: true });
   });
   const until = async (true_: () => boolean) => {

@@ -2,7 +2,7 @@ import { openPostgresLedger } from '../../server/src/node/postgres/openPostgresL
 import { ledgerModelSuite } from '../property/ledgerModelSuite';
 import { newLedgerDatabase } from './postgresFixture';
 
-const RUNS = 15;
+const RUNS = 10;
 
 ledgerModelSuite(
   'PostgreSQL',

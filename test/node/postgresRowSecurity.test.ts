@@ -50,7 +50,7 @@ describe('row-level security of a team ledger', () => {
     await east.close();
     assert.deepEqual((await owner.verify()).problems, []);
     await owner.close();
-    await database.drop();
+    await database.drop('spoilt');
   });
 
   it('shows the rows of one’s own departments, in every question of the port', async () => {

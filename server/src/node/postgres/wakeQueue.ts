@@ -13,7 +13,7 @@ const SCHEMA = 'qunfa_wake';
 const TAKE_OVER_SECONDS = 60;
 const POLL_SECONDS = 1;
 /** A handler that fails is asked again after so many seconds, ever more slowly. */
-const RETRY = { retryLimit: 100, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 };
+const RETRY = { retryLimit: 100, retryDelay: 1, retryBackoff: true, retryDelayMax: 300 };
 const KEEP_DONE_SECONDS = 86_400;
 const STOP_WITHIN_MS = 30_000;
 
