@@ -39,7 +39,7 @@ const PACKAGED = [
   'images',
 ];
 const RUNS: readonly Run[] = [
-  { name: 'editing', suites: ['language', 'findings', 'preview'] },
+  { name: 'editing', suites: ['language', 'assist', 'findings', 'preview'] },
   { name: 'pictures', suites: ['pictures'], installed: 'plain' },
   { name: 'sending', suites: ['sending'], installed: 'plain' },
   { name: 'views', suites: ['views', 'commands'], installed: 'plain' },

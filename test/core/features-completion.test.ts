@@ -200,6 +200,8 @@ describe('completion: messages', () => {
     assert.equal(labels('好[‸').length, wechatCodes.length);
     assert.ok(labels('好[‸').includes('[庆祝]'));
     assert.ok(labels('[Smile] 好[‸').includes('[Party]'));
+    assert.ok(labels('好[‸', { say: en }).includes('[庆祝]'), 'a Chinese text in an English editor');
+    assert.ok(labels('Hi [‸', { say: en }).includes('[Party]'));
     assert.equal(taken('好[庆‸]！', '[庆祝]'), '好[庆祝]！');
     assert.equal(taken('好[庆‸', '[庆祝]'), '好[庆祝]');
     const party = offers('好[‸').find(({ label }) => label === '[庆祝]');

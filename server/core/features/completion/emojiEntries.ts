@@ -1,3 +1,4 @@
+import { isHan } from '../../format/signs';
 import { codeLanguage, findEmoji, wechatCode, wechatCodes } from '../../count';
 import type { BroadcastMessage } from '../../template/model';
 import type { Range } from '../../text';
@@ -7,9 +8,10 @@ import { searchText } from './searchText';
 /** WeChat's codes with their meaning, in the language that the message uses already, so that all of them are drawn alike. */
 export function emojiEntries(code: Range, { context, say, offset }: CompletionInput): CompletionEntry[] {
   const message = context.template.messages.find(({ range }) => range.start <= offset && offset <= range.end);
-  const english = (message && usedLanguage(message, code)) ?? (say.language === 'en' ? 'en' : 'zh');
+  const language =
+    (message && usedLanguage(message, code)) ?? (isChinese(message) || say.language !== 'en' ? 'zh' : 'en');
   return wechatCodes.map(({ zh, en, meaning, near = [] }) => {
-    const name = english === 'en' ? en : zh;
+    const name = language === 'en' ? en : zh;
     return {
       label: `[${name}]`,
       kind: 'emoji',
@@ -20,6 +22,11 @@ export function emojiEntries(code: Range, { context, say, offset }: CompletionIn
       about: { kind: 'emoji', name },
     };
   });
+}
+
+/** Whoever writes Chinese uses Chinese codes, whatever language the editor speaks. */
+function isChinese(message: BroadcastMessage | undefined): boolean {
+  return message !== undefined && [...message.text.value].some(isHan);
 }
 
 /** The language of the codes around; undefined where there are none or both. */
