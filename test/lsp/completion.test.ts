@@ -88,7 +88,8 @@ describe('language server: completion', () => {
     const plain = await startServer({ root: project.root, rich: false });
     const { items } = await complete('---\n‸\n---\n', plain);
     const channel = items.find(({ label }) => label === 'channel');
-    assert.equal((channel?.textEdit as TextEdit).newText, 'channel: ');
+    const edit = channel?.textEdit as TextEdit | undefined;
+    assert.equal(edit?.newText, 'channel: ');
     assert.equal(channel?.insertTextFormat, undefined);
     assert.equal(channel?.command, undefined);
     assert.equal(await plain.stop(), 0);
