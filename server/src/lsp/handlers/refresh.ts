@@ -2,13 +2,22 @@ import { CodeLensRefreshRequest } from 'vscode-languageserver';
 import type { Session } from '../session';
 import { refreshDiagnostics } from './diagnostics';
 
+/** More documents with a list of their own than lists are kept would push each other's out for ever, each asking for the next round. */
+const MOST_ROUNDS = 20;
+/** ms */
+const WITHIN = 10_000;
+
 /** Facts that were still being read when somebody asked: when they have come, editors ask again. */
 export function registerRefresh(session: Session): void {
+  let rounds: number[] = [];
   session.onComing((facts) => {
     const asked = session.generation();
     const done = (): void => {
       // Another refresh in between has made everybody ask already.
-      if (session.generation() === asked) void refresh(session);
+      if (session.generation() !== asked) return;
+      const now = Date.now();
+      rounds = rounds.filter((time) => now - time < WITHIN);
+      if (rounds.push(now) <= MOST_ROUNDS) void refresh(session);
     };
     facts.then(done, done);
   });
