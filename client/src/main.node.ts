@@ -18,6 +18,9 @@ import { registerInsert } from './features/insert';
 import { registerRecentTemplates } from './features/recentTemplates';
 import { registerSecrets } from './features/secrets';
 import { registerSyncAudience } from './features/syncAudience';
+import { registerCompareRendered } from './features/compareRendered';
+import { registerTasks } from './features/tasks';
+import { registerWalkthrough } from './features/walkthrough';
 import type { LanguageService, ServerState } from './languageService';
 import { createOverview } from './overview';
 import type { SenderService } from './senderService';
@@ -35,6 +38,9 @@ const FEATURES = [
   registerServer,
   registerViews,
   registerStatusBar,
+  registerWalkthrough,
+  registerTasks,
+  registerCompareRendered,
   registerDashboard,
   registerExportCampaign,
   registerFixImages,

@@ -30,6 +30,7 @@ export async function templateOf(argument: unknown): Promise<vscode.TextDocument
 function uriOf(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
   if (typeof argument === 'string') return vscode.Uri.parse(argument);
-  const { uri } = (argument ?? {}) as { readonly uri?: unknown };
-  return uri instanceof vscode.Uri ? uri : undefined;
+  // A line of a view, and a changed file in the list of changes.
+  const { uri, resourceUri } = (argument ?? {}) as { readonly uri?: unknown; readonly resourceUri?: unknown };
+  return [uri, resourceUri].find((one) => one instanceof vscode.Uri);
 }

@@ -16,6 +16,7 @@ import { registerOutline } from './handlers/outline';
 import { registerPreview } from './handlers/preview';
 import { registerRefresh } from './handlers/refresh';
 import { registerSemanticTokens, SEMANTIC_TOKENS } from './handlers/semanticTokens';
+import { registerRendered } from './handlers/rendered';
 import { registerTemplates } from './handlers/templates';
 import { registerWatchedFiles } from './handlers/watchedFiles';
 import { registerWorkspaceSymbols } from './handlers/workspaceSymbols';
@@ -34,6 +35,7 @@ const HANDLERS: readonly ((session: Session) => void)[] = [
   registerFormatting,
   registerWorkspaceSymbols,
   registerPreview,
+  registerRendered,
   registerTemplates,
   registerWatchedFiles,
 ];

@@ -123,4 +123,53 @@ describe('commands', () => {
     await told('the answer', /已导出到/);
     await done;
   });
+
+  it('compare what customers read: saved and now, following the text', async () => {
+    const editor = await openTemplate('survey.broadcast.md');
+    const { uri } = editor.document;
+    await editor.edit((edit) => edit.insert(editor.document.positionAt(editor.document.getText().length), '再见\n'));
+    await command('compareRendered', uri);
+    const sides = await until('both sides', () => {
+      const rendered = vscode.workspace.textDocuments.filter((one) => one.uri.scheme === 'qunfa-rendered');
+      return rendered.length === 2 && rendered;
+    });
+    const texts = sides.map((side) => side.getText());
+    assert.ok(
+      texts.every((text) => !text.includes('---') && !text.includes('{{')),
+      texts.join('\n↔\n'),
+    );
+    assert.deepEqual(texts.filter((text) => text.includes('再见')).length, 1);
+    await shot('compare-light-zh-cn');
+  });
+
+  it('check a folder as a task, with its findings in the list', async () => {
+    const tasks = await vscode.tasks.fetchTasks({ type: 'qunfa' });
+    assert.equal(tasks.length, 1);
+    const [task] = tasks;
+    assert.ok(task);
+    const ended = new Promise<number | undefined>((resolve) => {
+      const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+        if (execution.task.definition.type !== 'qunfa') return;
+        listening.dispose();
+        resolve(exitCode);
+      });
+    });
+    await vscode.tasks.executeTask(task);
+    assert.equal(await ended, 1);
+    const uri = vscode.Uri.file(join(workspaceFolder(), 'links-personal-needs-work.broadcast.md'));
+    await until('its findings', () => vscode.languages.getDiagnostics(uri).length > 0);
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+  });
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`lead through the first broadcast: ${theme}`, async () => {
+      await dress(theme, 'zh-cn');
+      await command('openWalkthrough');
+      assert.match(
+        await textOf('.gettingStartedContainer'),
+        /The first broadcast[\s\S]*Write the first template[\s\S]*dry run/,
+      );
+      await shot(`walkthrough-${theme}`);
+    });
+  }
 });
