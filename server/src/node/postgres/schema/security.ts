@@ -96,7 +96,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER accounts_departments BEFORE UPDATE ON qunfa.accounts FOR EACH ROW EXECUTE FUNCTION qunfa.guard_departments();
+CREATE TRIGGER accounts_departments BEFORE UPDATE OF departments ON qunfa.accounts FOR EACH ROW EXECUTE FUNCTION qunfa.guard_departments();
 
 ${all.map((name) => `ALTER TABLE qunfa.${name} ENABLE ROW LEVEL SECURITY;`).join('\n')}
 
@@ -125,7 +125,7 @@ GRANT SELECT ON qunfa.meta, ${all
   .map((name) => `qunfa.${name}`)
   .join(', ')} TO ${WRITER}, ${READER};
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA qunfa TO ${WRITER};
-REVOKE EXECUTE ON FUNCTION qunfa.add_member(name, text[], boolean), qunfa.remove_member(name), qunfa.blocked_recipients(bigint) FROM ${WRITER};
+REVOKE EXECUTE ON FUNCTION qunfa.add_member(name, text[], boolean), qunfa.remove_member(name), qunfa.blocked_recipients(bigint), qunfa.held_since(integer, bigint, bigint) FROM ${WRITER};
 GRANT EXECUTE ON FUNCTION qunfa.my_departments(), qunfa.visible_accounts(), qunfa.clock_mark(), qunfa.split_keys(bytea) TO ${READER};
 
 -- What ordinary work needs, column by column: whose row it is, and what it holds, never changes. Events are only ever added.
