@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Bundles the driver into `folder`, so that its processes start fast. Returns the file to run. */
-export async function buildDriver(folder: string): Promise<string> {
+/** Bundles a driver into `folder`, so that its processes start fast. Returns the file to run. */
+export async function buildDriver(folder: string, entry = 'ledgerDriver.ts'): Promise<string> {
   const outfile = join(folder, 'driver.cjs');
   await build({
-    entryPoints: [join(__dirname, 'ledgerDriver.ts')],
+    entryPoints: [join(__dirname, entry)],
     outfile,
     bundle: true,
     platform: 'node',

@@ -39,6 +39,8 @@ export interface StandIn {
   clearFaults(): void;
   /** A member confirms: returns how many customers got it. */
   confirm(msgid: string, userid?: string): number;
+  /** Resolves when so many requests of an endpoint have come in and taken their effect, if they have one. */
+  seen(endpoint: string, count: number): Promise<void>;
   /** Bodies of an endpoint's calls, in order. */
   bodies(endpoint: string): readonly Readonly<Record<string, unknown>>[];
   close(): Promise<void>;
@@ -53,6 +55,13 @@ export async function startWecomStandIn(options: StandInOptions = {}): Promise<S
   const world = createWorld(options.company ?? COMPANY, now());
   const faults = createFaultBook(options.faults ?? []);
   const requests: SeenRequest[] = [];
+  const counts = new Map<string, number>();
+  let watchers: { endpoint: string; count: number; tell: () => void }[] = [];
+  const tellWatchers = (): void => {
+    const told = watchers.filter(({ endpoint, count }) => (counts.get(endpoint) ?? 0) >= count);
+    watchers = watchers.filter((one) => !told.includes(one));
+    for (const { tell } of told) tell();
+  };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://stand.in');
@@ -80,6 +89,8 @@ export async function startWecomStandIn(options: StandInOptions = {}): Promise<S
     const effective = mishap === undefined || !('accept' in mishap) || mishap.accept;
     const result = effective ? respond(`${method} ${path}`, world, call, mishap) : {};
     if (effective) seen.errcode = Number((result as { errcode?: number }).errcode ?? 0);
+    counts.set(endpoint, (counts.get(endpoint) ?? 0) + 1);
+    tellWatchers();
     deliver(response, result, mishap);
   }
 
@@ -95,6 +106,11 @@ export async function startWecomStandIn(options: StandInOptions = {}): Promise<S
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     confirm: (msgid, userid) => confirmTask(world, msgid, userid, now()),
+    seen: (endpoint, count) =>
+      new Promise((tell) => {
+        watchers.push({ endpoint, count, tell });
+        tellWatchers();
+      }),
     bodies: (endpoint) =>
       requests.filter((one) => one.endpoint === endpoint).map(({ body }) => body as Readonly<Record<string, unknown>>),
     async close() {

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildDriver, FAULT_SCALE } from './processes';
+import { STRIKES, wecomKillTrial } from './wecomKillTrial';
+
+const TRIALS = 5 * FAULT_SCALE;
+
+describe('kill −9 in the middle of sends through WeCom', () => {
+  let folder: string;
+  let driver: string;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'qunfa-wecom-driver-'));
+    driver = await buildDriver(folder, 'wecomDriver.ts');
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const [strike, remotes] of STRIKES)
+    for (const remote of remotes)
+      it(`${strike}, ${remote}: ${TRIALS} trials, nobody twice, nobody lost`, async function () {
+        this.timeout(120_000 * FAULT_SCALE);
+        for (let seed = 1; seed <= TRIALS; seed++) await wecomKillTrial(driver, seed, strike, remote);
+      });
+
+  it(`anywhere: ${TRIALS} trials with three kills each, nobody twice, nobody lost`, async function () {
+    this.timeout(120_000 * FAULT_SCALE);
+    for (let seed = 1; seed <= TRIALS; seed++) await wecomKillTrial(driver, seed, 'anywhere', 'not-reached');
+  });
+});
