@@ -11,6 +11,7 @@ import { approveContent } from '../../server/src/node/campaigns/approveContent';
 import { prepareCampaign } from '../../server/src/node/campaigns/prepareCampaign';
 import { openLedger, readLedger } from '../../server/src/node/ledger/openLedger';
 import { createProject, type Project } from '../../server/src/node/project/project';
+import { SendProject, TEMPLATE } from './sendProject';
 
 const NOW = Date.parse('2026-11-25T11:00:00+08:00');
 const NAMED = '{{昵称|朋友}}，您预约的茶席已留好。——云上茶舍 400-000-0000\n';
@@ -108,6 +109,25 @@ describe('facts of a project', () => {
       assert.deepEqual(of('schedule/infeasible', await check(text)), []);
     });
 
+    it('leave a campaign that is under way to its own timetable', async () => {
+      const sending = new SendProject({
+        config: { policies: { wecom: { 'compliance.steps': ['certification'], 'recipients.perBatch': 2 } } },
+        template: TEMPLATE.replace('status: ready', 'status: ready\nschedule:\n  deadline: 2026-11-25 12:30'),
+      });
+      const late = async (path: string) => {
+        const options = { workspaceRoots: [sending.folder], ledger: { env: { QUNFA_LEDGER: path }, cwd: root } };
+        const now = Date.parse('2026-11-25T12:30:00+08:00');
+        const text = readFileSync(sending.file, 'utf8');
+        return of('schedule/infeasible', (await createProject(options).check(text, sending.file, { now })).findings);
+      };
+      assert.equal((await late(sending.ledger)).length, 1, 'no campaign yet');
+      const outcome = await sending.send();
+      assert.equal(outcome.kind, 'sent');
+      assert.deepEqual(await late(sending.ledger), []);
+      assert.equal((await late(join(sending.folder, 'other.db'))).length, 1);
+      sending.dispose();
+    });
+
     it('are asked for anew when the customer list changes, and not while the text does', async () => {
       const text = header('') + NAMED;
       assert.equal(of('variable/fan-out', await check(text)).length, 1);
@@ -131,7 +151,7 @@ describe('facts of a project', () => {
   });
 
   describe('about the ledger', () => {
-    const text = (): string => header('status: ready\nreview: required\n') + '您预约的茶席已留好。\n';
+    const text = (): string => `${header('status: ready\nreview: required\n')}您预约的茶席已留好。\n`;
     const approve = async (shown: string): Promise<void> => {
       const store = await openLedger(join(root, 'ledger.db'), { now: NOW });
       const approved = await approveContent({

@@ -140,6 +140,9 @@ async function stillLate(
   if (accountId === undefined || !account || (!known && !asksLedger)) return late;
   const hash = await contentHashOf(template, file, config);
   const planned = await ledger.read(config, async (reader: LedgerReader) => {
+    // A campaign under way goes by its own timetable.
+    if ((await reader.campaigns({ account: accountId, contentHash: hash, open: true, limit: 1 })).length > 0)
+      return { late: undefined };
     const sent = await alreadySentBy(context, accountId, templateKey(config, file), table, reader);
     if ('problem' in sent) return { late: undefined };
     const had = await haveContent(accountId, hash, table, reader);
