@@ -43,6 +43,7 @@ const builds = [
   ...Object.entries(programs).map(([name, file]) => ({ ...node, entryPoints: { [`${name}.main`]: file } })),
   { ...node, entryPoints: { client: 'client/src/main.node.ts' }, external: ['vscode'] },
   { ...page, entryPoints: { 'webview/preview': 'client/webview/preview.ts' } },
+  { ...page, entryPoints: { 'webview/plan': 'client/webview/plan.ts' } },
   { ...page, entryPoints: { 'webview/dashboard': 'client/webview/dashboard.ts' } },
 ];
 

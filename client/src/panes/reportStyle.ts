@@ -21,7 +21,12 @@ th:last-child,td:last-child{padding-right:0}
 .days td{padding-top:0;padding-bottom:0;vertical-align:middle}
 .days td.date{width:1%;padding-right:14px;white-space:nowrap}
 .days td.number{width:1%}
-.day{display:block;width:100%;height:44px}
+.day{display:block;width:100%;height:50px}
+.days.low .day{height:24px}
+.days.low td{font-size:.94em}
+.days .gap td{padding:2px 0;border-top:0;color:var(--qf-muted);font-size:.92em}
+.label{fill:var(--qf-muted);font-size:10.5px;font-variant-numeric:tabular-nums}
+.now{stroke:var(--vscode-charts-red);stroke-width:1;stroke-dasharray:2 2}
 .axis{display:block;width:100%;height:16px;fill:var(--qf-muted);font-size:11px}
 .golden{fill:var(--vscode-charts-yellow);fill-opacity:.13}
 .avoid{fill:url(#hatch)}

@@ -19,6 +19,9 @@ export interface PlanExplanation {
   })[];
 }
 
+/** Below it, what is saved is said in minutes. */
+const AN_HOUR = 60;
+
 /** `input` must be the one that the plan was made from. */
 export function explainPlan(plan: Plan, input: PlanInput): PlanExplanation {
   const end = plan.end ?? plan.now;
@@ -30,8 +33,9 @@ export function explainPlan(plan: Plan, input: PlanInput): PlanExplanation {
     whyNotSooner: plan.certificate ? whyNotSooner(plan.certificate, end) : [],
     whatIf: whatIf(input).map((row) => {
       const savedMinutes = minutesBetween(row.endsAt, end);
-      const kind = savedMinutes > 0 ? 'sooner' : 'same';
-      const args = { value: row.value, end: clock(row.endsAt), hours: Math.round(savedMinutes / 6) / 10 };
+      const kind = savedMinutes <= 0 ? 'same' : savedMinutes < AN_HOUR ? 'minutes' : 'sooner';
+      const hours = Math.round(savedMinutes / 6) / 10;
+      const args = { value: row.value, end: clock(row.endsAt), hours, minutes: savedMinutes };
       return { ...row, savedMinutes, message: { key: `plan.whatIf.${row.lever}.${kind}`, args } };
     }),
   };

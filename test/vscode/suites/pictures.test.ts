@@ -2,8 +2,31 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { codeOf, dress, findings, LANGUAGES, openTemplate, THEMES, tidy } from '../editor';
+import { codeOf, dress, findings, LANGUAGES, openTemplate, THEMES, tidy, workspaceFolder } from '../editor';
 import { click, evaluate, resize, shot, textOf, until } from '../window';
+
+/** Four thousand people in batches of two. */
+async function writeMany(): Promise<void> {
+  const folder = vscode.Uri.file(join(workspaceFolder(), 'many'));
+  const write = (name: string, text: string): Thenable<void> =>
+    vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
+  const account = { channel: 'personal', registeredOn: '2024-05-01', audience: 'all', displayName: '云上茶舍' };
+  const figures = { 'recipients.perBatch': 2, 'batches.perDay': 400 };
+  const config = {
+    accounts: { shop: account },
+    audiences: { all: { file: 'all.csv' } },
+    policies: { personal: figures },
+  };
+  await write('qunfa.config.json', JSON.stringify(config));
+  await write(
+    'all.csv',
+    `id,name,relation\n${Array.from({ length: 4000 }, (_, at) => `f${at},朋友${at},friend`).join('\n')}\n`,
+  );
+  await write(
+    'many.broadcast.md',
+    '---\naccount: shop\ntitle: 年末回访\nkind: service\nschedule:\n  start: 2026-11-25 08:00\n---\n年末回访，回复 1 约时间。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n',
+  );
+}
 
 /** Every pane in every theme and language, into test/vscode/shots; each is waited for by what it says. */
 describe('pictures', () => {
@@ -32,6 +55,31 @@ describe('pictures', () => {
       });
     }
   }
+
+  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+    for (const language of LANGUAGES) {
+      it(`of a plan, ${theme}, ${language}`, async () => {
+        await dress(theme, language);
+        await openTemplate('festival-friends.broadcast.md');
+        await vscode.commands.executeCommand('qunfa.plan');
+        await textOf('#levers');
+        await shot(`plan-page-${theme}-${language}`);
+      });
+    }
+  }
+
+  it('of a plan of two thousand batches, and of a change that is tried on it', async () => {
+    await dress('light', 'zh-cn');
+    await writeMany();
+    await openTemplate('many/many.broadcast.md');
+    await vscode.commands.executeCommand('qunfa.plan');
+    assert.match(await textOf('#outcome'), /4,000 人 · 2,000 批/);
+    await shot('plan-many-zh-cn');
+    await click('[data-key=windows] [data-value=wholeDay]');
+    await until('what it gives', async () => /提前/.test(await textOf('#change')));
+    await evaluate('#levers', 'element.scrollIntoView({ block: "end" })');
+    await shot('plan-tried-zh-cn');
+  });
 
   for (const language of LANGUAGES) {
     it(`of findings and their fixes, ${language}`, async () => {

@@ -1,5 +1,8 @@
 import { describePlan } from '../../../core/plan/describePlan';
 import { explainPlan } from '../../../core/plan/explainPlan';
+import type { Plan } from '../../../core/plan/model';
+import { changedInput } from '../../../core/plan/planChange';
+import { planCampaign } from '../../../core/plan/planCampaign';
 import { isWorkingDay } from '../../../core/plan/workingDays';
 import type { CampaignAnswer, CampaignParams, CampaignView } from '../../../core/send/senderApi';
 import type { Policy } from '../../../core/policy/model';
@@ -13,16 +16,21 @@ export async function plan(params: CampaignParams, context: SenderContext): Prom
   try {
     const made = await prepareTemplate(params, context);
     if ('refusals' in made) return made;
-    const { prepared, plan: timetable, notes, refusals } = made.planned;
-    const { config, policy, template } = prepared.context;
+    const { prepared, refusals } = made.planned;
+    const { config, policy, template, channel } = prepared.context;
+    const { change } = params;
+    const input = change ? changedInput(prepared.input, change, config.policies[channel]) : prepared.input;
+    const tried = change ? planCampaign(input) : { plan: made.planned.plan, notes: made.planned.notes };
+    if ('refusals' in tried) return tried;
+    const { plan: timetable, notes } = tried;
     const ledger = await readLedgerAt(made.ledger);
     const quota = await quotaView(ledger, config, context.now()).finally(() => ledger.close());
     const picture = describePlan(timetable);
     const view: CampaignView = {
-      plan: timetable,
+      plan: change ? withoutRecipients(timetable) : timetable,
       title: template.frontMatter?.data.title,
       picture,
-      explained: explainPlan(timetable, prepared.input),
+      explained: explainPlan(timetable, input),
       notes,
       quota: quota.find(({ account }) => account === prepared.accountId),
       hours: {
@@ -38,6 +46,12 @@ export async function plan(params: CampaignParams, context: SenderContext): Prom
     return asRefusals(error);
   }
 }
+
+/** What is only tried out is looked at, not sent: names would be most of what is passed on. */
+const withoutRecipients = (plan: Plan): Plan => ({
+  ...plan,
+  batches: plan.batches.map((batch) => ({ ...batch, recipients: [] })),
+});
 
 const hours = (policy: Policy, key: string): readonly string[] => (policy.find(key) ? policy.strings(key).value : []);
 

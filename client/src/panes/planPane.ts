@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import type { Localizer } from '../../../server/core/l10n/localizer';
+import type { PlanChange } from '../../../server/core/plan/planChange';
+import { html, Markup } from '../../../server/core/preview/markup';
+import {
+  type CampaignAnswer,
+  type CampaignParams,
+  type CampaignView,
+  SENDER_REQUESTS,
+} from '../../../server/core/send/senderApi';
+import type { Extension } from '../extension';
+import { words } from '../words';
+import { planComparison } from './planComparison';
+import { planControls, planExports } from './planControls';
+import { keepPlan } from './planKeep';
+import type { PlanPaneMessage, PlanPaneUpdate } from './planProtocol';
+import { planDetails, planOutcome } from './planReport';
+import { planStyle } from './planStyle';
+import { reportStyle } from './reportStyle';
+
+interface Shown {
+  readonly panel: vscode.WebviewPanel;
+  planned: { readonly params: CampaignParams; readonly view: CampaignView };
+  /** What is on the page: the plan, or what was tried out last. */
+  tried: CampaignView;
+}
+
+/** Plans to look at and to try changes on, one page a template. Nothing that is tried out is written anywhere. */
+export class PlanPanes implements vscode.Disposable {
+  private readonly shown = new Map<string, Shown>();
+
+  constructor(private readonly extension: Extension) {}
+
+  show(template: vscode.Uri, planned: Shown['planned'], title: string): void {
+    const key = template.toString();
+    const known = this.shown.get(key);
+    if (known) {
+      known.planned = planned;
+      known.tried = planned.view;
+      known.panel.reveal(undefined, true);
+    }
+    const page = known ?? this.open(template, planned);
+    page.panel.title = title;
+    page.panel.webview.html = planHtml(
+      page.panel.webview,
+      this.extension.context.extensionUri,
+      title,
+      planned.view,
+      words(template),
+    );
+  }
+
+  dispose(): void {
+    for (const { panel } of [...this.shown.values()]) panel.dispose();
+  }
+
+  private open(template: vscode.Uri, planned: Shown['planned']): Shown {
+    const { extensionUri } = this.extension.context;
+    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
+    const panel = vscode.window.createWebviewPanel('qunfa.plan', '', place, {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')],
+      enableFindWidget: true,
+    });
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'images/template-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'images/template-dark.svg'),
+    };
+    const page: Shown = { panel, planned, tried: planned.view };
+    this.shown.set(template.toString(), page);
+    const listening = panel.webview.onDidReceiveMessage((message: PlanPaneMessage) => {
+      this.receive(template, page, message).catch((error: unknown) => {
+        this.extension.log.error(error instanceof Error ? error : String(error));
+        const said = error instanceof Error ? error.message : words(template).t('client.failed');
+        if (message.type === 'try') this.answer(page, { type: 'outcome', ask: message.ask, said });
+      });
+    });
+    panel.onDidDispose(() => {
+      listening.dispose();
+      this.shown.delete(template.toString());
+    });
+    return page;
+  }
+
+  private async receive(template: vscode.Uri, page: Shown, message: PlanPaneMessage): Promise<void> {
+    if (message.type === 'export') return keepPlan(template, message.kind, page.tried);
+    const { ask, change } = message;
+    const localizer = words(template);
+    const { view } = page.planned;
+    const answer = await this.plan(page, change);
+    if ('refusals' in answer) {
+      const said = answer.refusals.map((refusal) => localizer.say(refusal.message)).join(' ');
+      return this.answer(page, { type: 'outcome', ask, said });
+    }
+    page.tried = answer.view;
+    this.answer(page, {
+      type: 'outcome',
+      ask,
+      html: planOutcome(answer.view, localizer).source,
+      said: answer.view === view ? '' : planComparison(view.plan, answer.view.plan, change, localizer),
+    });
+  }
+
+  private async plan({ planned }: Shown, change: PlanChange): Promise<CampaignAnswer> {
+    if (Object.keys(change).length === 0) return { view: planned.view };
+    const sender = await this.extension.sender();
+    return sender.request<CampaignAnswer>(SENDER_REQUESTS.plan, { ...planned.params, change });
+  }
+
+  private answer({ panel }: Shown, update: PlanPaneUpdate): void {
+    void panel.webview.postMessage(update);
+  }
+}
+
+function planHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  title: string,
+  view: CampaignView,
+  localizer: Localizer,
+): string {
+  const nonce = crypto.randomUUID().replaceAll('-', '');
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist/webview/plan.js')).toString();
+  const style = new Markup(`<style nonce="${nonce}">${reportStyle}${planStyle}</style>`);
+  const said = { none: localizer.t('plan.pane.pace.none'), working: localizer.t('client.plan.working') };
+  const isEmpty = view.plan.batches.length === 0;
+  return html`<!doctype html>
+<html lang="${localizer.language === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${title}</title>${style}</head><body data-words="${JSON.stringify(said)}"><main><h1>${title}</h1><div id="outcome">${planOutcome(view, localizer)}</div>${!isEmpty && planControls(view, localizer)}${!isEmpty && planExports(localizer)}<div id="details">${planDetails(view, localizer)}</div></main><script nonce="${nonce}" src="${script}"></script></body></html>`
+    .source;
+}
