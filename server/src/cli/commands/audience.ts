@@ -1,16 +1,21 @@
 import { EXCLUSION_ORDER, type Selection } from '../../../core/audience';
-import { EXIT, type Command, type CommandContext, type ExitCode } from '../command';
+import { EXIT, type Command, type CommandContext, type ExitCode, problem } from '../command';
 import { preparePlanning, table, type Planning } from '../planning';
 
 export const audience: Command = {
   name: 'audience',
-  operands: 'FILE',
-  operandCount: [1, 1],
+  operands: 'FILE | sync ACCOUNT',
+  operandCount: [1, 2],
   options: {
     format: { type: 'string', value: 'pretty|json', choices: ['pretty', 'json'] },
+    out: { type: 'string', value: 'FILE' },
     now: { type: 'string', value: 'ISO' },
   },
   async run(context) {
+    if (context.args[0] === 'sync')
+      return await (await import('./audienceSync')).audienceSync(context, context.args[1]);
+    if (context.args[1] !== undefined)
+      throw problem('cli.usage.tooMany', { command: 'qunfa audience FILE', extra: context.args[1] });
     const planning = await preparePlanning(context);
     if (typeof planning === 'number') return planning;
     if (context.option('format') === 'json') context.terminal.out(JSON.stringify(toJson(planning), undefined, 2));

@@ -4,6 +4,9 @@ import type { Message } from '../../../core/l10n/message';
 import type { Transport } from '../../../core/send/transport';
 import { createOutboxTransport } from '../outbox/outboxTransport';
 import { createPersonalTransport } from '../personal/personalTransport';
+import { environmentSecrets } from '../wecom/environmentSecrets';
+import { wecomPorts } from '../wecom/wecomPorts';
+import { createWecomTransport } from '../wecom/wecomTransport';
 import type { CampaignFile } from './campaignFile';
 
 /** What a way of sending is made from. */
@@ -22,6 +25,11 @@ export const outboxFolder = ({ outbox }: Pick<CampaignFile, 'outbox'>, campaign:
 export const TRANSPORTS: Readonly<Record<string, TransportFactory>> = {
   outbox: ({ campaign, now }) => createOutboxTransport((id) => outboxFolder(campaign, id), now),
   personal: () => createPersonalTransport(),
+  wecom: ({ campaign, env, now }) =>
+    createWecomTransport({
+      account: (id) => (id === campaign.account ? campaign.accountConfig : undefined),
+      ports: wecomPorts(environmentSecrets(env), env, { now }),
+    }),
 };
 
 /** The transport of each campaign, by the way it was made with; every call finds its own. */
