@@ -230,6 +230,14 @@ describe('wecom: looking for a batch without an answer', () => {
     assert.ok(standIn.bodies(LIST).every((body) => Number(body.end_time) - Number(body.start_time) <= 31 * 86_400));
   });
 
+  it('does not take for its own a task that reaches others too', async () => {
+    const { transport, batch, standIn } = bench;
+    await transport.submit(batch({ recipients: ['wm-a', 'wm-b', 'wm-d'] }));
+    assert.equal((await find({ recipients: ['wm-a', 'wm-b'] })).kind, 'undecided');
+    const found = await find({ recipients: ['wm-a', 'wm-b', 'wm-c', 'wm-d'] });
+    assert.equal(found.kind === 'found' && found.msgid, standIn.tasks[0]?.msgid);
+  });
+
   it('leaves out a task that another batch of the ledger is', async () => {
     const taken: string[] = [];
     await bench.dispose();
