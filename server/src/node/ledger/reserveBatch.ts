@@ -40,7 +40,7 @@ export function reserveBatch(change: LedgerChange, request: ReserveRequest, owne
   if (blocked.length > 0)
     change.event(
       'batch.excluded',
-      { campaign: batch.campaign, batch: batch.batch },
+      { account: batch.account, campaign: batch.campaign, batch: batch.batch },
       { count: blocked.length, reason: 'already-sent' },
     );
   if (size === 0) {

@@ -76,7 +76,7 @@ export class PostgresConnection {
     await client?.end().catch(() => {});
   }
 
-  #inTurn<T>(work: (tx: Tx) => Promise<T>, mode: ChangeMode | 'look'): Promise<T> {
+  async #inTurn<T>(work: (tx: Tx) => Promise<T>, mode: ChangeMode | 'look'): Promise<T> {
     if (this.#closed) throw new LedgerProblem('closed', { path: this.path });
     const done = this.#last.catch(() => {}).then(() => this.#untilDone(work, mode));
     this.#last = done;
