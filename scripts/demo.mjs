@@ -1,6 +1,6 @@
 // The main job on the sample project, step by step, through the built command line. Works on a copy: examples/ stays clean.
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -98,9 +98,13 @@ const env = { ...process.env, QUNFA_LEDGER: path.join(work, 'ledger.db'), ...(co
 const titles = steps.filter(({ zh }) => zh);
 for (const step of steps) {
   if (step.zh) console.log(`\n${bold(`${titles.indexOf(step) + 1}/${titles.length}  ${step[english ? 'en' : 'zh']}`)}`);
+  run(step, work, env);
+}
+
+function run(step, cwd, env) {
   console.log(dim(`$ qunfa ${step.args.join(' ')}`));
   const { status } = spawnSync(process.execPath, [cli, ...step.args, '--lang', lang], {
-    cwd: work,
+    cwd,
     env,
     stdio: 'inherit',
     timeout: 60_000,
@@ -118,6 +122,7 @@ if (existsSync(outbox)) {
   const files = readdirSync(outbox, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   console.log(`\n${english ? `Outbox: ${files.length} files` : `发件箱：${files.length} 个文件`}`);
 }
+await wecomPart();
 if (process.env.QUNFA_DEMO_KEEP) console.log(work);
 else rmSync(work, { recursive: true, force: true });
 console.log(
@@ -130,3 +135,56 @@ console.log(
       : `\n${failed} 步有误。`,
 );
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** The same send over the WeCom API, to a stand-in on this machine: no company account, and nobody is reached. */
+async function wecomPart() {
+  console.log(
+    `\n${bold(english ? 'Over the WeCom API, to a stand-in server on this machine (nobody is reached)' : '经企业微信接口发送：对方是本机上的替身服务器，不会发给任何人')}`,
+  );
+  const server = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'scripts', 'wecomStandIn.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const text = await firstWords(server);
+    const baseUrl = /listens at (\S+?);/.exec(text)?.[1] ?? '';
+    const secret = /^secret\s+(\S+)/m.exec(text)?.[1] ?? '';
+    const config = text.slice(text.indexOf('\n{'), text.indexOf('\n}') + 2);
+    const folder = path.join(work, 'wecom');
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'qunfa.config.json'), config);
+    writeFileSync(
+      path.join(folder, 'winter.broadcast.md'),
+      '---\naccount: flagship\ntitle: 冬茶到店\nschedule:\n  start: 2026-11-25 12:05\n---\n冬茶到店了，周末可以先试饮。\n\n回复 T 退订。——云上茶舍 400-000-0000\n',
+    );
+    const wecomEnv = { ...env, QUNFA_LEDGER: path.join(folder, 'ledger.db'), QUNFA_WECOM_SECRET_FLAGSHIP: secret };
+    const step = (...args) => run({ args, exit: 0 }, folder, wecomEnv);
+    step('audience', 'sync', 'flagship');
+    step('send', 'winter.broadcast.md', '--yes', '--transport', 'wecom', '--now', '2026-11-25T12:06:00+08:00');
+    console.log(dim(english ? '(the members confirm in WeCom)' : '（成员在企业微信里确认）'));
+    for (const minute of ['12:08', '12:09']) step('worker', '--once', '--now', `2026-11-25T${minute}:00+08:00`);
+    await fetch(`${baseUrl}/control/confirm`, { method: 'POST' });
+    step('worker', '--once', '--now', '2026-11-25T12:30:00+08:00');
+    step('status');
+  } catch (error) {
+    failed++;
+    console.error(error.message);
+  } finally {
+    server.kill();
+  }
+}
+
+/** What a server prints until it is ready; at most 20 seconds. */
+function firstWords(server) {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const timer = setTimeout(() => reject(new Error('the stand-in server did not start')), 20_000);
+    server.stdout.on('data', (data) => {
+      text += data;
+      if (!text.includes('/control/tasks')) return;
+      clearTimeout(timer);
+      resolve(text);
+    });
+    server.once('exit', () => reject(new Error('the stand-in server ended')));
+  });
+}

@@ -33,7 +33,7 @@ export interface SendCase {
  * Errors that the plan answers itself: a start that has passed means "from now on", a deadline that has passed is refused by the planner, and people
  * out of the account's reach are left out and counted.
  */
-export const PLANNED_AROUND: ReadonlySet<string> = new Set(['schedule/past', 'audience/scope']);
+const PLANNED_AROUND: ReadonlySet<string> = new Set(['schedule/past', 'audience/scope']);
 
 /** Why a template may not be sent as it is; none: it may. Every obstacle is named, each with the rule that it comes from. */
 export function guardSend(send: SendCase): readonly Refusal[] {

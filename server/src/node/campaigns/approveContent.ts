@@ -1,7 +1,6 @@
 import type { LedgerStore } from '../../../core/ledger/store';
 import type { Message } from '../../../core/l10n/message';
 import type { Refusal } from '../../../core/plan/model';
-import { PLANNED_AROUND } from '../../../core/send/guardSend';
 import { readTemplate } from '../files/readTemplate';
 import type { Project } from '../project/project';
 import { contentHashOf } from './contentHashOf';
@@ -25,13 +24,16 @@ export type Approval =
   /** The template can't be read. */
   | { readonly kind: 'unreadable'; readonly problem: Message };
 
+/** What is approved is the content: when, to whom and by which account it goes is asked again when it is sent. */
+const ABOUT_THE_SEND = /^(schedule|audience|account)\//;
+
 /** Records that somebody has approved exactly this content: texts, variables, attachments to the byte. Content with errors is not approved. */
 export async function approveContent(options: ApproveOptions): Promise<Approval> {
   const { project, store, file, shownAs, by, now, note } = options;
   const read = options.text === undefined ? await readTemplate(file, shownAs) : { text: options.text };
   if ('problem' in read) return { kind: 'unreadable', problem: read.problem };
   const { template, findings } = await project.check(read.text, file, { now });
-  const errors = findings.filter(({ rule, severity }) => severity === 'error' && !PLANNED_AROUND.has(rule));
+  const errors = findings.filter(({ rule, severity }) => severity === 'error' && !ABOUT_THE_SEND.test(rule));
   if (errors.length > 0) {
     const rules = [...new Set(errors.map(({ rule }) => rule))].join('、');
     const message = { key: 'send.refusal.approve-errors', args: { count: errors.length, rules } };
