@@ -169,6 +169,29 @@ describe('restoring a damaged ledger', () => {
     });
   }
 
+  const losses: readonly [string, (old: string) => void][] = [
+    ['deleted', () => rmSync(path)],
+    ['emptied', () => writeFileSync(path, '')],
+    ['replaced by an older copy', (old) => copyFileSync(old, path)],
+  ];
+  for (const [how, lose] of losses) {
+    it(`a ledger file that was ${how} is not taken for a new one while the audit export knows better`, async () => {
+      await (await openLedger(path, { now: NOON })).close();
+      const old = join(folder, 'old.db');
+      copyFileSync(path, old);
+      const before = await work(false);
+      lose(old);
+      const lost = (error: LedgerProblem) => error.code === 'history-lost';
+      await assert.rejects(openLedger(path, { now: NOON }), lost);
+      await assert.rejects(readLedger(path), lost);
+      await assert.rejects(verifyLedgerFile(path), lost);
+      assert.equal((await restoreLedger(path, at(NOON + 2 * HOUR))).missing, 0);
+      const store = await openLedger(path, { now: NOON });
+      assert.equal(await state(store), before);
+      await store.close();
+    });
+  }
+
   it('says how many changes are lost, and calls unknown what was in hand', async () => {
     const store = await openLedger(path, { now: NOON });
     await addCampaign(store, { id: 'c1', batches: [['a'], ['b']] });

@@ -10,6 +10,7 @@ export type LedgerProblemCode =
   | 'not-a-ledger'
   | 'newer-version'
   | 'damaged'
+  | 'history-lost'
   | 'network-disk'
   | 'disk-full'
   | 'disk-error'

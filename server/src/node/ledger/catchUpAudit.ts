@@ -1,28 +1,17 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type AuditDelivery, type AuditValue, appendAudit, auditPath, lastAuditSeq } from './auditLog';
-import { backupFolder } from './backupLedger';
+import { type AuditDelivery, type AuditValue, appendAudit } from './auditLog';
+import { lastAudited } from './lastAudited';
 import { auditValue } from './ledgerChange';
 import { type SealedTable, sealedColumns } from './sealedTables';
 import type { Sql, SqliteConnection } from './sqliteConnection';
 
 /** Adds to the audit export what a process that died, or a full disk, left out of it: the rows that the missing events speak of, as they are now. */
 export async function catchUpAudit(connection: SqliteConnection): Promise<void> {
-  const last = await lastSeq(connection.path);
+  const last = await lastAudited(connection.path);
   const line = await connection.read((sql) => {
     const seq = (sql.one('SELECT max(id) AS seq FROM events')?.seq as number | null) ?? 0;
     return seq > last ? { seq, rows: rowsSince(sql, last), deliveries: deliveriesSince(sql, last) } : undefined;
   });
   if (line) appendAudit(connection.path, line);
-}
-
-async function lastSeq(ledger: string): Promise<number> {
-  const current = await lastAuditSeq(auditPath(ledger));
-  if (current > 0) return current;
-  const folder = backupFolder(ledger);
-  const put = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.audit.jsonl')).sort();
-  const newest = put.at(-1);
-  return newest === undefined ? 0 : lastAuditSeq(join(folder, newest));
 }
 
 /** Conditions on the tables that events point into; the others are small and come whole. */

@@ -9,10 +9,12 @@ import { makeFolder } from '../files/makeFolder';
 import { catchUpAudit } from './catchUpAudit';
 import { createEmpty } from './fileLock';
 import { inspectLedger } from './inspectLedger';
+import { lastAudited } from './lastAudited';
 import { loadSqlite } from './loadSqlite';
 import { metaValue } from './metaValues';
 import { fileState, migrateLedger } from './migrateLedger';
 import { networkDisk } from './networkDisk';
+import { historyLost, refuseLostHistory } from './refuseLostHistory';
 import { type Session, startSession } from './session';
 import { SqliteConnection } from './sqliteConnection';
 import { SqliteLedger } from './sqliteLedger';
@@ -38,8 +40,10 @@ export async function openLedger(path: string, options: OpenOptions): Promise<Le
     const disk = await (options.networkDisk ?? networkDisk)(dirname(path));
     if (disk) throw new LedgerProblem('network-disk', { path, disk });
     session = await startSession(path);
+    const audited = await lastAudited(path);
     createEmpty(path);
     connection = await SqliteConnection.open(path, { readOnly: false });
+    await refuseLostHistory(connection, audited);
     await migrateLedger(connection, options.now);
     await refuseDamage(connection);
     await chmod(path, 0o600);
@@ -55,10 +59,11 @@ export async function openLedger(path: string, options: OpenOptions): Promise<Le
 /** Opens a SQLite ledger for looking only. Makes nothing: where there is no file, the answer is an empty ledger, on any Node. */
 export async function readLedger(path: string): Promise<LedgerReader> {
   try {
-    const size = await refuseFolder(path);
-    if (!size) return emptyLedger(path);
+    const audited = await lastAudited(path);
+    if (!(await refuseFolder(path))) return nothingLost(path, audited);
     const connection = await openToRead(path);
     try {
+      await refuseLostHistory(connection, audited);
       if ((await connection.read((sql) => fileState(sql, path))) === 'empty') {
         connection.close();
         return emptyLedger(path);
@@ -77,9 +82,11 @@ export async function readLedger(path: string): Promise<LedgerReader> {
 /** Recomputes every total of a ledger file, also of one that is too damaged to be used. Makes nothing; a file that is not there is in order. */
 export async function verifyLedgerFile(path: string): Promise<LedgerCheck> {
   try {
-    if (!(await refuseFolder(path))) return await emptyLedger(path).verify();
+    const audited = await lastAudited(path);
+    if (!(await refuseFolder(path))) return await nothingLost(path, audited).verify();
     const connection = await openToRead(path);
     try {
+      await refuseLostHistory(connection, audited);
       if ((await connection.read((sql) => fileState(sql, path))) === 'empty') return await emptyLedger(path).verify();
       return await verifyLedger(connection);
     } finally {
@@ -88,6 +95,11 @@ export async function verifyLedgerFile(path: string): Promise<LedgerCheck> {
   } catch (error) {
     throw openingProblem(error, path);
   }
+}
+
+function nothingLost(path: string, audited: number): LedgerReader {
+  if (audited > 0) throw historyLost(path, 0, audited);
+  return emptyLedger(path);
 }
 
 /** Where a killed writer left its journal, only a writer may roll it back. */

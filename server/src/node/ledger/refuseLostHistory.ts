@@ -1,0 +1,20 @@
+import { LedgerProblem } from '../../../core/ledger/problem';
+import { fileState } from './migrateLedger';
+import { lastEvent } from './soundBackup';
+import type { SqliteConnection } from './sqliteConnection';
+
+/**
+ * A change is durable in the file before the audit export tells of it. So where the export is ahead, the file was lost, emptied or replaced by an
+ * older one, and going on would send again to people who had the message. Throws `history-lost`.
+ * `audited` is what `lastAudited` said before the file was opened: other processes may have written since, which only ever brings the file ahead.
+ */
+export async function refuseLostHistory(connection: SqliteConnection, audited: number): Promise<void> {
+  const { path } = connection;
+  if (audited === 0) return;
+  const there = await connection.read((sql) => (fileState(sql, path) === 'empty' ? 0 : lastEvent(sql)));
+  if (there < audited) throw historyLost(path, there, audited);
+}
+
+/** Numbers of changes: the last in the file, and the last that is told of. */
+export const historyLost = (path: string, there: number, audited: number): LedgerProblem =>
+  new LedgerProblem('history-lost', { path, there, audited });
