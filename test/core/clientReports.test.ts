@@ -127,6 +127,55 @@ describe('ledger report', () => {
     assert.match(source, /另有 600 人次排在计划里/);
   });
 
+  it('shows the last hour as a clock, and says when it frees', () => {
+    const now = Date.UTC(2026, 10, 25, 4, 30);
+    const hour = [{ at: now - 15 * 60_000, size: 200 }];
+    const [first] = ledger.accounts;
+    assert.ok(first);
+    const { source } = ledgerReport({ ...ledger, now, accounts: [{ ...first, hour }] }, zh);
+    assert.match(source, /12:15 发了 200 人次，13:15 释放/);
+    assert.match(source, /这一小时还能发 0\/500 人次/);
+    // A quarter past: the mark begins at three o'clock. Half past: the hand points down.
+    assert.match(source, /<path class="sent" d="M57 32A/);
+    assert.match(source, /<line class="hand" x1="32" y1="32" x2="32" y2="55"\/>/);
+  });
+
+  it('shows the first days of an account as dots', () => {
+    const [first] = ledger.accounts;
+    assert.ok(first);
+    const { source } = ledgerReport({ ...ledger, accounts: [{ ...first, warmUp: { day: 2, days: 3 } }] }, zh);
+    assert.deepEqual(
+      [...source.matchAll(/<circle class="(\w+)"/g)].map(([, state]) => state),
+      ['past', 'today', 'ahead'],
+    );
+    assert.match(source, /新账号第 2 天，共 3 天/);
+  });
+
+  it('tells what was done lately, the same thing once, and nothing of the bookkeeping', () => {
+    const event = (kind: string, detail: object, id: number, by = '<小林>') => ({
+      id,
+      at: Date.UTC(2026, 10, 25, 4, 30),
+      by,
+      kind,
+      account: 'flagship',
+      campaign: 'c1',
+      batch: `b00${id}`,
+      why: undefined,
+      detail: { ...detail },
+    });
+    const events = [
+      event('batch.state', { to: 'submitted' }, 5),
+      event('batch.state', { to: 'submitted' }, 4),
+      event('batch.state', { to: 'submitting' }, 3),
+      event('campaign.state', { to: 'paused' }, 2),
+      event('something.new', {}, 1),
+    ];
+    const { source } = ledgerReport({ ...ledger, events }, zh);
+    assert.match(source, /11-25 12:30<\/td><td>2 批已提交<\/td><td>c1<\/td><td>&lt;小林&gt;/);
+    assert.match(source, /暂停活动/);
+    assert.doesNotMatch(source, /提交中|something/);
+  });
+
   it('says why it can’t be read, instead of an empty list', () => {
     const problem = { key: 'send.refusal.draft' };
     const { source } = ledgerReport({ ...ledger, accounts: [], problem }, zh);

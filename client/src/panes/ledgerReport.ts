@@ -1,15 +1,19 @@
 import type { Localizer } from '../../../server/core/l10n/localizer';
 import { html, type Markup } from '../../../server/core/preview/markup';
-import type { AccountQuota, LedgerView } from '../../../server/core/send/senderApi';
+import type { AccountDay, AccountQuota, LedgerView } from '../../../server/core/send/senderApi';
+import { ledgerClock } from './ledgerClock';
+import { ledgerEvents } from './ledgerEvents';
+import { zonedMoment } from './ledgerTime';
 
-/** The quota ledger on one page: what each account has used of each limit, and the campaigns. */
-export function ledgerReport({ location, accounts, campaigns, problem }: LedgerView, localizer: Localizer): Markup {
+/** The quota ledger on one page: what each account has used of each limit, the campaigns, and what was done lately. */
+export function ledgerReport(view: LedgerView, localizer: Localizer): Markup {
+  const { location, accounts, campaigns, problem, now } = view;
   const t = (key: string): string => localizer.t(`client.ledger.${key}`);
-  if (problem)
-    return html`<h1>${t('title')}</h1><p class="quiet"><code>${location}</code></p><div class="obstacle"><p>${localizer.say(problem)}</p></div>`;
+  const heading = html`<h1>${t('title')}</h1><p class="quiet"><code>${location}</code></p>`;
+  if (problem) return html`${heading}<div class="obstacle"><p>${localizer.say(problem)}</p></div>`;
   const cards =
     accounts.length > 0
-      ? html`<div class="accounts">${accounts.map((account) => card(account, localizer))}</div>`
+      ? html`<div class="accounts">${accounts.map((account) => card(account, now, localizer))}</div>`
       : html`<p>${t('noAccounts')}</p>`;
   const rows = campaigns.map(({ id, account, title, template, recipients, batches, state }) => {
     const states = Object.entries(batches).filter(([, count]) => count > 0);
@@ -23,14 +27,26 @@ export function ledgerReport({ location, accounts, campaigns, problem }: LedgerV
     rows.length > 0
       ? html`<table><tr><th>${t('campaign')}</th><th>${t('account')}</th><th class="number">${t('people')}</th><th>${t('batches')}</th></tr>${rows}</table>`
       : html`<p class="quiet">${t('noCampaigns')}</p>`;
-  return html`<h1>${t('title')}</h1><p class="quiet"><code>${location}</code></p>${cards}<h2>${t('campaigns')}</h2>${table}`;
+  return html`${heading}${cards}<h2>${t('campaigns')}</h2>${table}${ledgerEvents(view, localizer)}`;
 }
 
-function card({ account, channel, zone, lines, planned }: AccountQuota, localizer: Localizer): Markup {
+function card(account: AccountDay, now: number | undefined, localizer: Localizer): Markup {
+  const { account: id, displayName, channel, zone, lines, planned, warmUp } = account;
   const bars = lines.map((line) => bar(line, zone, localizer));
   const more =
     planned > 0 ? html`<p class="quiet">${localizer.t('client.ledger.planned', { count: planned })}</p>` : undefined;
-  return html`<section><h2>${account}</h2><p class="quiet">${localizer.t(`project.channel.${channel}`)}</p><div class="qf-bars">${bars}</div>${more}</section>`;
+  const about = [localizer.t(`project.channel.${channel}`), ...(displayName === undefined ? [] : [id])].join(' · ');
+  return html`<section><h2>${displayName ?? id}</h2><p class="quiet">${about}</p>${warmUp && dots(warmUp, localizer)}${now !== undefined && ledgerClock(account, now, localizer)}<div class="qf-bars">${bars}</div>${more}</section>`;
+}
+
+/** The first days of an account, one dot a day: full up to today. */
+function dots({ day, days }: NonNullable<AccountDay['warmUp']>, localizer: Localizer): Markup {
+  const said = localizer.t('ledger.pane.warmUp', { day, days });
+  const drawn = Array.from({ length: days }, (_, at) => {
+    const state = at + 1 < day ? 'past' : at + 1 === day ? 'today' : 'ahead';
+    return html`<circle class="${state}" cx="${7 + at * 16}" cy="7" r="5"/>`;
+  });
+  return html`<p class="dots"><svg width="${days * 16}" height="14" aria-hidden="true">${drawn}</svg>${said}</p>`;
 }
 
 function bar(
@@ -45,20 +61,6 @@ function bar(
   const title =
     until === undefined
       ? localizer.t('client.quota.rolling')
-      : localizer.t('client.quota.until', { time: clock(until, zone) });
+      : localizer.t('client.quota.until', { time: zonedMoment(until, zone) });
   return html`<div class="qf-counter qf-${state}" role="meter" title="${title}" aria-label="${label}" aria-valuemin="0" aria-valuemax="${cap}" aria-valuenow="${used}" aria-valuetext="${figures}"><span class="qf-counter-label">${label}</span><svg class="qf-track" aria-hidden="true"><rect width="${width}%" height="100%"/></svg><span class="qf-figures">${figures}</span></div>`;
-}
-
-/** `11-26 00:00` in a zone. */
-function clock(at: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(at);
-  const of = (type: Intl.DateTimeFormatPartTypes): string => parts.find((part) => part.type === type)?.value ?? '';
-  return `${of('month')}-${of('day')} ${of('hour')}:${of('minute')}`;
 }

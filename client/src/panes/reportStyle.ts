@@ -41,6 +41,22 @@ summary{cursor:pointer}
 summary:focus-visible{outline:1px solid var(--vscode-focusBorder)}
 .accounts{display:grid;grid-template-columns:repeat(auto-fill,minmax(250px,1fr));gap:22px 32px;margin-top:18px}
 .accounts h2{margin:0 0 2px}
+.accounts section{min-width:0}
+.hour{display:flex;align-items:center;gap:14px;margin:10px 0 12px}
+.hour p{margin:0;font-variant-numeric:tabular-nums}
+.hour ul{margin:2px 0 0;padding:0;list-style:none;color:var(--qf-muted);font-size:.92em;font-variant-numeric:tabular-nums}
+.clock{flex:none;width:64px;height:64px}
+.dial{fill:none;stroke:var(--qf-line);stroke-width:5}
+.tick{stroke:var(--qf-muted);stroke-width:1}
+.sent{fill:none;stroke:var(--vscode-charts-blue)}
+.hand{stroke:var(--qf-fg);stroke-width:1.5;stroke-linecap:round}
+.hub{fill:var(--qf-fg)}
+.dots{display:flex;align-items:center;gap:8px;margin:6px 0}
+.dots circle{stroke:var(--vscode-charts-blue);stroke-width:1.5;fill:none}
+.dots .past{fill:var(--vscode-charts-blue)}
+.dots .today{fill:var(--vscode-charts-blue);fill-opacity:.45}
+.when{white-space:nowrap}
+body.vscode-high-contrast .sent,body.vscode-high-contrast-light .sent,body.vscode-high-contrast .dots circle,body.vscode-high-contrast-light .dots circle{stroke:var(--vscode-foreground)}
 code{font-family:var(--vscode-editor-font-family);font-size:.94em;overflow-wrap:anywhere}
 body.vscode-high-contrast,body.vscode-high-contrast-light{--qf-bar:var(--vscode-foreground);--qf-track:transparent}
 body.vscode-high-contrast .qf-track,body.vscode-high-contrast-light .qf-track{outline:1px solid var(--qf-line)}

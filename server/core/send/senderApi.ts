@@ -1,6 +1,7 @@
 import type { AssistAnswer, AssistBatch, AssistConfirmed, AssistRefused, AssistView } from '../assist';
+import type { Insights } from '../insight/model';
 import type { Message } from '../l10n/message';
-import type { CampaignRecord } from '../ledger/records';
+import type { CampaignRecord, EventRecord } from '../ledger/records';
 import type { PlanPicture } from '../plan/describePlan';
 import type { PlanChange } from '../plan/planChange';
 import type { PlanExplanation } from '../plan/explainPlan';
@@ -39,6 +40,8 @@ export const SENDER_REQUESTS = {
   syncAudience: 'qunfa/syncAudience',
   /** Notification from the process: WorkStep. */
   step: 'qunfa/step',
+  /** InsightsParams → InsightsAnswer: delivery, reads, clicks and complaints against the lines. Reads only. */
+  insights: 'qunfa/insights',
   /** LedgerParams → nothing: sends what falls due of campaigns that are under way, for as long as the process lives. Starts by itself after `send` and `resume`. */
   watch: 'qunfa/watch',
   /** Notification from the process: SendProgress; of the watch with run `watch`. */
@@ -113,8 +116,12 @@ export interface LedgerParams {
 export interface LedgerView {
   /** Where it is, for people. */
   readonly location: string;
-  readonly accounts: readonly AccountQuota[];
+  readonly accounts: readonly AccountDay[];
   readonly campaigns: readonly CampaignRecord[];
+  /** When it was read. */
+  readonly now?: number;
+  /** What was done lately and by whom, newest first. */
+  readonly events?: readonly EventRecord[];
   /** Why the ledger can't be read; the lists are empty then. */
   readonly problem?: Message;
 }
@@ -248,6 +255,21 @@ export interface AssistConfirmParams extends AssistTakeParams {
   readonly answer: AssistAnswer;
 }
 export type AssistConfirmAnswer = AssistConfirmed | AssistRefused;
+
+/** An account's quota with what the last hour was like. */
+export interface AccountDay extends AccountQuota {
+  readonly displayName?: string;
+  /** Batches that the rolling 60 minutes hold: when (ms) and how many person-times. */
+  readonly hour?: readonly { readonly at: number; readonly size: number }[];
+  /** 1-based day of the account's first days, where it is in them. */
+  readonly warmUp?: { readonly day: number; readonly days: number };
+}
+
+export interface InsightsParams extends LedgerParams {
+  /** Undefined: the newest ones. */
+  readonly campaigns?: readonly string[];
+}
+export type InsightsAnswer = { readonly insights: Insights } | { readonly refusals: readonly Refusal[] };
 
 /** What an account has used and may still use; one line a limit. */
 export interface AccountQuota {

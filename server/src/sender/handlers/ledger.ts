@@ -1,14 +1,25 @@
 import path from 'node:path';
-import type { LedgerParams, LedgerView, StatusAnswer, StatusParams } from '../../../core/send/senderApi';
+import type {
+  AccountDay,
+  AccountQuota,
+  LedgerParams,
+  LedgerView,
+  StatusAnswer,
+  StatusParams,
+} from '../../../core/send/senderApi';
 import type { ProjectConfig } from '../../../core/config/model';
 import { LedgerProblem } from '../../../core/ledger/problem';
+import type { LedgerReader } from '../../../core/ledger/reader';
 import { campaignStatus } from '../../node/campaigns/campaignStatus';
 import { quotaView } from '../../node/campaigns/quotaView';
 import { readLedgerAt, shownWhere } from '../../node/campaigns/ledgerAt';
 import { createProject, type Project } from '../../node/project/project';
 import { asMessage, asRefusals, ledgerPath, type SenderContext } from '../senderContext';
+import { warmUpDay } from '../warmUpDay';
 
 const CAMPAIGNS_SHOWN = 50;
+const EVENTS_SHOWN = 30;
+const AN_HOUR = 3_600_000;
 
 /** `qunfa/ledger`: quota and campaigns of a project. */
 export async function ledger(params: LedgerParams, context: SenderContext): Promise<LedgerView> {
@@ -16,14 +27,40 @@ export async function ledger(params: LedgerParams, context: SenderContext): Prom
   try {
     const reader = await readLedgerAt(location);
     try {
-      const accounts = await quotaView(reader, config, context.now());
-      return { location: reader.location, accounts, campaigns: await reader.campaigns({ limit: CAMPAIGNS_SHOWN }) };
+      const now = context.now();
+      const quotas = await quotaView(reader, config, now);
+      const accounts = await Promise.all(quotas.map((quota) => dayOf(quota, reader, config, now)));
+      const campaigns = await reader.campaigns({ limit: CAMPAIGNS_SHOWN });
+      return {
+        location: reader.location,
+        accounts,
+        campaigns,
+        now,
+        events: await reader.events({ limit: EVENTS_SHOWN }),
+      };
     } finally {
       await reader.close();
     }
   } catch (error) {
     return { location: shownWhere(location), accounts: [], campaigns: [], problem: asMessage(error) };
   }
+}
+
+async function dayOf(
+  quota: AccountQuota,
+  reader: LedgerReader,
+  config: ProjectConfig,
+  now: number,
+): Promise<AccountDay> {
+  const own = Object.hasOwn(config.accounts, quota.account) ? config.accounts[quota.account] : undefined;
+  const { held } = await reader.usage(quota.account, now - AN_HOUR);
+  const warmUp = own?.registeredOn && warmUpDay(config, quota.channel, own.registeredOn, quota.zone, now);
+  return {
+    ...quota,
+    hour: held.filter(({ at }) => at > now - AN_HOUR).map(({ at, size }) => ({ at, size })),
+    ...(own?.displayName !== undefined && { displayName: own.displayName }),
+    ...(warmUp && { warmUp }),
+  };
 }
 
 /** `qunfa/status` */

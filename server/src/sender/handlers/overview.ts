@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { Temporal } from 'temporal-polyfill';
 import type { ProjectConfig } from '../../../core/config/model';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import { policyFor } from '../../../core/policy/policyFor';
@@ -16,6 +15,7 @@ import { campaignStatus } from '../../node/campaigns/campaignStatus';
 import { quotaView } from '../../node/campaigns/quotaView';
 import { readLedgerAt, shownWhere } from '../../node/campaigns/ledgerAt';
 import { asMessage, type SenderContext } from '../senderContext';
+import { warmUpDay } from '../warmUpDay';
 import { ledgerOf } from './ledger';
 
 /** Campaigns told of each ledger. */
@@ -104,21 +104,6 @@ function metricLines(config: ProjectConfig, channel: 'personal' | 'wecom'): Acco
 
 const settledSize = (batches: readonly BatchStatus[]): number =>
   batches.reduce((sum, { state, size, movedTo }) => sum + (state === 'settled' && !movedTo ? size : 0), 0);
-
-/** The day of registration is day 1. */
-function warmUpDay(
-  config: ProjectConfig,
-  channel: 'personal' | 'wecom',
-  registeredOn: string,
-  zone: string,
-  now: number,
-): AccountOverview['warmUp'] {
-  const days = policyFor(channel, config.policies[channel]).policy.find('account.warmUpDays')?.value;
-  if (typeof days !== 'number') return undefined;
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
-  const day = Temporal.PlainDate.from(registeredOn).until(today, { largestUnit: 'days' }).days + 1;
-  return day >= 1 && day <= days ? { day, days } : undefined;
-}
 
 async function campaignsOf(reader: LedgerReader, members: readonly Member[], now: number): Promise<CampaignOverview[]> {
   const { campaigns } = await campaignStatus(reader, { now, limit: CAMPAIGNS_SHOWN });
