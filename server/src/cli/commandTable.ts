@@ -17,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   assist: async () => (await import('./commands/assist')).assist,
   worker: async () => (await import('./commands/worker')).worker,
   images: async () => (await import('./commands/images')).images,
+  insights: async () => (await import('./commands/insights')).insights,
   ledger: async () => (await import('./commands/ledger')).ledger,
   rules: async () => (await import('./commands/rules')).rules,
   explain: async () => (await import('./commands/explain')).explain,

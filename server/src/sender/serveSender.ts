@@ -5,6 +5,7 @@ import {
   type AssistParams,
   type AssistTakeParams,
   type CampaignParams,
+  type InsightsParams,
   type FixImagesParams,
   type LedgerParams,
   type OverviewParams,
@@ -18,6 +19,7 @@ import {
 } from '../../core/send/senderApi';
 import { createDesk } from './desk';
 import { assist, assistConfirm, assistTake } from './handlers/assist';
+import { insights } from './handlers/insights';
 import { ledger, ledgerOf, status } from './handlers/ledger';
 import { images } from './handlers/images';
 import { overview } from './handlers/overview';
@@ -101,6 +103,7 @@ export async function serveSender(
   answer(SENDER_REQUESTS.assist, (params: AssistParams) => assist(params, context));
   answer(SENDER_REQUESTS.assistTake, (params: AssistTakeParams) => assistTake(params, context, desk));
   answer(SENDER_REQUESTS.assistConfirm, (params: AssistConfirmParams) => assistConfirm(params, context, desk));
+  answer(SENDER_REQUESTS.insights, (params: InsightsParams) => insights(params, context));
   answer(SENDER_REQUESTS.watch, async (params: LedgerParams) => {
     watches.start((await ledgerOf(params, context)).path);
     return null;

@@ -42,9 +42,9 @@ export interface FrozenBatch {
   readonly recipients: readonly string[];
 }
 
-/** Campaigns of a team ledger lie in this user's own data folder, by the ledger's address: another machine has its own, and leaves them alone. */
-function campaignsFolder(ledger: string): string {
-  if (!/^postgres(ql)?:\/\//i.test(ledger)) return `${ledger}.campaigns`;
+/** What lies beside a ledger. Beside a team ledger it lies in this user's own data folder, by the ledger's address: another machine has its own, and leaves it alone. */
+export function besideLedger(ledger: string, what: 'campaigns' | 'insights'): string {
+  if (!/^postgres(ql)?:\/\//i.test(ledger)) return `${ledger}.${what}`;
   const own = resolveLedgerPath({
     env: withoutLedger,
     platform: process.platform,
@@ -52,12 +52,12 @@ function campaignsFolder(ledger: string): string {
     cwd: os.homedir(),
   });
   const data = own.kind === 'sqlite' ? path.dirname(own.path) : os.homedir();
-  return path.join(data, `team-${createHash('sha256').update(ledger).digest('hex').slice(0, 16)}.campaigns`);
+  return path.join(data, `team-${createHash('sha256').update(ledger).digest('hex').slice(0, 16)}.${what}`);
 }
 const { QUNFA_LEDGER: _, ...withoutLedger } = process.env;
 
 export const campaignFolder = (ledger: string, planHash: string): string =>
-  path.join(campaignsFolder(ledger), planHash.replace('sha256:', '').slice(0, 32));
+  path.join(besideLedger(ledger, 'campaigns'), planHash.replace('sha256:', '').slice(0, 32));
 
 const fileIn = (folder: string): string => path.join(folder, 'campaign.json');
 
@@ -103,8 +103,8 @@ export function campaignFiles(ledger: string): (planHash: string) => Promise<Cam
 /** Clears away what belongs to none of these plans any more (their campaigns were pruned, or never came to be). */
 export async function sweepCampaignFiles(ledger: string, planHashes: ReadonlySet<string>): Promise<void> {
   const keep = new Set([...planHashes].map((hash) => path.basename(campaignFolder(ledger, hash))));
-  const names = await readdir(campaignsFolder(ledger)).catch(() => []);
+  const names = await readdir(besideLedger(ledger, 'campaigns')).catch(() => []);
   for (const name of names)
     if (/^[0-9a-f]{32}$/.test(name) && !keep.has(name))
-      await rm(path.join(campaignsFolder(ledger), name), { recursive: true, force: true });
+      await rm(path.join(besideLedger(ledger, 'campaigns'), name), { recursive: true, force: true });
 }

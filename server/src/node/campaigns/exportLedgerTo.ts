@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { csvLine } from '../../../core/csv';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { ExportRow } from '../../../core/ledger/records';
 
@@ -15,7 +16,7 @@ export async function exportLedgerTo(
     if (format === 'csv') yield '\uFEFFtype,fields\r\n';
     for await (const row of ledger.exportRows()) {
       rows++;
-      yield format === 'csv' ? csvLine(row) : `${JSON.stringify(row)}\n`;
+      yield format === 'csv' ? ledgerLine(row) : `${JSON.stringify(row)}\n`;
     }
   }
   const stream = typeof target === 'string' ? createWriteStream(target, { mode: 0o600 }) : target;
@@ -24,18 +25,9 @@ export async function exportLedgerTo(
 }
 
 /** A type and then `name=value` cells, since rows of different types have different fields. */
-function csvLine({ type, ...fields }: ExportRow): string {
-  const cells = [
-    type,
-    ...Object.entries(fields).map(
-      ([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-    ),
-  ];
-  return `${cells.map(cell).join(',')}\r\n`;
-}
-
-/** A cell that a spreadsheet would run as a formula starts with an apostrophe instead. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function ledgerLine({ type, ...fields }: ExportRow): string {
+  const cells = Object.entries(fields).map(
+    ([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+  );
+  return csvLine([type, ...cells]);
 }

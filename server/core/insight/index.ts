@@ -1,0 +1,12 @@
+export { bestHour } from './bestHour';
+export { compareRates } from './compareRates';
+export { countDelivery, deliveryKind, deliveryOfFigures, NO_DELIVERY } from './deliveryOf';
+export { shareDifference } from './difference';
+export { crossedLines, lineOf } from './houseLines';
+export { IMPORT_COLUMNS, type ImportHeader, readImportHeader } from './importColumns';
+export { clickTime, type ImportProblem, type ImportRow, readImportRow } from './importRow';
+export { compareCampaigns, insightOf, NO_RESPONSES } from './insightOf';
+export * from './model';
+export { zOf } from './normalQuantile';
+export { figuresOf } from './ratesOf';
+export { rateOf } from './wilson';

@@ -1,0 +1,155 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { PersonResponse, Responses, ResponseTotal } from '../../../core/insight';
+import { besideLedger } from '../campaigns/campaignFile';
+import { makeFolder } from '../files/makeFolder';
+import { writeFileAtomically } from '../files/writeFile';
+
+/** A response with the person's id, on its way into the store. */
+export interface NamedResponse extends PersonResponse {
+  readonly recipient: string;
+}
+export interface ImportedResponses {
+  readonly people: readonly NamedResponse[];
+  readonly totals: readonly ResponseTotal[];
+}
+
+/**
+ * What was imported lies beside the ledger, a folder a campaign (`<ledger>.insights/<campaign>/`, for its owner only): one file an import, named after its
+ * content. So the same file again changes nothing, two imports at once don't meet, and a cut-short import is not there. The ledger's own tables hold quota
+ * and are left alone; they get one event an import.
+ */
+interface ResponseFile {
+  readonly schema: 'qunfa.responses/1';
+  readonly campaign: string;
+  /** ms since the epoch: later imports win where they speak of the same. */
+  readonly importedAt: number;
+  readonly by: string;
+  readonly source: string;
+  /** Key of the recipient, then as in the import; null: not said. */
+  readonly people: readonly (readonly [
+    string,
+    string | null,
+    number | null,
+    number | null,
+    number | null,
+    number | null,
+  ])[];
+  readonly totals: readonly ResponseTotal[];
+}
+
+export interface ImportStamp {
+  readonly importedAt: number;
+  readonly by: string;
+  /** Name of the imported file. */
+  readonly source: string;
+}
+
+const folderOf = (ledger: string, campaign: string): string =>
+  path.join(
+    besideLedger(ledger, 'insights'),
+    /^[\w-]{1,80}$/.test(campaign) ? campaign : createHash('sha256').update(campaign).digest('hex').slice(0, 32),
+  );
+
+/** Puts an import away, durably. `there`: exactly this was imported before, and nothing was changed. */
+export async function addResponses(
+  ledger: string,
+  campaign: string,
+  { people, totals }: ImportedResponses,
+  stamp: ImportStamp,
+): Promise<{ readonly kind: 'added' | 'there'; readonly digest: string }> {
+  const folder = folderOf(ledger, campaign);
+  await makeFolder(folder, 0o700);
+  const salt = await saltOf(folder);
+  const rows = people.map(
+    ({ recipient, batch, read, clicked, clickedAt, complained }) =>
+      [keyOf(salt, recipient), batch ?? null, bit(read), bit(clicked), clickedAt ?? null, bit(complained)] as const,
+  );
+  const lines = [...rows.map((row) => JSON.stringify(row)), ...totals.map((total) => JSON.stringify(total))].sort();
+  const digest = createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 32);
+  const name = `${digest}.json`;
+  if ((await readdir(folder)).includes(name)) return { kind: 'there', digest };
+  const file: ResponseFile = { schema: 'qunfa.responses/1', campaign, ...stamp, people: rows, totals };
+  await writeFileAtomically(path.join(folder, name), JSON.stringify(file));
+  return { kind: 'added', digest };
+}
+
+/** Takes back an import that could not be completed. */
+export async function removeResponses(ledger: string, campaign: string, digest: string): Promise<void> {
+  await rm(path.join(folderOf(ledger, campaign), `${digest}.json`), { force: true });
+}
+
+/** Everything that was imported about a campaign, later imports over earlier ones. A file that can't be read is left out and counted. */
+export async function readResponses(
+  ledger: string,
+  campaign: string,
+): Promise<Responses & { readonly unreadable: number }> {
+  const folder = folderOf(ledger, campaign);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+  const files = await Promise.all(
+    names.map((name) => readFile(path.join(folder, name), 'utf8').then(parse, () => undefined)),
+  );
+  const known = files.filter((file) => file !== undefined).sort((a, b) => a.importedAt - b.importedAt);
+  const people = new Map<string, PersonResponse>();
+  const totals = new Map<string, ResponseTotal>();
+  for (const file of known) {
+    for (const [key, batch, read, clicked, clickedAt, complained] of file.people) {
+      const place = `${batch ?? ''}\n${key}`;
+      const said = {
+        batch: batch ?? undefined,
+        read: flag(read),
+        clicked: flag(clicked),
+        complained: flag(complained),
+      };
+      people.set(place, over(people.get(place), { ...said, clickedAt: clickedAt ?? undefined }));
+    }
+    for (const total of file.totals) {
+      const place = `${total.batch ?? ''}\n${total.clickedAt ?? ''}`;
+      totals.set(place, over(totals.get(place), total));
+    }
+  }
+  return { people: [...people.values()], totals: [...totals.values()], unreadable: files.length - known.length };
+}
+
+/** Keyed hashes, as in the ledger: a list of who read what, with names, is nothing to leave lying about. */
+const keyOf = (salt: string, recipient: string): string =>
+  createHmac('sha256', salt).update(recipient, 'utf8').digest('hex').slice(0, 32);
+
+/** One key for all imports of a campaign, so that they speak of the same people; whoever is first makes it. */
+async function saltOf(folder: string): Promise<string> {
+  const file = path.join(folder, 'key');
+  const known = await readFile(file, 'utf8').catch(() => undefined);
+  if (known) return known;
+  const draft = path.join(folder, `.key-${randomBytes(6).toString('hex')}`);
+  await writeFile(draft, randomBytes(16).toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    // Where another import was faster, that one's key holds; where the disk knows no links, the last to come wins.
+    await link(draft, file).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') await rename(draft, file);
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return readFile(file, 'utf8');
+}
+
+function parse(text: string): ResponseFile | undefined {
+  try {
+    const file = JSON.parse(text) as Partial<ResponseFile> | null;
+    const whole = file?.schema === 'qunfa.responses/1' && Array.isArray(file.people) && Array.isArray(file.totals);
+    return whole ? (file as ResponseFile) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the later one says counts; where it says nothing, the earlier one does. */
+function over<T extends object>(before: T | undefined, after: T): T {
+  if (!before) return after;
+  const said = Object.entries(after).filter(([, value]) => value !== undefined && value !== null);
+  return { ...before, ...Object.fromEntries(said) };
+}
+
+const bit = (value: boolean | undefined): number | null => (value === undefined ? null : value ? 1 : 0);
+const flag = (value: number | null): boolean | undefined => (value === null ? undefined : value === 1);
