@@ -196,6 +196,12 @@ describe('wecom: one submission', () => {
     );
     assert.deepEqual(pauses.slice(0, 3), [1500, 3000, 6000]);
     assert.ok(outcome.kind === 'not-reached' && (outcome.retryAt ?? 0) > began);
-    assert.equal((await transport.prepare?.(batch()))?.kind, 'later');
+    // Many due batches do not each wait for a server that is away.
+    const waited = pauses.length;
+    for (let index = 0; index < 5; index++) assert.equal((await transport.prepare?.(batch()))?.kind, 'later');
+    assert.equal(pauses.length, waited);
+    clock.ms += 30_000;
+    await transport.prepare?.(batch());
+    assert.equal(pauses.length, waited + 3);
   });
 });

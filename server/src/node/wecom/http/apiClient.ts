@@ -61,24 +61,33 @@ export class ApiClient {
   }
 
   /** Fetches the token, so that a wrong secret or a missing network shows before anything else is done. */
-  async ready(): Promise<ApiResult> {
-    const token = await this.#token('gettoken');
-    return typeof token === 'string' ? { kind: 'ok', body: {} } : token.done;
+  ready(): Promise<ApiResult> {
+    return this.#unlessQuiet(async () => {
+      const token = await this.#token('gettoken');
+      return typeof token === 'string' ? { kind: 'ok', body: {} } : token.done;
+    });
   }
 
   call(request: ApiRequest): Promise<ApiResult> {
     const paused = this.pausedUntil(request.path);
     if (paused !== undefined) return Promise.resolve(this.#refused(RATE, '', apiName(request.path), paused));
-    return this.#slots.run(() => this.#called(request));
+    return this.#slots.run(() => this.#unlessQuiet(() => this.#called(request)));
+  }
+
+  /** Does not call for a while after the server could not be reached: many due batches would each wait for it otherwise. */
+  async #unlessQuiet(call: () => Promise<ApiResult>): Promise<ApiResult> {
+    if (this.#quiet && this.#quiet.until > this.ports.clock.now())
+      return { kind: 'not-reached', problem: this.#quiet.problem, retryAt: this.#later() };
+    const result = await call();
+    const until = this.ports.clock.now() + callingMs('retry.quiet');
+    this.#quiet = result.kind === 'not-reached' ? { until, problem: result.problem } : undefined;
+    return result;
   }
 
   async #called(request: ApiRequest): Promise<ApiResult> {
     const api = apiName(request.path);
-    const now = this.ports.clock.now();
-    if (this.#quiet && this.#quiet.until > now)
-      return { kind: 'not-reached', problem: this.#quiet.problem, retryAt: now + callingMs('retry.later') };
     let refreshed = false;
-    const result = await retrying<ApiResult>(
+    return retrying<ApiResult>(
       this.ports,
       async (): Promise<Attempt<ApiResult>> => {
         for (;;) {
@@ -93,9 +102,6 @@ export class ApiClient {
       },
       request.signal,
     );
-    if (result.kind === 'not-reached')
-      this.#quiet = { until: this.ports.clock.now() + callingMs('retry.quiet'), problem: result.problem };
-    return result;
   }
 
   #exchange({ path, query, body, signal }: ApiRequest, token: string): Promise<Exchange> {
