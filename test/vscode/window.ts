@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 /** The window that the suite runs in, seen from outside: what a person could see, press and photograph. */
 
 type Action = { readonly do: string } & Readonly<Record<string, string | number | undefined>>;
@@ -39,4 +40,10 @@ export async function until<T>(what: string, ask: () => T | Promise<T>, seconds 
     if (Date.now() > end) throw new Error(`Waited ${seconds} s for: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** What the notifications say; nothing while there are none: their list closes by itself when it is empty. */
+export async function notices(): Promise<string> {
+  await vscode.commands.executeCommand('notifications.showList');
+  return textOf('.notifications-center').catch(() => '');
 }

@@ -3,14 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { dress, LANGUAGES, newDocument, openTemplate, setSetting, tidy, workspaceFolder } from '../editor';
-import { click, countOf, evaluate, press, shot, textOf, until } from '../window';
+import { click, countOf, evaluate, notices, press, shot, textOf, until } from '../window';
 
 const command = (id: string, ...args: unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(`qunfa.${id}`, ...args);
 const QUICK = '.quick-input-widget';
 const told = async (what: string, words: RegExp): Promise<void> => {
-  await vscode.commands.executeCommand('notifications.showList');
-  await until(what, async () => words.test(await textOf('.notifications-center')));
+  await until(what, async () => words.test(await notices()));
   await vscode.commands.executeCommand('notifications.clearAll');
 };
 
@@ -131,7 +130,7 @@ describe('commands', () => {
     await command('compareRendered', uri);
     const sides = await until('both sides', () => {
       const rendered = vscode.workspace.textDocuments.filter((one) => one.uri.scheme === 'qunfa-rendered');
-      return rendered.length === 2 && rendered;
+      return rendered.length === 2 ? rendered : undefined;
     });
     const texts = sides.map((side) => side.getText());
     assert.ok(

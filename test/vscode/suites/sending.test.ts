@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { dress, LANGUAGES, openTemplate, replaceText, setSetting, THEMES, tidy, workspaceFolder } from '../editor';
 import { writeProject } from '../sendingProject';
-import { click, countOf, press, shot, textOf, until } from '../window';
+import { click, countOf, notices, press, shot, textOf, until } from '../window';
 
 const DIALOG = '.monaco-dialog-box';
 
@@ -102,10 +102,7 @@ describe('sending', () => {
     await openTemplate('sending/hello.broadcast.md');
     const sent = command('send');
     await click(`${DIALOG} >> text=提交 3 批，共 420 人`);
-    await vscode.commands.executeCommand('notifications.showList');
-    const told = await until('the answer', async () =>
-      /已(?:排好|提交).*批.*按时发/.exec(await textOf('.notifications-center')),
-    );
+    const told = await until('the answer', async () => /已(?:排好|提交).*批.*按时发/.exec(await notices()));
     await shot('sent-zh-cn');
     await vscode.commands.executeCommand('notifications.clearAll');
     await sent;
@@ -157,8 +154,7 @@ describe('sending', () => {
         assert.match(await textOf(DIALOG), /无法撤回/);
         await click(`${DIALOG} >> text=/^${confirm}/`);
       }
-      await vscode.commands.executeCommand('notifications.showList');
-      await until(`the answer to ${id}`, async () => told.test(await textOf('.notifications-center')));
+      await until(`the answer to ${id}`, async () => told.test(await notices()));
       await done;
       await vscode.commands.executeCommand('notifications.clearAll');
     };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { findings, openTemplate, tidy } from '../editor';
-import { click, countOf, press, textOf, until } from '../window';
+import { click, countOf, notices, press, textOf, until } from '../window';
 
 /** In a folder that is not trusted, with Qunfa installed as users have it. */
 describe('an untrusted folder', () => {
@@ -26,8 +26,7 @@ describe('an untrusted folder', () => {
     it(`is told why there is no ${command}, and no process is started`, async () => {
       await openTemplate('member-day.broadcast.md');
       void vscode.commands.executeCommand(`qunfa.${command}`);
-      await vscode.commands.executeCommand('notifications.showList');
-      await until('the reason', async () => /trust this folder first/.test(await textOf('.notifications-center')));
+      await until('the reason', async () => /trust this folder first/.test(await notices()));
       await vscode.commands.executeCommand('notifications.clearAll');
       assert.ok(!existsSync(process.env.QUNFA_LEDGER ?? ''), 'no ledger was made');
     });
