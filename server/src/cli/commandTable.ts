@@ -18,6 +18,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   worker: async () => (await import('./commands/worker')).worker,
   images: async () => (await import('./commands/images')).images,
   insights: async () => (await import('./commands/insights')).insights,
+  export: async () => (await import('./commands/campaignExport')).campaignExport,
   ledger: async () => (await import('./commands/ledger')).ledger,
   rules: async () => (await import('./commands/rules')).rules,
   explain: async () => (await import('./commands/explain')).explain,

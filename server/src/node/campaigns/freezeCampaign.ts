@@ -71,6 +71,7 @@ export async function freezeCampaign({
     texts,
     messages: template.messages.map(({ attachments }) => attachments.map((one) => outgoing(one, copies))),
     batches,
+    replies: template.frontMatter?.data.replies ?? [],
     audience: audience.file === undefined ? null : { file: audience.file, columns: audience.source.columns ?? {} },
   };
   await writeCampaignFile(ledger, campaign);
