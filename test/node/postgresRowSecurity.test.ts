@@ -89,13 +89,19 @@ describe('row-level security of a team ledger', () => {
       refused('unknown-batch'),
     );
     await assert.rejects(addCampaign(east, { id: 'x', account: 's-account', batches: [['z']] }), refused('forbidden'));
-    await assert.rejects(
-      east.ensureAccount(
-        { id: 'e-account', channel: 'wecom', zone: 'Asia/Shanghai', departments: ['华东', '华南'] },
-        at(NOON),
-      ),
-      refused('forbidden'),
+    // What the configuration names is taken as far as the login may speak for it.
+    const both = { channel: 'wecom' as const, zone: 'Asia/Shanghai', departments: ['华东', '华南'] };
+    for (const id of ['e-account', 'new']) await east.ensureAccount({ id, ...both }, at(NOON));
+    assert.deepEqual(
+      (await owner.accounts()).map(({ id, departments }) => [id, departments]),
+      [
+        ['e-account', ['华东']],
+        ['new', ['华东']],
+        ['s-account', ['华南']],
+      ],
     );
+    await owner.ensureAccount({ id: 'new', ...both }, at(NOON));
+    assert.deepEqual((await owner.accounts())[1]?.departments, ['华东', '华南']);
     await assert.rejects(
       east.ensureAccount({ id: 'n', channel: 'wecom', zone: 'Asia/Shanghai', departments: ['华南'] }, at(NOON)),
       refused('forbidden'),

@@ -57,7 +57,8 @@ async function enterCampaign(
 ): Promise<CampaignRecord | { readonly refusals: readonly Refusal[] }> {
   const actor = { by: request.by, now: now() };
   const { account, accountId, context, input } = prepared;
-  await store.ensureAccount({ id: accountId, channel: context.channel, zone: account.zone }, actor);
+  const departments = account.departments && { departments: account.departments };
+  await store.ensureAccount({ id: accountId, channel: context.channel, zone: account.zone, ...departments }, actor);
   // First the content, then the campaign: what is cut short in between leaves a folder that nobody misses.
   const frozen = await freezeCampaign({
     prepared,

@@ -1,46 +1,11 @@
 import { LedgerProblem } from '../../../core/ledger/problem';
-import type { AccountRecord, CampaignRecord } from '../../../core/ledger/records';
+import type { CampaignRecord } from '../../../core/ledger/records';
 import type { NewBatch, NewCampaign } from '../../../core/ledger/store';
 import { campaignRecord } from '../ledger/rowRecords';
 import { joinKeys } from './batchRows';
-import { orNull, PostgresChange } from './postgresChange';
-import { serverProblem } from './postgresProblem';
+import { orNull, type PostgresChange } from './postgresChange';
 import { SELECT_CAMPAIGN } from './selectCampaign';
 import type { Tx } from './transaction';
-
-/** An account that names no departments gets those of whoever adds it, and later keeps what it has. Throws `forbidden` for an account of other departments. */
-export async function ensureAccount(change: PostgresChange, account: AccountRecord, path: string): Promise<void> {
-  const { tx, at } = change;
-  const known = await tx.one('SELECT id, channel, zone, departments FROM qunfa.accounts WHERE name = $1', account.id);
-  const wanted = account.departments;
-  if (!known) {
-    const made = await tx.one(
-      `INSERT INTO qunfa.accounts (name, channel, zone, departments, created_at)
-       VALUES ($1, $2, $3, coalesce($4::text[], array_remove(qunfa.my_departments(), '*')), $5) ON CONFLICT (name) DO NOTHING RETURNING id`,
-      ...[account.id, account.channel, account.zone, orNull(wanted), at],
-    );
-    if (!made) throw serverProblem('forbidden', 'other-department', { path, account: account.id });
-    new PostgresChange(tx, change.actor, at, made.id as number).event(
-      'account.added',
-      { account: account.id },
-      said(account),
-    );
-    return;
-  }
-  const same = !wanted || JSON.stringify(wanted) === JSON.stringify(known.departments);
-  if (known.channel === account.channel && known.zone === account.zone && same) return;
-  tx.send(
-    'UPDATE qunfa.accounts SET channel = $2, zone = $3, departments = coalesce($4, departments) WHERE id = $1',
-    ...[known.id as number, account.channel, account.zone, orNull(wanted)],
-  );
-  change.event('account.changed', { account: account.id }, said(account));
-}
-
-const said = ({ channel, zone, departments }: AccountRecord) => ({
-  channel,
-  zone,
-  ...(departments && { departments }),
-});
 
 /** `keys`: the recipients' keys of each batch, in the order of `campaign.batches`. */
 export async function createCampaign(
