@@ -14,7 +14,8 @@ export interface FindOptions {
 
 /**
  * The configuration that holds for a template: the first `qunfa.config.json` from its folder upwards, up to and including a workspace root or
- * the root of a repository (a folder with `.git`). Without one the defaults hold, silently. Never throws for what it finds.
+ * the root of a repository (a folder with `.git`). Without one the defaults hold, silently, for the repository or, outside
+ * of any, for the template's own folder. Never throws for what it finds.
  */
 export async function findConfig(templatePath: string, { stopAt = [] }: FindOptions = {}): Promise<FoundConfig> {
   const own = path.dirname(path.resolve(templatePath));
@@ -22,9 +23,9 @@ export async function findConfig(templatePath: string, { stopAt = [] }: FindOpti
   for (let folder = own; ; folder = path.dirname(folder)) {
     const file = path.join(folder, CONFIG_NAME);
     if (await exists(file)) return loadConfig(file);
-    if (roots.has(folder) || folder === path.dirname(folder) || (await exists(path.join(folder, '.git')))) break;
+    if (await exists(path.join(folder, '.git'))) return { config: defaultConfig(folder), text: '' };
+    if (roots.has(folder) || folder === path.dirname(folder)) return { config: defaultConfig(own), text: '' };
   }
-  return { config: defaultConfig(own), text: '' };
 }
 
 /** A file that is there but may not be looked at counts: the reader is told, and the defaults do not hold by accident. */

@@ -189,10 +189,10 @@ function ruleErrors({ onRuleError }: CheckOptions): { onRuleError?: (rule: strin
   return onRuleError ? { onRuleError } : {};
 }
 
-/** Attachments may lie anywhere in the project: the outermost workspace folder, else the config's folder, else the template's own. */
+/** Attachments may lie anywhere in the project: the outermost workspace folder, else the config's folder, else the repository, else the template's own folder. */
 function rootOf(config: ProjectConfig, file: string, workspaceRoots: readonly string[]): string {
   const holding = workspaceRoots
     .filter((root) => !path.relative(root, file).startsWith('..'))
     .sort((a, b) => a.length - b.length)[0];
-  return holding ?? (config.file ? path.dirname(config.file) : path.dirname(file));
+  return holding ?? (config.file ? path.dirname(config.file) : config.root);
 }
