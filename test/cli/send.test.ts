@@ -37,6 +37,21 @@ describe('qunfa audience, plan, send, status, ledger', () => {
       )
     ).flat();
 
+  it('takes --outbox alone for the outbox, on accounts that would send otherwise', async () => {
+    const { stdout, code, stderr } = await run(['send', FILE, '--yes', '--outbox', 'outbox', '--now', DUE]);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /本地发件箱/);
+    assert.equal((await outbox()).length, 1);
+  });
+
+  it('names the file that was asked for where its folder is missing, not a temporary one', async () => {
+    const out = path.join('none', 'plan.json');
+    const { stderr, code } = await run(['plan', FILE, '--out', out, '--now', BEFORE]);
+    assert.equal(code, 2);
+    assert.match(stderr, /none\/plan\.json/);
+    assert.doesNotMatch(stderr, /\.tmp/);
+  });
+
   it('counts every clause and says who is left out', async () => {
     const { stdout, code } = await run(['audience', FILE, '--format', 'json', '--now', BEFORE]);
     assert.equal(code, 0);

@@ -39,7 +39,8 @@ export const send: Command = {
       shownAs: args[0] ?? '',
       now,
       by: actorName(env),
-      transport: context.option('transport'),
+      // Who names a folder means the folder: customers are reached only where that was asked for.
+      transport: context.option('transport') ?? (context.option('outbox') === undefined ? undefined : 'outbox'),
       plan: await givenPlan(context),
       outbox: outboxFolder(context),
       again: context.flag('again'),

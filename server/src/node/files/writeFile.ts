@@ -17,7 +17,13 @@ export async function writeFileAtomically(file: string, content: string | Uint8A
     }
     await rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw namingAskedFor(error, file);
   }
+}
+
+/** What went wrong went wrong with the file that was asked for; nobody knows the temporary one. */
+function namingAskedFor(error: unknown, file: string): unknown {
+  if (error instanceof Error && 'path' in error) error.path = file;
+  return error;
 }
