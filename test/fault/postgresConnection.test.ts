@@ -12,7 +12,7 @@ import { startPostgres } from '../node/postgresServer';
 import { type PostgresProxy, postgresProxy } from './postgresProxy';
 import { FAULT_SCALE, seeded } from './processes';
 
-const CUTS = 25 * FAULT_SCALE;
+const CUTS = 15 * FAULT_SCALE;
 const GIVE_UP_MS = 1000;
 
 describe('a team ledger whose connection breaks', () => {

@@ -8,7 +8,7 @@ import { newLedgerDatabase } from '../node/postgresFixture';
 import { killTrial } from './killTrial';
 import { buildDriver, FAULT_SCALE, seeded, startDriver } from './processes';
 
-const TRIALS = 3 * FAULT_SCALE;
+const TRIALS = 2 * FAULT_SCALE;
 const CAP_TRIALS = 1 * FAULT_SCALE;
 
 describe('several processes on one team ledger', () => {

@@ -2,7 +2,7 @@ import { openPostgresLedger } from '../../server/src/node/postgres/openPostgresL
 import { ledgerModelSuite } from '../property/ledgerModelSuite';
 import { newLedgerDatabase } from './postgresFixture';
 
-const RUNS = 10;
+const RUNS = 6;
 
 ledgerModelSuite(
   'PostgreSQL',
