@@ -16,7 +16,7 @@ const NEEDED =
 export function postgresBinaries(scratch: string): PostgresBinaries {
   const account = process.getuid?.() === 0 ? unprivileged() : undefined;
   const tried: string[] = [];
-  for (const find of [packaged, debian, onPath]) {
+  for (const find of [asked, packaged, debian, onPath]) {
     const found = find();
     if (found === undefined || !existsSync(join(found, 'initdb'))) continue;
     const folder = runs(found, account) ? found : copied(found, scratch);
@@ -25,6 +25,9 @@ export function postgresBinaries(scratch: string): PostgresBinaries {
   }
   throw new Error(tried.length === 0 ? NEEDED : `${NEEDED} What is in ${tried.join(' and ')} does not run here.`);
 }
+
+/** Another version's binaries, to try the same suites over it. */
+const asked = (): string | undefined => process.env.QUNFA_TEST_POSTGRES || undefined;
 
 const SYSTEMS: Readonly<Record<string, string>> = { win32: 'windows' };
 

@@ -8,10 +8,10 @@ export const SESSION_LOCK = 0x514e4653;
 const EMPTY_TEXT = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** Recipients are looked up one by one through an index (and `OFFSET 0` keeps the order of the lookups): plans that were made when the tables were small stay right. */
-const ONE_BY_ONE = 'SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off';
+export const ONE_BY_ONE = 'SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off';
 const SAFE_PATH = 'SET search_path = pg_catalog, pg_temp';
 /** With the owner's rights, since asking the row policies at every statement takes longer than the work; each asks `may_use` once instead. */
-const AS_OWNER = `VOLATILE SECURITY DEFINER ${SAFE_PATH}`;
+export const AS_OWNER = `VOLATILE SECURITY DEFINER ${SAFE_PATH}`;
 
 /**
  * What a change reads and writes, as few journeys to the server as can be while its account is locked. None of it decides about quota: that is
@@ -180,44 +180,6 @@ BEGIN
     jsonb_build_object('from', me.state, 'to', p_to) || CASE WHEN p_to = 'released' THEN '{"reason":"already-sent"}'::jsonb ELSE '{}' END, me.account_id, p_change);
   PERFORM qunfa.note_clock(me.account_id, p_at);
 END $$;
-
-CREATE FUNCTION qunfa.reach_contacts(p_batch bigint) RETURNS void LANGUAGE plpgsql ${AS_OWNER} AS $$
-DECLARE
-  me record;
-BEGIN
-  SELECT b.account_id, b.at, b.campaign_id INTO me FROM qunfa.batches b WHERE b.id = p_batch;
-  IF NOT qunfa.may_use(me.account_id) OR me.at IS NULL THEN
-    RETURN;
-  END IF;
-  INSERT INTO qunfa.contacts AS c (account_id, recipient, last_at, campaign_id)
-  SELECT me.account_id, d.recipient, me.at, me.campaign_id FROM qunfa.deliveries d WHERE d.batch_id = p_batch AND d.state = 'waiting'
-  ON CONFLICT (account_id, recipient) DO UPDATE SET last_at = excluded.last_at, campaign_id = excluded.campaign_id WHERE excluded.last_at >= c.last_at;
-END $$;
-
--- Works out anew when these recipients were last reached.
-CREATE FUNCTION qunfa.settle_contacts(p_account integer, p_recipients bytea[]) RETURNS void LANGUAGE plpgsql ${AS_OWNER} ${ONE_BY_ONE} AS $$
-BEGIN
-  IF NOT qunfa.may_use(p_account) THEN
-    RETURN;
-  END IF;
-  WITH asked AS (SELECT DISTINCT unnest(p_recipients) AS recipient), known AS (
-    SELECT k.recipient, l.at, l.campaign_id, c.archived_at FROM asked k
-    LEFT JOIN LATERAL (SELECT o.archived_at FROM qunfa.contacts o WHERE o.account_id = p_account AND o.recipient = k.recipient OFFSET 0) c ON true
-    LEFT JOIN LATERAL (
-      SELECT b.at, b.campaign_id FROM (SELECT d.batch_id FROM qunfa.deliveries d WHERE d.recipient = k.recipient AND d.state IN (${CONTACTING_LIST}) OFFSET 0) d
-      CROSS JOIN LATERAL (SELECT * FROM qunfa.batches o WHERE o.id = d.batch_id OFFSET 0) b WHERE b.account_id = p_account AND b.state IN (${HOLDING_LIST}) ORDER BY b.at DESC LIMIT 1) l ON true
-  ), forgotten AS (
-    DELETE FROM qunfa.contacts c USING known k WHERE c.account_id = p_account AND c.recipient = k.recipient AND k.at IS NULL AND k.archived_at IS NULL
-  )
-  INSERT INTO qunfa.contacts (account_id, recipient, last_at, campaign_id, archived_at)
-  SELECT p_account, k.recipient, greatest(k.at, k.archived_at), k.campaign_id, k.archived_at FROM known k WHERE k.at IS NOT NULL OR k.archived_at IS NOT NULL
-  ON CONFLICT (account_id, recipient) DO UPDATE SET last_at = excluded.last_at, campaign_id = excluded.campaign_id;
-END $$;
-
-CREATE FUNCTION qunfa.forget_contacts(p_batch bigint, p_states text[]) RETURNS void LANGUAGE sql ${AS_OWNER} AS $$
-  SELECT qunfa.settle_contacts((SELECT b.account_id FROM qunfa.batches b WHERE b.id = p_batch),
-    (SELECT array_agg(d.recipient) FROM qunfa.deliveries d WHERE d.batch_id = p_batch AND d.state = ANY (p_states)))
-$$;
 
 CREATE FUNCTION qunfa.note_clock(p_account integer, p_at bigint) RETURNS void LANGUAGE plpgsql VOLATILE AS $$
 BEGIN

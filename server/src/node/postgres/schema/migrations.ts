@@ -1,3 +1,4 @@
+import { CONTACT_FUNCTIONS } from './contactFunctions';
 import { FUNCTIONS } from './functions';
 import { GUARDS } from './guards';
 import { SECURITY } from './security';
@@ -7,6 +8,8 @@ import { TABLES } from './tables';
  * The migrations in order; `schema_version` in `qunfa.meta` counts how many a database has had. One that has been released is never changed: what it is made of
  * is frozen with it, and a later one alters what it made.
  */
-export const MIGRATIONS: readonly string[] = [['CREATE SCHEMA qunfa;', TABLES, FUNCTIONS, GUARDS, SECURITY].join('\n')];
+export const MIGRATIONS: readonly string[] = [
+  ['CREATE SCHEMA qunfa;', TABLES, FUNCTIONS, CONTACT_FUNCTIONS, GUARDS, SECURITY].join('\n'),
+];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
