@@ -41,7 +41,9 @@ describe('qunfa: first steps', () => {
   it('rules lists every rule, explain tells of one and suggests the nearest', async () => {
     const { rules } = JSON.parse((await qunfa(['rules', '--format', 'json'])).stdout);
     assert.ok(rules.length >= 25);
-    for (const { id } of rules) {
+    // A process each costs a second: the first of every group; the texts themselves are held by the rule pages' own tests.
+    const groups = new Map<string, string>(rules.map(({ id }: { id: string }) => [id.split('/')[0] ?? '', id]));
+    for (const id of groups.values()) {
       const { code, stdout } = await qunfa(['explain', id]);
       assert.equal(code, 0);
       assert.ok(stdout.includes(id));

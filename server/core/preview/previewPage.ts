@@ -33,7 +33,7 @@ header{margin-top:0}main{flex-wrap:nowrap;gap:28px;margin-bottom:0}
 
 /** One self-contained HTML page: no script, and a policy that lets it load nothing but the images it carries. */
 export function previewPage({ preview, title, language, caption }: PreviewPageOptions): string {
-  const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+  const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
   const style = new Markup(`<style>${PAGE_STYLE}${preview.css}</style>`);
   const body = html`<header><h1>${title}</h1>${caption ? html`<p>${caption}</p>` : undefined}</header><main>${new Markup(preview.html)}<aside>${new Markup(preview.side)}</aside></main>`;
   return html`<!doctype html>

@@ -44,9 +44,11 @@ export async function createCampaignRunner({
       : found;
   };
   const limits = new Map<string, ReturnType<RunnerPorts['limits']>>();
+  const isTaken = async (account: string, msgid: string): Promise<boolean> =>
+    (await store.batches({ account })).some((batch) => batch.msgid === msgid);
   const ports: RunnerPorts = {
     store,
-    transport: transportSwitch(file, { env, now }, transports ?? TRANSPORTS),
+    transport: transportSwitch(file, { env, now, isTaken }, transports ?? TRANSPORTS),
     clock: { now },
     sleep: async (ms) => void (await wait(ms)),
     async content(batch) {

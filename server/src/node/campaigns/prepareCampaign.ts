@@ -70,6 +70,11 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
   const { accountId, account, accountProblem } = resolved;
   if (accountId === undefined || account === undefined || accountProblem)
     return refuse('refused', 'account', accountProblem?.sentence ?? { key: 'project.campaign.noAccount' }, checked);
+  // A time that can't be read would be planned as "now".
+  const unreadable = checked.findings.find(
+    ({ rule, severity }) => rule === 'template/front-matter' && severity === 'error',
+  );
+  if (unreadable) return refuse('refused', unreadable.rule, unreadable.message, checked);
   const audience = await project.audiences.load(template, file, config, {
     ...(options.onProgress && { onProgress: options.onProgress }),
   });

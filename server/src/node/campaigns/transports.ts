@@ -14,6 +14,8 @@ export interface TransportContext {
   readonly campaign: CampaignFile;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
+  /** Another batch of the ledger has this msgid. */
+  readonly isTaken?: (account: string, msgid: string) => Promise<boolean>;
 }
 export type TransportFactory = (context: TransportContext) => Transport | { readonly problem: Message };
 
@@ -25,8 +27,9 @@ export const outboxFolder = ({ outbox }: Pick<CampaignFile, 'outbox'>, campaign:
 export const TRANSPORTS: Readonly<Record<string, TransportFactory>> = {
   outbox: ({ campaign, now }) => createOutboxTransport((id) => outboxFolder(campaign, id), now),
   personal: () => createPersonalTransport(),
-  wecom: ({ campaign, env, now }) =>
+  wecom: ({ campaign, env, now, isTaken }) =>
     createWecomTransport({
+      ...(isTaken && { isTaken }),
       account: (id) => (id === campaign.account ? campaign.accountConfig : undefined),
       ports: wecomPorts(environmentSecrets(env), env, { now }),
     }),
