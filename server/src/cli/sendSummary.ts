@@ -1,4 +1,5 @@
 import type { PlannedSend } from '../node/campaigns/prepareSend';
+import { OFFICIAL_BASE } from '../node/wecom/wecomAccount';
 import { table } from './planning';
 import type { Terminal } from './terminal';
 
@@ -15,6 +16,10 @@ export function sendSummary(
     ['account', `${accountId}${account.displayName ? ` ${account.displayName}` : ''}`],
     ['channel', say.t(`project.channel.${context.channel}`)],
     ['transport', say.t(`cli.transport.${transport}`)],
+    // Where the account's secret goes: an address that is not the platform's own is looked at before yes is said.
+    ...(transport === 'wecom' && account.baseUrl && account.baseUrl !== OFFICIAL_BASE
+      ? [['address', paint.yellow(account.baseUrl)]]
+      : []),
     ['recipients', say.t('cli.people', { count: plan.audience.recipients })],
     ...(excluded.length > 0
       ? [

@@ -5,6 +5,7 @@ import zhCli from '../../../l10n/cli.zh-cn.json';
 import { coreCatalogue } from '../../core/l10n/catalogues';
 import type { Language } from '../../core/l10n/message';
 import { createLocalizer, languageOf, type Localizer } from '../../core/l10n/localizer';
+import { withoutControls } from '../../core/printable';
 
 export type Paint = ReturnType<typeof pc.createColors>;
 
@@ -39,8 +40,9 @@ export function createTerminal({ language, color, env, stdout, stderr }: Termina
     interactive,
     utf8: speaksUtf8(env.LC_ALL || env.LC_CTYPE || env.LANG, interactive),
     columns: stdout.columns ?? 100,
-    out: (text) => void stdout.write(`${text}\n`),
-    err: (text) => void stderr.write(`${text}\n`),
+    // Names and texts come from files: nothing in them may speak to the terminal.
+    out: (text) => void stdout.write(`${withoutControls(text)}\n`),
+    err: (text) => void stderr.write(`${withoutControls(text)}\n`),
   };
 }
 

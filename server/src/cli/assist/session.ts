@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly campaign?: string | undefined;
   /** False with a pinned clock: its time never comes. */
   readonly waits: boolean;
+  /** Calls back whoever looked away: the terminal's bell. */
+  ring(): void;
 }
 
 /** Batch after batch with a person at the keyboard, until nothing is left or they leave. */
@@ -113,7 +115,7 @@ export function said(
   return undefined;
 }
 
-async function waitUntil(at: number, batch: AssistBatch, { runner, terminal, asker, waits }: SessionOptions): Go {
+async function waitUntil(at: number, batch: AssistBatch, { runner, terminal, asker, waits, ring }: SessionOptions): Go {
   const { say, paint, out } = terminal;
   const { clock } = runner.ports;
   const args = { batch: batch.batch, count: batch.recipients.length, time: zonedClock(at, batch.zone, true) };
@@ -126,8 +128,8 @@ async function waitUntil(at: number, batch: AssistBatch, { runner, terminal, ask
     if (asked.kind === 'gone') return EXIT.ok;
     if (asked.kind === 'line' && /^(later|quit|q|稍后)$/i.test(asked.text.trim())) return EXIT.ok;
   }
-  // The bell of the terminal: whoever looked away comes back.
-  out(`\u0007${paint.bold(say.t('assist.due', args))}`);
+  ring();
+  out(paint.bold(say.t('assist.due', args)));
   return undefined;
 }
 

@@ -166,6 +166,7 @@ async function converse(context: CommandContext, runner: CampaignRunner): Promis
       by: actorName(env),
       campaign: args[0],
       waits: !pinnedNow,
+      ring: () => void process.stdout.write('\u0007'),
     });
   } finally {
     asker.close();

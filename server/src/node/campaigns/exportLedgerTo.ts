@@ -16,13 +16,17 @@ export async function exportLedgerTo(
     if (format === 'csv') yield '\uFEFFtype,fields\r\n';
     for await (const row of ledger.exportRows()) {
       rows++;
-      yield format === 'csv' ? ledgerLine(row) : `${JSON.stringify(row)}\n`;
+      yield format === 'csv' ? ledgerLine(row) : `${jsonLine(row)}\n`;
     }
   }
   const stream = typeof target === 'string' ? createWriteStream(target, { mode: 0o600 }) : target;
   await pipeline(Readable.from(lines()), stream, { end: typeof target === 'string' });
   return rows;
 }
+
+/** JSON leaves these controls as they are; on a terminal they would speak to it. */
+const jsonLine = (row: ExportRow): string =>
+  JSON.stringify(row).replace(/[\u007f-\u009f]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 
 /** A type and then `name=value` cells, since rows of different types have different fields. */
 function ledgerLine({ type, ...fields }: ExportRow): string {

@@ -4,6 +4,7 @@ import type { Message } from '../../../core/l10n/message';
 import type { Plan, Refusal } from '../../../core/plan/model';
 import { guardSend } from '../../../core/send/guardSend';
 import type { Channel } from '../../../core/text';
+import { attachedPaths } from '../project/attachmentFacts';
 import type { Project } from '../project/project';
 import { checkGivenPlan } from './givenPlan';
 import { planPrepared, type PreparedCampaign, prepareCampaign, type Unprepared } from './prepareCampaign';
@@ -76,6 +77,7 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   const transport = request.transport ?? channel;
   const refusals = [
     ...transportRefusals(transport, channel),
+    ...attachmentRefusals(prepared),
     ...(await guard(request, prepared, plan, existing, ledger, transport)),
   ];
   return { kind: 'planned', request, prepared, plan, notes, transport, refusals, existing };
@@ -137,6 +139,21 @@ function transportRefusals(transport: string, channel: Channel): readonly Refusa
     return [{ code: 'send/transport', message: { key: `send.refusal.transport.${channel}`, args: { transport } } }];
   if (Object.hasOwn(TRANSPORTS, transport)) return [];
   return [{ code: 'send/transport', message: unknownTransport(transport).problem }];
+}
+
+/**
+ * Files that are not there, or not the project's: whatever a template switches off, nothing from outside its folder goes out. Rules can be silenced by
+ * whoever writes the template; this can't.
+ */
+function attachmentRefusals({ context }: PreparedCampaign): readonly Refusal[] {
+  return attachedPaths(context.template).flatMap((written) => {
+    const facts = context.file(written);
+    if (facts !== undefined && facts.kind !== 'missing') return [];
+    const reason = facts?.reason === 'outside-workspace' ? 'outside' : 'missing';
+    return [
+      { code: 'send/attachment', message: { key: `send.refusal.attachment.${reason}`, args: { path: written } } },
+    ];
+  });
 }
 
 function emptyPlan({ input, contentHash, accountId, context }: PreparedCampaign): Plan {

@@ -14,7 +14,7 @@ export type Copied = 'tool' | 'terminal' | 'none';
 /** Puts a text into the clipboard: by the platform's own tool, else by the terminal (OSC 52, as xterm defines it). Over SSH the terminal is the one that is near the person. */
 export async function copyText(text: string, { env, platform, terminal }: ClipboardOptions): Promise<Copied> {
   const remote = Boolean(env.SSH_TTY || env.SSH_CONNECTION);
-  if (!remote) for (const tool of toolsFor(platform, env)) if (await feed(tool, text)) return 'tool';
+  if (!remote) for (const tool of toolsFor(platform, env)) if (await feed(tool, text, env)) return 'tool';
   if (!terminal || env.TERM === 'dumb') return 'none';
   terminal(osc52(text));
   return 'terminal';
@@ -54,9 +54,10 @@ export function toolsFor(platform: NodeJS.Platform, env: ClipboardOptions['env']
 const PATIENCE_MS = 3000;
 
 /** True where the tool was there and took it. Never rejects. */
-function feed([command, ...args]: Tool, text: string): Promise<boolean> {
+function feed([command, ...args]: Tool, text: string, env: ClipboardOptions['env']): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
+      env: { ...env },
       stdio: ['pipe', 'ignore', 'ignore'],
       windowsHide: true,
       timeout: PATIENCE_MS,

@@ -9,7 +9,7 @@ export function openFolder(
   const command = fileManager(platform, env);
   if (command === undefined) return Promise.resolve(false);
   return new Promise((resolve) => {
-    const child = spawn(command, [folder], { stdio: 'ignore', detached: true });
+    const child = spawn(command, [folder], { env: { ...env }, stdio: 'ignore', detached: true });
     child.on('error', () => resolve(false));
     child.on('spawn', () => {
       child.unref();
