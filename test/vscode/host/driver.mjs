@@ -69,7 +69,7 @@ const ACTIONS = {
   },
   /** Visible text of the first match, waited for. */
   async text(page, { selector }) {
-    // biome-ignore lint/performance/useDomNodeTextContent: what a person can read is wanted, not what is hidden.
+    // What a person can read is wanted, not what is hidden.
     return await (await locate(page, selector)).innerText({ timeout: ACTION_LIMIT });
   },
   /** How many elements match now, over all frames. */
