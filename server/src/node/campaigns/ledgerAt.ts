@@ -3,14 +3,21 @@ import type { LedgerCheck } from '../../../core/ledger/records';
 import type { LedgerStore } from '../../../core/ledger/store';
 import { openLedger, readLedger, verifyLedgerFile } from '../ledger/openLedger';
 import type { LedgerLocation } from '../ledger/resolveLedgerPath';
+import { ledgerAddress } from '../postgres/ledgerAddress';
 
 /** A ledger by where it is: the path of a SQLite file, or the `postgres://` URL of a team ledger (which holds a password: never for people). */
 export const whereOf = (location: LedgerLocation): string =>
   location.kind === 'sqlite' ? location.path : location.url;
 
-/** The same for people and logs: without a password. */
-export const shownWhere = (where: string): string =>
-  isTeamLedger(where) ? where.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '') : where;
+/** The same for people and logs: without a password, also where the address can't be read. */
+export function shownWhere(where: string): string {
+  if (!isTeamLedger(where)) return where;
+  try {
+    return ledgerAddress(where).shown;
+  } catch {
+    return 'postgres://…';
+  }
+}
 
 function isTeamLedger(where: string): boolean {
   return /^postgres(ql)?:\/\//i.test(where);
