@@ -1,11 +1,18 @@
 import type { PaneMessage } from '../src/protocol';
 
-declare function acquireVsCodeApi(): { postMessage(message: PaneMessage): void; setState(state: unknown): void };
+declare function acquireVsCodeApi(): {
+  postMessage(message: PaneMessage): void;
+  getState(): Record<string, unknown> | undefined;
+  setState(state: unknown): void;
+};
 
 const vscode = acquireVsCodeApi();
 
-/** What outlives a reload of the window: the owner's choices, and where the person was. */
-export const state: Record<string, unknown> = JSON.parse(document.body.dataset.state ?? '{}');
+const given: Record<string, unknown> = JSON.parse(document.body.dataset.state ?? '{}');
+const kept = vscode.getState();
+
+/** What outlives a reload of the page (its tab was hidden) and of the window: the owner's choices, and where the person was. */
+export const state: Record<string, unknown> = kept?.uri === given.uri ? { ...given, ...kept } : given;
 const said: Readonly<Record<string, string>> = JSON.parse(document.body.dataset.words ?? '{}');
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
 

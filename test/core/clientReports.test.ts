@@ -133,7 +133,7 @@ describe('ledger report', () => {
     const [first] = ledger.accounts;
     assert.ok(first);
     const { source } = ledgerReport({ ...ledger, now, accounts: [{ ...first, hour }] }, zh);
-    assert.match(source, /12:15 发了 200 人次，13:15 释放/);
+    assert.match(source, /12:15 发 200 人次，13:15 释放/);
     assert.match(source, /这一小时还能发 0\/500 人次/);
     // A quarter past: the mark begins at three o'clock. Half past: the hand points down.
     assert.match(source, /<path class="sent" d="M57 32A/);

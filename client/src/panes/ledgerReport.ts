@@ -15,13 +15,14 @@ export function ledgerReport(view: LedgerView, localizer: Localizer): Markup {
     accounts.length > 0
       ? html`<div class="accounts">${accounts.map((account) => card(account, now, localizer))}</div>`
       : html`<p>${t('noAccounts')}</p>`;
+  const names = new Map(accounts.map(({ account, displayName }) => [account, displayName ?? account]));
   const rows = campaigns.map(({ id, account, title, template, recipients, batches, state }) => {
     const states = Object.entries(batches).filter(([, count]) => count > 0);
     const said = states.map(([name, count]) =>
       localizer.t('client.ledger.count', { state: localizer.t(`client.state.${name}`), count }),
     );
     const whole = state === 'active' ? said : [localizer.t(`client.campaign.${state}`), ...said];
-    return html`<tr><td>${title ?? template}<br><code class="quiet">${id}</code></td><td>${account}</td><td class="number">${localizer.t('client.number', { count: recipients })}</td><td>${whole.join(' · ')}</td></tr>`;
+    return html`<tr><td>${title ?? template}<br><code class="quiet">${id}</code></td><td>${names.get(account) ?? account}</td><td class="number">${localizer.t('client.number', { count: recipients })}</td><td>${whole.join(' · ')}</td></tr>`;
   });
   const table =
     rows.length > 0

@@ -2,31 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { codeOf, dress, findings, LANGUAGES, openTemplate, THEMES, tidy, workspaceFolder } from '../editor';
+import { codeOf, dress, findings, LANGUAGES, openTemplate, THEMES, tidy } from '../editor';
+import { writeMany, writeUsedLedger } from '../pictureProjects';
 import { click, evaluate, resize, shot, textOf, until } from '../window';
-
-/** Four thousand people in batches of two. */
-async function writeMany(): Promise<void> {
-  const folder = vscode.Uri.file(join(workspaceFolder(), 'many'));
-  const write = (name: string, text: string): Thenable<void> =>
-    vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
-  const account = { channel: 'personal', registeredOn: '2024-05-01', audience: 'all', displayName: '云上茶舍' };
-  const figures = { 'recipients.perBatch': 2, 'batches.perDay': 400 };
-  const config = {
-    accounts: { shop: account },
-    audiences: { all: { file: 'all.csv' } },
-    policies: { personal: figures },
-  };
-  await write('qunfa.config.json', JSON.stringify(config));
-  await write(
-    'all.csv',
-    `id,name,relation\n${Array.from({ length: 4000 }, (_, at) => `f${at},朋友${at},friend`).join('\n')}\n`,
-  );
-  await write(
-    'many.broadcast.md',
-    '---\naccount: shop\ntitle: 年末回访\nkind: service\nschedule:\n  start: 2026-11-25 08:00\n---\n年末回访，回复 1 约时间。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n',
-  );
-}
 
 /** Every pane in every theme and language, into test/vscode/shots; each is waited for by what it says. */
 describe('pictures', () => {
@@ -64,6 +42,20 @@ describe('pictures', () => {
         await vscode.commands.executeCommand('qunfa.plan');
         await textOf('#levers');
         await shot(`plan-page-${theme}-${language}`);
+      });
+    }
+  }
+
+  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+    for (const language of LANGUAGES) {
+      it(`of the ledger, ${theme}, ${language}`, async function () {
+        this.timeout(120_000);
+        await writeUsedLedger();
+        await dress(theme, language);
+        await openTemplate('teahouse/autumn.broadcast.md');
+        await vscode.commands.executeCommand('qunfa.showLedger');
+        await textOf('.clock >> xpath=../..');
+        await shot(`ledger-${theme}-${language}`);
       });
     }
   }

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import Module, { createRequire } from 'node:module';
+import type { PreviewHome } from '../../client/src/panes/previewPane';
+
+/** Everything that was subscribed to and not given up. */
+let live = 0;
+const listeners = new Map<string, Set<(event: unknown) => void>>();
+
+function event(name: string) {
+  return (listener: (event: unknown) => void) => {
+    const all = listeners.get(name) ?? new Set();
+    listeners.set(name, all.add(listener));
+    live++;
+    return {
+      dispose() {
+        if (all.delete(listener)) live--;
+      },
+    };
+  };
+}
+const fire = (name: string, payload: unknown): void => {
+  for (const listener of [...(listeners.get(name) ?? [])]) listener(payload);
+};
+
+class Uri {
+  constructor(readonly text: string) {}
+  readonly scheme = 'file';
+  get path(): string {
+    return this.text.replace(/^file:\/\//, '');
+  }
+  get fsPath(): string {
+    return this.path;
+  }
+  toString(): string {
+    return this.text;
+  }
+  static parse = (text: string): Uri => new Uri(text);
+  static joinPath = (base: Uri, ...parts: readonly string[]): Uri => new Uri([base.text, ...parts].join('/'));
+}
+
+/** What the panes use of VS Code: enough to count. */
+const editor = {
+  Uri,
+  Disposable: class {},
+  CancellationTokenSource: class {
+    token = { isCancellationRequested: false };
+    cancel(): void {}
+    dispose(): void {}
+  },
+  ColorThemeKind: { Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
+  ViewColumn: { One: 1 },
+  env: { language: 'zh-cn' },
+  window: {
+    activeColorTheme: { kind: 1 },
+    visibleTextEditors: [],
+    onDidChangeTextEditorSelection: event('selection'),
+    onDidChangeTextEditorVisibleRanges: event('ranges'),
+    onDidChangeActiveColorTheme: event('theme'),
+  },
+  languages: { onDidChangeDiagnostics: event('diagnostics') },
+  workspace: {
+    onDidChangeTextDocument: event('document'),
+    onDidChangeConfiguration: event('configuration'),
+    getConfiguration: () => ({ get: (_: string, otherwise: unknown) => otherwise }),
+    getWorkspaceFolder: () => undefined,
+    openTextDocument: async (uri: Uri) => ({ uri, version: 1 }),
+  },
+};
+
+/** A panel that records what it is told, and disposes as VS Code's does: once, then its listeners hear of it. */
+function panel() {
+  const posted: { type: string }[] = [];
+  let isOpen = true;
+  return {
+    posted,
+    visible: true,
+    title: '',
+    iconPath: undefined,
+    onDidDispose: event('dispose'),
+    onDidChangeViewState: event('viewState'),
+    reveal() {},
+    dispose() {
+      if (!isOpen) return;
+      isOpen = false;
+      fire('dispose', undefined);
+    },
+    webview: {
+      html: '',
+      options: {},
+      cspSource: 'vscode-resource:',
+      asWebviewUri: (uri: Uri) => uri,
+      onDidReceiveMessage: event('message'),
+      postMessage: async (message: { type: string }) => {
+        assert.ok(isOpen, 'nothing is said to a panel that is gone');
+        posted.push(message);
+        return true;
+      },
+    },
+  };
+}
+
+describe('preview pane', () => {
+  let Pane: typeof import('../../client/src/panes/previewPane').PreviewPane;
+  let waiting: (() => void)[] = [];
+  let asked = 0;
+
+  const answer = { version: 1, html: '', side: '', css: '', recipients: [], total: 0, texts: [] };
+  const client = {
+    code2ProtocolConverter: { asUri: String },
+    sendRequest: () => {
+      asked++;
+      return new Promise((resolve) => waiting.push(() => resolve(answer)));
+    },
+  };
+  const home = {
+    extensionUri: new Uri('file:///extension'),
+    language: async () => ({ client: async () => client }),
+    log: { error: (error: unknown) => assert.fail(String(error)) },
+  } as unknown as PreviewHome;
+  const template = 'file:///w/a.broadcast.md';
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const reply = async (): Promise<void> => {
+    for (const resolve of waiting.splice(0)) resolve();
+    await settle();
+  };
+  const openPane = () => {
+    const view = panel();
+    return { view, pane: new Pane(view as never, { uri: template }, home) };
+  };
+
+  before(() => {
+    const loader = Module as unknown as { _load(request: string, ...rest: readonly unknown[]): unknown };
+    const load = loader._load;
+    loader._load = function (request, ...rest) {
+      return request === 'vscode' ? editor : load.call(this, request, ...rest);
+    };
+    try {
+      ({ PreviewPane: Pane } = createRequire(__filename)('../../client/src/panes/previewPane'));
+    } finally {
+      loader._load = load;
+    }
+  });
+  beforeEach(() => {
+    waiting = [];
+    asked = 0;
+  });
+
+  it('gives up everything it subscribed to, two hundred times', () => {
+    for (let round = 0; round < 200; round++) {
+      const { view, pane } = openPane();
+      fire('message', { type: 'ready' });
+      if (round % 2) view.dispose();
+      else pane.dispose();
+      assert.equal(live, 0, `round ${round}`);
+    }
+  });
+
+  it('never has more than one question open, whatever is typed, and asks for the newest text last', async () => {
+    const { view, pane } = openPane();
+    fire('message', { type: 'ready' });
+    await settle();
+    const kept = live;
+    for (let edit = 0; edit < 2000; edit++) {
+      fire('document', { document: { uri: new Uri(template) } });
+      if (edit % 100 === 0) await settle();
+      assert.ok(waiting.length <= 1);
+    }
+    assert.equal(asked, 1);
+    await reply();
+    assert.equal(asked, 2, 'all that came meanwhile is one more question');
+    await reply();
+    assert.equal(asked, 2);
+    assert.equal(live, kept);
+    assert.equal(view.posted.filter(({ type }) => type === 'show').length, 2);
+    pane.dispose();
+  });
+
+  it('says nothing to a panel that was closed while it asked', async () => {
+    const { view } = openPane();
+    fire('message', { type: 'ready' });
+    await settle();
+    assert.equal(waiting.length, 1);
+    view.dispose();
+    await reply();
+    assert.deepEqual(view.posted, []);
+  });
+
+  it('does not ask for another document', async () => {
+    const { pane } = openPane();
+    fire('message', { type: 'ready' });
+    await settle();
+    await reply();
+    fire('document', { document: { uri: new Uri('file:///w/b.broadcast.md') } });
+    await settle();
+    assert.equal(asked, 1);
+    pane.dispose();
+  });
+});

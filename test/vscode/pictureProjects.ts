@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { workspaceFolder } from './editor';
+
+/** Every minute may be used, so that the pictures are the same at any hour. */
+const ALL_DAY = {
+  'schedule.goldenHours': ['00:00-24:00'],
+  'schedule.avoid': [],
+  'schedule.avoidWorkdays': [],
+  'schedule.crowdedMinutes': [61, 61],
+};
+
+/** Four thousand people in batches of two. */
+export async function writeMany(): Promise<void> {
+  const folder = vscode.Uri.file(join(workspaceFolder(), 'many'));
+  const write = (name: string, text: string): Thenable<void> =>
+    vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
+  const account = { channel: 'personal', registeredOn: '2024-05-01', audience: 'all', displayName: '云上茶舍' };
+  const figures = { 'recipients.perBatch': 2, 'batches.perDay': 400 };
+  const config = {
+    accounts: { shop: account },
+    audiences: { all: { file: 'all.csv' } },
+    policies: { personal: figures },
+  };
+  await write('qunfa.config.json', JSON.stringify(config));
+  await write(
+    'all.csv',
+    `id,name,relation\n${Array.from({ length: 4000 }, (_, at) => `f${at},朋友${at},friend`).join('\n')}\n`,
+  );
+  await write(
+    'many.broadcast.md',
+    '---\naccount: shop\ntitle: 年末回访\nkind: service\nschedule:\n  start: 2026-11-25 08:00\n---\n年末回访，回复 1 约时间。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n',
+  );
+}
+
+/** Six thousand people under the figures as they are: several days of golden hours. */
+export async function writeLarge(): Promise<void> {
+  const folder = join(workspaceFolder(), 'large');
+  mkdirSync(folder, { recursive: true });
+  const account = { channel: 'personal', registeredOn: '2024-05-01', audience: 'all', displayName: '云上茶舍' };
+  writeFileSync(
+    join(folder, 'qunfa.config.json'),
+    JSON.stringify({ accounts: { shop: account }, audiences: { all: { file: 'all.csv' } } }),
+  );
+  const rows = Array.from({ length: 6264 }, (_, at) => `f${at},朋友${at},friend`);
+  writeFileSync(join(folder, 'all.csv'), `id,name,relation\n${rows.join('\n')}\n`);
+  writeFileSync(
+    join(folder, 'member-day.broadcast.md'),
+    '---\naccount: shop\ntitle: 会员日预热\nkind: service\nschedule:\n  start: 2026-11-25 11:30\n---\n会员日周末开始，回复 1 留座。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n',
+  );
+}
+
+const SENT = [
+  ['autumn', '秋茶到店', 'shop', 50],
+  ['lesson', '周末冲泡课', 'shop', 22],
+  ['member', '会员日预热', 'flagship', 12],
+  ['hello', '新号问候', 'young', 3],
+] as const;
+
+/** A project of three accounts that sent within the last hour: by the command line, into the outbox, as a person would. */
+export async function writeUsedLedger(): Promise<void> {
+  const folder = join(workspaceFolder(), 'teahouse');
+  if (existsSync(folder)) return;
+  mkdirSync(folder);
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const personal = { channel: 'personal', audience: 'friends' };
+  const config = {
+    accounts: {
+      shop: { ...personal, registeredOn: '2024-05-01', displayName: '店长小云' },
+      flagship: {
+        channel: 'wecom',
+        registeredOn: '2024-05-01',
+        displayName: '云上茶舍旗舰店',
+        certified: true,
+        senders: { zhangsan: { trainedOn: '2026-01-10' } },
+        audience: 'friends',
+      },
+      young: { ...personal, registeredOn: yesterday, displayName: '新店小满' },
+    },
+    audiences: { friends: { file: 'friends.csv' } },
+    policies: { personal: ALL_DAY, wecom: ALL_DAY },
+    review: { required: false },
+  };
+  writeFileSync(join(folder, 'qunfa.config.json'), JSON.stringify(config, undefined, 2));
+  const relation = (at: number): string => (at < 400 ? 'friend' : 'customer');
+  const rows = Array.from({ length: 640 }, (_, at) => `f${at},朋友${at},${relation(at)},zhangsan`);
+  writeFileSync(join(folder, 'friends.csv'), `id,name,relation,owner\n${rows.join('\n')}\n`);
+  const extension = vscode.extensions.getExtension('qunfa.qunfa');
+  assert.ok(extension);
+  for (const [name, title, account, minutesAgo] of SENT) {
+    const audience =
+      account === 'young' ? 'id:f1* AND 关系:friend' : account === 'shop' ? '关系:friend' : '关系:customer';
+    writeFileSync(
+      join(folder, `${name}.broadcast.md`),
+      `---\naccount: ${account}\ntitle: ${title}\nkind: service\naudience: ${audience}\n---\n${title}，回复 1 留座。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n`,
+    );
+    const now = new Date(Date.now() - minutesAgo * 60_000).toISOString();
+    const cli = join(extension.extensionPath, 'dist/cli.js');
+    const args = [
+      cli,
+      'send',
+      `${name}.broadcast.md`,
+      '--yes',
+      '--transport',
+      'outbox',
+      '--now',
+      now,
+      '--lang',
+      'zh-cn',
+    ];
+    const ran = spawnSync(process.execPath, args, {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', USER: '小林' },
+      timeout: 60_000,
+    });
+    assert.ok(ran.status === 0, `${name}: ${ran.stdout}${ran.stderr}`);
+  }
+}
