@@ -39,8 +39,9 @@ const PACKAGED = [
   'images',
 ];
 const RUNS: readonly Run[] = [
-  { name: 'editing', suites: ['language', 'assist', 'findings', 'preview'] },
-  { name: 'pictures', suites: ['pictures'], installed: 'plain' },
+  { name: 'editing', suites: ['language', 'assist', 'findings', 'preview', 'previewTools'] },
+  { name: 'endurance', suites: ['previewLife'] },
+  { name: 'pictures', suites: ['pictures', 'readmePictures'], installed: 'plain' },
   { name: 'sending', suites: ['sending'], installed: 'plain' },
   { name: 'views', suites: ['views', 'commands'], installed: 'plain' },
   { name: 'trust', suites: ['trust'], installed: 'trust' },
