@@ -51,7 +51,7 @@ export function ledgerEvents(
   const names = new Map(campaigns.map(({ id, title, template }) => [id, title ?? template]));
   const rows = told.map(({ event, key, count }) => {
     const zone = zones.get(event.account ?? '') ?? DEFAULT_ZONE;
-    const what = key.startsWith('client.state.')
+    const what = /^client\.state\./.test(key)
       ? localizer.t('ledger.pane.event.batch', { count, state: localizer.t(key) })
       : localizer.t(key, { count });
     const about = event.campaign === undefined ? (event.account ?? '') : (names.get(event.campaign) ?? event.campaign);
