@@ -1,5 +1,7 @@
 // Bundles everything that runs into dist/ (names are a contract: docs/architecture.md).
 import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
 import esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -33,6 +35,25 @@ const page = {
   mainFields: ['browser', 'module', 'main'],
 };
 
+/** For the worker: the few parts of Node that it uses have small stand-ins of their own, the others are absent. */
+function browserBuiltins() {
+  const own = { path: 'path', url: 'url', 'timers/promises': 'timers' };
+  return {
+    name: 'browser-builtins',
+    setup(build) {
+      const isBuiltin = new Set(builtinModules);
+      build.onResolve({ filter: /^(?:node:)?[a-z_/]+$/ }, ({ path, importer }) => {
+        const name = path.replace(/^node:/, '');
+        if (!path.startsWith('node:') && !isBuiltin.has(name)) return undefined;
+        return {
+          path: resolve(`server/src/web/builtins/${(!importer.includes('node_modules') && own[name]) || 'absent'}.ts`),
+          sideEffects: false,
+        };
+      });
+    },
+  };
+}
+
 /** Bundles that node starts: a stub of the promised name turns on V8's compile cache (Node ≥ 22) before the large one is read. */
 const programs = {
   cli: 'server/src/cli/main.ts',
@@ -45,6 +66,15 @@ const builds = [
   { ...page, entryPoints: { 'webview/preview': 'client/webview/preview.ts' } },
   { ...page, entryPoints: { 'webview/plan': 'client/webview/plan.ts' } },
   { ...page, entryPoints: { 'webview/dashboard': 'client/webview/dashboard.ts' } },
+  { ...page, format: 'cjs', entryPoints: { 'client.web': 'client/src/main.web.ts' }, external: ['vscode'] },
+  {
+    ...page,
+    entryPoints: { 'server.web': 'server/src/lsp/main.worker.ts' },
+    plugins: [browserBuiltins()],
+    inject: ['server/src/web/builtins/globals.ts'],
+    // VS Code starts workers from blobs, whose address is no base for others; one of our dependencies would take it for one.
+    define: { 'self.location': 'undefined' },
+  },
 ];
 
 function writeStub(name) {

@@ -1,7 +1,7 @@
 // Runs the suites in a real VS Code: the desktop one of VSCODE_EXECUTABLE, else the one that code-server carries, shown in Chromium.
 // Usage: tsx scripts/testVscode.ts [RUN…]. Exit code 0 where every suite passed.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -18,6 +18,8 @@ interface Run {
   readonly suites: readonly string[];
   /** Qunfa as an installed extension in a window that is not in test mode: dialogs are shown, and with `trust` a folder must be trusted first. */
   readonly installed?: 'plain' | 'trust';
+  /** The browser build alone: Qunfa runs in a worker of the window, the suite beside it on the machine. */
+  readonly web?: boolean;
 }
 /** A quiet window: nothing beside what the suites are about. */
 const WINDOW_SETTINGS = {
@@ -44,6 +46,7 @@ const RUNS: readonly Run[] = [
   { name: 'pictures', suites: ['pictures', 'readmePictures'], installed: 'plain' },
   { name: 'sending', suites: ['sending'], installed: 'plain' },
   { name: 'views', suites: ['views', 'commands'], installed: 'plain' },
+  { name: 'web', suites: ['web'], installed: 'plain', web: true },
   { name: 'trust', suites: ['trust'], installed: 'trust' },
   { name: 'editor', suites: [] },
 ];
@@ -118,7 +121,7 @@ async function inBrowser(run: Run, workspace: string, scratch: string, env: Node
   if (!run.installed)
     return void (await runTests({ ...suiteOptions(env), vscodeExecutablePath: process.execPath, launchArgs }));
   if (run.installed === 'trust') launchArgs.push('--trust');
-  launchArgs.push(`--extensions-dir=${installExtensions(join(scratch, 'extensions'))}`);
+  launchArgs.push(`--extensions-dir=${installExtensions(join(scratch, 'extensions'), run.web)}`);
   await untilExit(spawn(process.execPath, launchArgs, { stdio: 'inherit', env: { ...process.env, ...env } }));
 }
 
@@ -141,7 +144,7 @@ async function inDesktop(
     if (!run.installed)
       return void (await runTests({ ...suiteOptions(fullEnv), vscodeExecutablePath: executable, launchArgs }));
     launchArgs.push(
-      `--extensions-dir=${installExtensions(join(scratch, 'extensions'))}`,
+      `--extensions-dir=${installExtensions(join(scratch, 'extensions'), run.web)}`,
       '--no-sandbox',
       '--skip-welcome',
       '--skip-release-notes',
@@ -173,10 +176,15 @@ function untilExit(child: ChildProcess, said: () => number | undefined = () => u
 }
 
 /** What the packaged extension holds, put where VS Code looks for installed ones, and beside it the extension that carries the suite. */
-function installExtensions(extensions: string): string {
+function installExtensions(extensions: string, web = false): string {
   const target = join(extensions, 'qunfa.qunfa-0.1.0');
   mkdirSync(target, { recursive: true });
   for (const part of PACKAGED) cpSync(join(ROOT, part), join(target, part), { recursive: true });
+  if (web) {
+    const { main, ...browserOnly } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { main: string };
+    rmSync(join(target, main));
+    writeFileSync(join(target, 'package.json'), JSON.stringify(browserOnly));
+  }
   cpSync(join(ROOT, 'test/vscode/holder'), join(extensions, 'qunfa.qunfa-test-holder-0.0.1'), { recursive: true });
   return extensions;
 }

@@ -1,28 +1,24 @@
 import type * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
+import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
 import { TEMPLATE_SELECTOR } from './templateDocument';
 
 /** The language server, started when it is first needed and restarted on demand. */
 export interface LanguageService extends vscode.Disposable {
   /** The running client; starts it where it is not. Rejects where the server can't be started. */
-  client(): Promise<LanguageClient>;
+  client(): Promise<BaseLanguageClient>;
   restart(): Promise<void>;
 }
 
 export type ServerState = 'starting' | 'running' | 'stopped';
-const STATES: Readonly<Record<State, ServerState>> = {
-  [State.Starting]: 'starting',
-  [State.StartFailed]: 'stopped',
-  [State.Running]: 'running',
-  [State.Stopped]: 'stopped',
-};
+/** By the numbers of `State`, whose values live in the client for Node or for a browser, whichever is loaded. */
+const STATES: Readonly<Record<State, ServerState>> = { 1: 'stopped', 2: 'running', 3: 'starting', 4: 'stopped' };
 
+/** `make`: a client that is not started yet, in a process or in a worker. */
 export function createLanguageService(
-  context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
   onState: (state: ServerState) => void,
+  make: (options: LanguageClientOptions) => BaseLanguageClient | Promise<BaseLanguageClient>,
 ): LanguageService {
-  const module = context.asAbsolutePath('dist/server.js');
   const options: LanguageClientOptions = {
     documentSelector: TEMPLATE_SELECTOR,
     outputChannel: log,
@@ -31,19 +27,11 @@ export function createLanguageService(
     progressOnInitialization: false,
     markdown: { isTrusted: false, supportHtml: false },
   };
-  let client: LanguageClient | undefined;
-  let starting: Promise<LanguageClient> | undefined;
+  let client: BaseLanguageClient | undefined;
+  let starting: Promise<BaseLanguageClient> | undefined;
 
-  const start = async (): Promise<LanguageClient> => {
-    const started = new LanguageClient(
-      'qunfa',
-      'Qunfa',
-      {
-        run: { module, transport: TransportKind.ipc },
-        debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--enable-source-maps'] } },
-      },
-      options,
-    );
+  const start = async (): Promise<BaseLanguageClient> => {
+    const started = await make(options);
     client = started;
     started.onDidChangeState(({ newState }) => {
       if (client === started) onState(STATES[newState]);

@@ -1,5 +1,4 @@
-import * as vscode from 'vscode';
-import type { Extension } from './extension';
+import type * as vscode from 'vscode';
 import { registerApprove } from './features/approve';
 import { registerCheck } from './features/check';
 import { registerLedger } from './features/ledger';
@@ -21,10 +20,7 @@ import { registerSyncAudience } from './features/syncAudience';
 import { registerCompareRendered } from './features/compareRendered';
 import { registerTasks } from './features/tasks';
 import { registerWalkthrough } from './features/walkthrough';
-import type { LanguageService, ServerState } from './languageService';
-import { createOverview } from './overview';
-import type { SenderService } from './senderService';
-import { isTemplate } from './templateDocument';
+import { type Activated, startExtension } from './startExtension';
 
 const FEATURES = [
   registerPreview,
@@ -50,48 +46,20 @@ const FEATURES = [
   registerSyncAudience,
 ];
 
-/**
- * Registers commands and leaves; the language client is loaded with the first template, the sending process with the first plan or send.
- * What it answers is for tests: when the language server is there.
- */
-export function activate(context: vscode.ExtensionContext): { readonly languageReady: () => Promise<void> } {
-  const log = vscode.window.createOutputChannel('Qunfa', { log: true });
-  const serverState = new vscode.EventEmitter<ServerState>();
-  let senderService: Promise<SenderService> | undefined;
-  let languageService: Promise<LanguageService> | undefined;
-  const services: Omit<Extension, 'overview'> = {
-    context,
-    log,
-    onDidChangeServer: serverState.event,
-    language() {
-      languageService ??= import('./languageService').then(({ createLanguageService }) => {
-        const service = createLanguageService(context, log, (state) => serverState.fire(state));
-        context.subscriptions.push(service);
-        return service;
-      });
-      return languageService;
+/** On a disk: the language server and the sending process, each a process of its own, loaded when they are first needed. */
+export function activate(context: vscode.ExtensionContext): Activated {
+  return startExtension(context, {
+    features: FEATURES,
+    async language(log, onState) {
+      const [{ createLanguageService }, { processClient }] = await Promise.all([
+        import('./languageService'),
+        import('./processClient'),
+      ]);
+      return createLanguageService(log, onState, (options) => processClient(context, options));
     },
-    sender() {
-      senderService ??= import('./senderService').then(({ createSenderService }) => {
-        const service = createSenderService(context, log);
-        context.subscriptions.push(service);
-        return service;
-      });
-      return senderService;
+    async sender(log) {
+      const { createSenderService } = await import('./senderService');
+      return createSenderService(context, log);
     },
-  };
-  const overview = createOverview(services);
-  const extension: Extension = { ...services, overview };
-  context.subscriptions.push(log, serverState, overview);
-  for (const register of FEATURES) context.subscriptions.push(...register(extension));
-
-  const languageReady = async (): Promise<void> => {
-    await (await extension.language()).client();
-  };
-  const startFor = (document: vscode.TextDocument): void => {
-    if (isTemplate(document)) languageReady().catch((error: unknown) => log.error(String(error)));
-  };
-  vscode.workspace.textDocuments.forEach(startFor);
-  context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(startFor));
-  return { languageReady };
+  });
 }

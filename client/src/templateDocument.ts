@@ -3,10 +3,12 @@ import * as vscode from 'vscode';
 export const TEMPLATE_LANGUAGE = 'broadcast-template';
 
 /** Documents that the language server looks after; the left side of a diff (scheme git) is not one. */
-export const TEMPLATE_SELECTOR = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web'].map((scheme) => ({
-  scheme,
-  language: TEMPLATE_LANGUAGE,
-}));
+export const TEMPLATE_SELECTOR = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web'].map(
+  (scheme) => ({
+    scheme,
+    language: TEMPLATE_LANGUAGE,
+  }),
+);
 
 export function isTemplate(document: vscode.TextDocument): boolean {
   return (

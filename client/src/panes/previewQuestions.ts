@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { LanguageService } from '../languageService';
 import {
   type PaneMessage,
@@ -74,7 +74,7 @@ export class PreviewQuestions implements vscode.Disposable {
   }
 
   /** A preview that outlived its editor still needs its document to be known to the server. */
-  private async known(): Promise<{ readonly client: LanguageClient; readonly uri: string }> {
+  private async known(): Promise<{ readonly client: BaseLanguageClient; readonly uri: string }> {
     const document = await vscode.workspace.openTextDocument(this.uri());
     const client = await (await this.language()).client();
     return { client, uri: client.code2ProtocolConverter.asUri(document.uri) };

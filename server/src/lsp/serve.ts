@@ -20,6 +20,7 @@ import { registerRendered } from './handlers/rendered';
 import { registerTemplates } from './handlers/templates';
 import { registerWatchedFiles } from './handlers/watchedFiles';
 import { registerWorkspaceSymbols } from './handlers/workspaceSymbols';
+import type { Project } from '../node/project/project';
 import { createSession, type Session } from './session';
 
 const HANDLERS: readonly ((session: Session) => void)[] = [
@@ -40,10 +41,10 @@ const HANDLERS: readonly ((session: Session) => void)[] = [
   registerWatchedFiles,
 ];
 
-/** Serves one client over a connection, until it says exit. */
-export function serve(connection: Connection): void {
+/** Serves one client over a connection, until it says exit. Where files are read from is the caller's. */
+export function serve(connection: Connection, makeProject: (params: InitializeParams) => Project): void {
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    const session = createSession(connection, params);
+    const session = createSession(connection, params, makeProject(params));
     for (const register of HANDLERS) register(session);
     session.documents.listen(connection);
     return {

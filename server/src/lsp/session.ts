@@ -12,7 +12,7 @@ import { createLocalizer, languageOf, type Localizer } from '../../core/l10n/loc
 import type { Language } from '../../core/l10n/message';
 import { parseTemplate } from '../../core/template';
 import type { Template } from '../../core/template/model';
-import { createProject, type Checked, type Project } from '../node/project/project';
+import type { Checked, Project } from '../node/project/project';
 import { fileOf } from './uris';
 import { createSettings, type SettingsCache } from './settings';
 
@@ -37,12 +37,8 @@ export interface Session {
   localizer(uri: string): Promise<Localizer>;
 }
 
-export function createSession(connection: Connection, params: InitializeParams): Session {
+export function createSession(connection: Connection, params: InitializeParams, project: Project): Session {
   const documents = new TextDocuments(TextDocument);
-  const roots = (params.workspaceFolders ?? [])
-    .map((folder) => fileOf(folder.uri))
-    .filter((root) => root !== undefined);
-  const project = createProject({ workspaceRoots: roots });
   const settings = createSettings(connection, params.capabilities.workspace?.configuration === true);
   const clientLanguage = languageOf(params.locale) ?? 'zh-cn';
   const parsed = new Map<string, { version: number; template: Template }>();

@@ -87,6 +87,9 @@ export function registerTemplates(session: Session): void {
         const summary = await (document ? ofDocument(document, token) : ofFile(file, at < MOST_CHECKED));
         if (summary) listed.push(summary);
       }
+      // Documents of a folder that lies on no disk.
+      for (const [file, document] of open)
+        if (file.includes('://') && !files.includes(file)) listed.push(await ofDocument(document, token));
       for (const file of known.keys()) if (!files.includes(file)) known.delete(file);
       return listed;
     },

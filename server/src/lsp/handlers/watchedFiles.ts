@@ -16,7 +16,8 @@ export function registerWatchedFiles(session: Session): void {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'qunfa' });
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const files = changes.map(({ uri }) => fileOf(uri)).filter((file) => file !== undefined);
+    // Files that lie on no disk go by their address.
+    const files = changes.map(({ uri }) => fileOf(uri) ?? uri);
     // Every file is told, so no short circuit.
     const touched = files.map((file) => session.project.invalidate(file)).some(Boolean);
     if (touched) await refresh(session);

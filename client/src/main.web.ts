@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { Extension } from './extension';
+import { registerCheck } from './features/check';
+import { registerCompareRendered } from './features/compareRendered';
+import { SaidError } from './features/command';
+import { registerInsert } from './features/insert';
+import { registerNewTemplate } from './features/newTemplate';
+import { registerPreview } from './features/preview';
+import { registerRecentTemplates } from './features/recentTemplates';
+import { registerServer } from './features/server';
+import { registerStatusBar } from './features/statusBar';
+import { registerViews } from './features/views';
+import { registerWalkthrough } from './features/walkthrough';
+import { type Activated, startExtension } from './startExtension';
+import { words } from './words';
+
+const FEATURES = [
+  registerPreview,
+  registerCheck,
+  registerNewTemplate,
+  registerInsert,
+  registerRecentTemplates,
+  registerCompareRendered,
+  registerServer,
+  registerViews,
+  registerStatusBar,
+  registerWalkthrough,
+  registerRefusals,
+];
+
+/** In a browser: checks and the preview, with the language server in a worker. Nothing plans or sends here: there is no process and no ledger. */
+export function activate(context: vscode.ExtensionContext): Activated {
+  return startExtension(context, {
+    features: FEATURES,
+    async language(log, onState) {
+      const [{ createLanguageService }, { workerClient }] = await Promise.all([
+        import('./languageService'),
+        import('./workerClient'),
+      ]);
+      return createLanguageService(log, onState, (options) => workerClient(context, options));
+    },
+    sender: async () => {
+      throw new SaidError(words().t('client.web.refused'));
+    },
+  });
+}
+
+/** Commands that need a disk say so. */
+const ON_A_DISK = [
+  'plan',
+  'dryRun',
+  'send',
+  'approve',
+  'pause',
+  'resume',
+  'cancel',
+  'remind',
+  'reconcile',
+  'showLedger',
+  'showDashboard',
+  'fixImages',
+  'syncAudience',
+  'setSecret',
+  'exportCampaign',
+];
+
+function registerRefusals({ context }: Extension): vscode.Disposable[] {
+  const { contributes } = context.extension.packageJSON as { contributes: { commands: { command: string }[] } };
+  const contributed = new Set(contributes.commands.map(({ command }) => command));
+  return ON_A_DISK.map((id) => `qunfa.${id}`)
+    .filter((id) => contributed.has(id))
+    .map((id) =>
+      vscode.commands.registerCommand(id, () => vscode.window.showWarningMessage(words().t('client.web.refused'))),
+    );
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { Extension } from './extension';
+import type { LanguageService, ServerState } from './languageService';
+import { createOverview } from './overview';
+import { isTemplate } from './templateDocument';
+
+export interface Parts {
+  readonly features: readonly ((extension: Extension) => vscode.Disposable[])[];
+  language(log: vscode.LogOutputChannel, onState: (state: ServerState) => void): Promise<LanguageService>;
+  sender(log: vscode.LogOutputChannel): ReturnType<Extension['sender']>;
+}
+
+/** For tests: when the language server is there. */
+export interface Activated {
+  readonly languageReady: () => Promise<void>;
+}
+
+/** Registers commands and leaves; the language client is loaded with the first template, the sending process with the first plan, send or look at a ledger. */
+export function startExtension(context: vscode.ExtensionContext, parts: Parts): Activated {
+  const log = vscode.window.createOutputChannel('Qunfa', { log: true });
+  const serverState = new vscode.EventEmitter<ServerState>();
+  let senderService: ReturnType<Extension['sender']> | undefined;
+  let languageService: Promise<LanguageService> | undefined;
+  const services: Omit<Extension, 'overview'> = {
+    context,
+    log,
+    onDidChangeServer: serverState.event,
+    language() {
+      languageService ??= parts
+        .language(log, (state) => serverState.fire(state))
+        .then((service) => {
+          context.subscriptions.push(service);
+          return service;
+        });
+      return languageService;
+    },
+    sender() {
+      senderService ??= parts.sender(log).then((service) => {
+        context.subscriptions.push(service);
+        return service;
+      });
+      return senderService;
+    },
+  };
+  const overview = createOverview(services);
+  const extension: Extension = { ...services, overview };
+  context.subscriptions.push(log, serverState, overview);
+  for (const register of parts.features) context.subscriptions.push(...register(extension));
+
+  const languageReady = async (): Promise<void> => {
+    await (await extension.language()).client();
+  };
+  const startFor = (document: vscode.TextDocument): void => {
+    if (isTemplate(document)) languageReady().catch((error: unknown) => log.error(String(error)));
+  };
+  vscode.workspace.textDocuments.forEach(startFor);
+  context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(startFor));
+  return { languageReady };
+}

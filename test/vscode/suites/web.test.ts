@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { codeOf, dress, findings, openTemplate, replaceText, setSetting, tidy } from '../editor';
+import { countOf, shot, textOf, until } from '../window';
+
+const command = (id: string): Thenable<unknown> => vscode.commands.executeCommand(`qunfa.${id}`);
+
+/** Qunfa as a browser has it: no process, no disk, the language server in a worker. */
+describe('in a browser', () => {
+  before(() => dress('light', 'zh-cn'));
+  afterEach(tidy);
+  after(() => setSetting('qunfa.language', undefined));
+
+  it('checks a template while it is written, with the project’s own figures', async () => {
+    const editor = await openTemplate('autumn-sale-needs-work.broadcast.md');
+    const { uri } = editor.document;
+    await until('findings', () => findings(uri).some((finding) => codeOf(finding) === 'words/absolute'));
+    await replaceText(editor, '最佳', '喜欢');
+    await until('one less', () => !findings(uri).some(({ message }) => message.includes('「最佳」')));
+  });
+
+  it('draws the preview and follows the text', async () => {
+    const editor = await openTemplate('member-day.broadcast.md');
+    await command('previewToSide');
+    await until('the message', async () => /会员日今晚 8 点开始/.test(await textOf('.qf-phone .qf-chat')));
+    await replaceText(editor, '会员日今晚', '老友日今晚');
+    await until('the new text', async () => /老友日今晚/.test(await textOf('.qf-phone .qf-chat')));
+    await shot('web-light-zh-cn');
+  });
+
+  it('shows figures in the status bar and what customers read', async () => {
+    const editor = await openTemplate('survey.broadcast.md');
+    await until('the figures', () => countOf('.statusbar-item:has-text("字 "):has-text("表情 ")'));
+    await editor.edit((edit) => edit.insert(editor.document.positionAt(editor.document.getText().length), '再见\n'));
+    await command('compareRendered');
+    await until('both sides', () => countOf('.diffOverview'));
+  });
+
+  for (const id of ['plan', 'send', 'showDashboard'])
+    it(`says why there is no ${id}`, async () => {
+      await openTemplate('member-day.broadcast.md');
+      void command(id);
+      await vscode.commands.executeCommand('notifications.showList');
+      await until('the reason', async () => /浏览器里只能写、检查和预览/.test(await textOf('.notifications-center')));
+      await vscode.commands.executeCommand('notifications.clearAll');
+      assert.ok(!existsSync(process.env.QUNFA_LEDGER ?? ''), 'no ledger was made');
+    });
+});
