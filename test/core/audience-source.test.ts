@@ -8,6 +8,7 @@ const CONFIG: ProjectConfig = {
   root: '/p',
   accounts: {},
   audiences: { customers: { file: 'audience/customers.csv', columns: { 客户编号: 'id' } } },
+  doNotContact: [],
   policies: {},
   checks: {},
   lexicons: [],

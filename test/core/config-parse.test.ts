@@ -29,6 +29,7 @@ describe('configuration', () => {
       "baseUrl": "http://127.0.0.1:8080", "audience": "a/b.csv", "displayName": "云上茶舍", },
   },
   "audiences": { "customers": { "file": "audience/customers.csv", "columns": { "客户编号": "id" } } },
+  "doNotContact": ["never.csv"],
   "policies": { "wecom": { "personTimes.perHour": 1000 } },
   "checks": { "text/spacing": "off" },
   "lexicons": [ { "file": "words/brand.txt" }, { "file": "b.csv", "severity": "error", "category": "品牌" } ],
@@ -58,6 +59,7 @@ describe('configuration', () => {
         },
       },
       audiences: { customers: { file: 'audience/customers.csv', columns: { 客户编号: 'id' } } },
+      doNotContact: ['never.csv'],
       policies: { wecom: { 'personTimes.perHour': 1000 } },
       checks: { 'text/spacing': 'off' },
       lexicons: [

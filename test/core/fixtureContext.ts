@@ -39,6 +39,7 @@ export const emptyConfig: ProjectConfig = {
   root: '/project',
   accounts: {},
   audiences: {},
+  doNotContact: [],
   policies: {},
   checks: {},
   lexicons: [],

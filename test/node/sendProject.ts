@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LedgerStore } from '../../server/core/ledger/store';
@@ -48,6 +48,9 @@ export class SendProject {
 
   write(name: string, text: string | Uint8Array): void {
     writeFileSync(join(this.folder, name), text);
+  }
+  folderOf(name: string): void {
+    mkdirSync(join(this.folder, name), { recursive: true });
   }
   /** Customers k1 … kN; those in `optedOut` no longer want anything. */
   customers(count: number, optedOut: readonly string[] = []): void {

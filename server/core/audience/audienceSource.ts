@@ -46,9 +46,7 @@ export function audienceSource(
     return { file: audience.trim(), base: 'template', columns: {}, ...nothing };
   const given = account?.audience;
   const list =
-    given === undefined
-      ? { file: undefined, base: 'config' as const, columns: {} }
-      : (namedSource(given, config) ?? { file: given, base: 'config' as const, columns: {} });
+    given === undefined ? { file: undefined, base: 'config' as const, columns: {} } : listSource(given, config);
   return { ...list, ...expressionOf(template, audience, 'audience') };
 }
 
@@ -59,10 +57,18 @@ export function isTablePath(text: string): boolean {
   return TABLE_EXTENSIONS.some((extension) => written.length > extension.length && written.endsWith(extension));
 }
 
+/** A list of the configuration by its name in `audiences`, else as a path from the configuration's folder. */
+export function listSource(
+  given: string,
+  config: ProjectConfig,
+): Pick<AudienceSource, 'base' | 'columns'> & { readonly file: string } {
+  return namedSource(given, config) ?? { file: given, base: 'config', columns: {} };
+}
+
 function namedSource(
   name: string,
   config: ProjectConfig,
-): Pick<AudienceSource, 'file' | 'base' | 'columns'> | undefined {
+): (Pick<AudienceSource, 'base' | 'columns'> & { readonly file: string }) | undefined {
   const named = Object.hasOwn(config.audiences, name) ? config.audiences[name] : undefined;
   return named && { file: named.file, base: 'config', columns: named.columns ?? {} };
 }

@@ -1,5 +1,12 @@
 export { audienceFacts, variableColumn, variableNames } from './audienceFacts';
-export { type AudienceSource, audienceSource, isTablePath, sourceRangeOf, TABLE_EXTENSIONS } from './audienceSource';
+export {
+  type AudienceSource,
+  audienceSource,
+  isTablePath,
+  listSource,
+  sourceRangeOf,
+  TABLE_EXTENSIONS,
+} from './audienceSource';
 export { checkVocabulary } from './expression/checkVocabulary';
 export { clausesOf } from './expression/clausesOf';
 export type { Clause, Expression, ExpressionProblem } from './expression/model';

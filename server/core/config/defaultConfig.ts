@@ -10,6 +10,7 @@ export function defaultConfig(root: string): ProjectConfig {
     root,
     accounts: {},
     audiences: {},
+    doNotContact: [],
     policies: {},
     checks: {},
     lexicons: [],

@@ -10,6 +10,8 @@ export interface ProjectConfig {
   readonly root: string;
   readonly accounts: Readonly<Record<string, AccountConfig>>;
   readonly audiences: Readonly<Record<string, AudienceConfig>>;
+  /** Lists of people who are never written to: names in `audiences`, or file paths from `root`. */
+  readonly doNotContact: readonly string[];
   readonly policies: Readonly<Partial<Record<Channel, Readonly<Record<string, FigureValue>>>>>;
   readonly checks: Readonly<Record<string, Severity | 'off'>>;
   readonly lexicons: readonly LexiconConfig[];

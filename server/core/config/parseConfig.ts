@@ -15,6 +15,7 @@ import type { AccountConfig, ConfigProblem, LexiconConfig, ProjectConfig } from 
 export interface WrittenConfig {
   readonly accounts?: Readonly<Record<string, Omit<AccountConfig, 'zone'> & { readonly zone?: string }>>;
   readonly audiences?: ProjectConfig['audiences'];
+  readonly doNotContact?: ProjectConfig['doNotContact'];
   readonly policies?: ProjectConfig['policies'];
   readonly checks?: ProjectConfig['checks'];
   readonly lexicons?: readonly (Pick<LexiconConfig, 'file'> & Partial<LexiconConfig>)[];
@@ -66,6 +67,7 @@ function withDefaults(written: WrittenConfig, root: string): ProjectConfig {
     ...defaults,
     accounts: Object.fromEntries(accounts),
     audiences: written.audiences ?? defaults.audiences,
+    doNotContact: written.doNotContact ?? defaults.doNotContact,
     policies: written.policies ?? defaults.policies,
     checks: written.checks ?? defaults.checks,
     lexicons: (written.lexicons ?? []).map((lexicon) => ({ severity: 'warning', category: '', ...lexicon })),

@@ -74,6 +74,7 @@ function noLists(): Audiences {
       expression: parsed?.expression,
       expressionProblems: parsed?.problems ?? [],
       scope: {},
+      doNotContact: { has: undefined, problem: undefined },
     };
   };
   return {

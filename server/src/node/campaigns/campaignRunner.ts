@@ -6,6 +6,7 @@ import { policyFor } from '../../../core/policy/policyFor';
 import type { RunnerPorts } from '../../../core/send/ports';
 import { createRunner, type Runner } from '../../../core/send/runner';
 import type { Project } from '../project/project';
+import { createDoNotContact, neverLists } from '../project/doNotContact';
 import { createTableCache } from '../tables/tableCache';
 import { type CampaignFile, campaignFiles } from './campaignFile';
 import { optedOutOf } from './optedOut';
@@ -35,6 +36,7 @@ export async function createCampaignRunner({
   transports,
 }: CampaignRunnerOptions): Promise<CampaignRunner> {
   const tables = createTableCache();
+  const never = createDoNotContact(tables);
   const frozen = campaignFiles(store.location);
   const file = async (campaign: string): Promise<CampaignFile | { readonly problem: Message }> => {
     const record = await store.campaign(campaign);
@@ -75,7 +77,9 @@ export async function createCampaignRunner({
     },
     screen: async (batch, recipients) => {
       const campaign = await file(batch.campaign);
-      return 'problem' in campaign ? [] : optedOutOf(campaign, tables, recipients);
+      if ('problem' in campaign) return [];
+      const { has } = await never.read(neverLists(await project.config(campaign.templateFile)));
+      return optedOutOf(campaign, tables, recipients, has);
     },
   };
   return { ...createRunner(ports), ports, file };

@@ -16,6 +16,7 @@ import type { Checked, Project } from '../project/project';
 import { alreadySentBy } from './alreadySentBy';
 import { contentHashOf } from './contentHashOf';
 import { recipientTexts, senderOf, toPlanRecipient, type RecipientTexts } from './planRecipients';
+import { quotaSpentUntil } from './quotaSpentUntil';
 import { templateKey } from './templateKey';
 
 export interface PrepareOptions {
@@ -78,7 +79,8 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
   const audience = await project.audiences.load(template, file, config, {
     ...(options.onProgress && { onProgress: options.onProgress }),
   });
-  if (audience.problem) return refuse('usage', 'audience', audience.problem, checked);
+  const unread = audience.problem ?? audience.doNotContact.problem;
+  if (unread) return refuse('usage', 'audience', unread, checked);
   if (!audience.table)
     return refuse('refused', 'audience', { key: 'project.campaign.noAudience', args: { account: accountId } }, checked);
 
@@ -86,9 +88,17 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
   const sent = await alreadySentBy(context, accountId, templateKey(config, file), audience.table, options.ledger);
   if ('problem' in sent) return refuse('refused', 'exclude-sent', sent.problem, checked);
   const had = options.again ? new Set<string>() : await haveContent(accountId, hash, audience.table, options.ledger);
-  const selection = selectFrom(audience, template, config, now, {
-    alreadySent: (id) => sent.recipients.has(id) || had.has(id),
-  });
+  const select = (overQuota?: ReadonlySet<string>): Selection | undefined =>
+    selectFrom(audience, template, config, now, {
+      alreadySent: (id) => sent.recipients.has(id) || had.has(id),
+      ...(overQuota && { overQuota }),
+    });
+  const wanted = select();
+  const spent =
+    wanted &&
+    audience.table &&
+    (await quotaSpentUntil(context, accountId, account, wanted, audience.table, options.ledger));
+  const selection = spent?.size ? select(spent) : wanted;
   if (!selection)
     return refuse(
       'refused',

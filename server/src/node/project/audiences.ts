@@ -18,6 +18,7 @@ import type { ProjectConfig } from '../../../core/config/model';
 import type { Message } from '../../../core/l10n/message';
 import type { Template } from '../../../core/template/model';
 import { createTableCache } from '../tables/tableCache';
+import { type Barred, createDoNotContact, NOBODY_BARRED, neverLists } from './doNotContact';
 
 /** Where a template's people come from, loaded: the list, the expression, and what is wrong with either. */
 export interface LoadedAudience {
@@ -30,9 +31,10 @@ export interface LoadedAudience {
   readonly expression: Expression | undefined;
   readonly expressionProblems: readonly ExpressionProblem[];
   readonly scope: { readonly account?: readonly string[]; readonly template?: readonly string[] };
+  readonly doNotContact: Barred;
 }
 
-export type AudienceExclusions = Pick<SelectionOptions, 'alreadySent' | 'doNotContact' | 'overQuota'>;
+export type AudienceExclusions = Pick<SelectionOptions, 'alreadySent' | 'overQuota'>;
 
 export interface Audiences {
   load(template: Template, file: string, config: ProjectConfig, options?: LoadOptions): Promise<LoadedAudience>;
@@ -56,10 +58,12 @@ export function createAudiences(): Audiences {
   const tables = createTableCache();
   /** Lists that could not be read, until their file changes: asking again and again would never end. */
   const failed = new Map<string, ReadResult>();
+  const never = createDoNotContact(tables);
 
   const load: Audiences['load'] = async (template, file, config, options = {}) => {
     const prepared = prepare(template, file, config);
-    if (prepared.file === undefined) return { ...prepared, table: undefined, problem: undefined };
+    if (prepared.file === undefined)
+      return { ...prepared, table: undefined, problem: undefined, doNotContact: NOBODY_BARRED };
     const { onProgress } = options;
     const read = await tables.get(prepared.file, {
       columns: prepared.source.columns,
@@ -68,7 +72,7 @@ export function createAudiences(): Audiences {
     });
     if ('problem' in read) failed.set(prepared.file, read);
     else failed.delete(prepared.file);
-    return complete(prepared, read);
+    return complete(prepared, read, await never.read(neverLists(config)));
   };
 
   return {
@@ -79,25 +83,28 @@ export function createAudiences(): Audiences {
         prepared.file === undefined
           ? undefined
           : (tables.peek(prepared.file, prepared.source.columns) ?? failed.get(prepared.file));
+      const barred = never.peek(neverLists(config));
       const know = (audience: LoadedAudience): AudienceKnowledge => knowledge(audience, template, config, now);
       if (prepared.file === undefined) {
-        const known = know({ ...prepared, table: undefined, problem: undefined });
+        const known = know({ ...prepared, table: undefined, problem: undefined, doNotContact: NOBODY_BARRED });
         return { known, result: Promise.resolve(known) };
       }
-      if (cached) {
-        const known = know(complete(prepared, cached));
+      if (cached && barred) {
+        const known = know(complete(prepared, cached, barred));
         return { known, result: Promise.resolve(known) };
       }
       return { known: undefined, result: load(template, file, config).then(know) };
     },
     invalidate(file) {
       const hadFailed = failed.delete(file);
-      return tables.forget(file) || hadFailed;
+      if (!tables.forget(file) && !hadFailed) return false;
+      never.forget();
+      return true;
     },
   };
 }
 
-type Prepared = Omit<LoadedAudience, 'table' | 'problem'>;
+type Prepared = Omit<LoadedAudience, 'table' | 'problem' | 'doNotContact'>;
 type ReadResult = { readonly table: AudienceTable } | { readonly problem: Message };
 
 function prepare(template: Template, file: string, config: ProjectConfig): Prepared {
@@ -118,13 +125,14 @@ function prepare(template: Template, file: string, config: ProjectConfig): Prepa
   };
 }
 
-function complete(prepared: Prepared, read: ReadResult): LoadedAudience {
-  if ('problem' in read) return { ...prepared, table: undefined, problem: read.problem };
+function complete(prepared: Prepared, read: ReadResult, doNotContact: Barred): LoadedAudience {
+  if ('problem' in read) return { ...prepared, table: undefined, problem: read.problem, doNotContact };
   const vocabulary = prepared.expression ? checkVocabulary(prepared.expression, read.table, prepared.scope) : [];
   return {
     ...prepared,
     table: read.table,
     problem: undefined,
+    doNotContact,
     expressionProblems: [...prepared.expressionProblems, ...vocabulary],
   };
 }
@@ -145,6 +153,7 @@ export function selectFrom(
     zone,
     now,
     scope: audience.scope,
+    ...(audience.doNotContact.has && { doNotContact: audience.doNotContact.has }),
     ...exclusions,
   });
 }
@@ -155,7 +164,12 @@ export function selectFrom(
  */
 const KEPT_FOR = 60_000;
 const KEPT_SELECTIONS = 8;
-const remembered = new WeakMap<AudienceTable, Map<string, { readonly at: number; readonly facts: AudienceFacts }>>();
+const remembered = new WeakMap<AudienceTable, Map<string, Remembered>>();
+interface Remembered {
+  readonly at: number;
+  readonly doNotContact: Barred['has'];
+  readonly facts: AudienceFacts;
+}
 
 function knowledge(
   audience: LoadedAudience,
@@ -167,13 +181,15 @@ function knowledge(
   if (!table) return { facts: undefined, problems };
   const { channel, zone } = resolveTemplate(template, config);
   const key = JSON.stringify([source.expressionText, scope, channel, zone]);
-  const held = remembered.get(table) ?? new Map<string, { readonly at: number; readonly facts: AudienceFacts }>();
+  const held = remembered.get(table) ?? new Map<string, Remembered>();
   remembered.set(table, held);
   const known = held.get(key);
-  if (known && Math.abs(now - known.at) < KEPT_FOR) return { facts: known.facts, problems };
+  const doNotContact = audience.doNotContact.has;
+  if (known?.doNotContact === doNotContact && known && Math.abs(now - known.at) < KEPT_FOR)
+    return { facts: known.facts, problems };
   const facts = audienceFacts(table, selectFrom(audience, template, config, now), scope, { now, zone });
   held.delete(key);
-  held.set(key, { at: now, facts });
+  held.set(key, { at: now, doNotContact, facts });
   for (const oldest of held.keys()) {
     if (held.size <= KEPT_SELECTIONS) break;
     held.delete(oldest);

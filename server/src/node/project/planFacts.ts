@@ -82,7 +82,7 @@ function keyOf({ template, file, config }: PlanFactsRequest, ledger: string | un
   const variables = template.messages.map(({ parts }) =>
     parts.map((part) => (part.kind === 'variable' ? [part.name, part.fallback] : 0)),
   );
-  const { accounts, policies, audiences, variables: values } = config;
+  const { accounts, policies, audiences, doNotContact, variables: values } = config;
   const account = resolveTemplate(template, config).accountId;
   const own = account === undefined || !Object.hasOwn(accounts, account) ? undefined : accounts[account];
   return JSON.stringify([
@@ -93,6 +93,7 @@ function keyOf({ template, file, config }: PlanFactsRequest, ledger: string | un
     own,
     policies,
     audiences,
+    doNotContact,
     values,
     ledger,
   ]);

@@ -13,6 +13,7 @@ import { alreadySentBy } from '../campaigns/alreadySentBy';
 import { contentHashOf } from '../campaigns/contentHashOf';
 import { recipientTexts, senderOf } from '../campaigns/planRecipients';
 import { haveContent, planRecipients, startOfMonth } from '../campaigns/prepareCampaign';
+import { quotaSpentUntil } from '../campaigns/quotaSpentUntil';
 import { templateKey } from '../campaigns/templateKey';
 import { type LoadedAudience, selectFrom } from './audiences';
 import type { LedgerFacts } from './ledgerFacts';
@@ -147,8 +148,13 @@ async function stillLate(
     if ('problem' in sent) return { late: undefined };
     const had = await haveContent(accountId, hash, table, reader);
     const alreadySent = (id: string): boolean => sent.recipients.has(id) || had.has(id);
-    const selection = selectFrom(audience, template, config, context.now, { alreadySent });
-    if (!selection) return { late: undefined };
+    const wanted = selectFrom(audience, template, config, context.now, { alreadySent });
+    if (!wanted) return { late: undefined };
+    const overQuota = await quotaSpentUntil(context, accountId, account, wanted, table, reader);
+    const selection =
+      overQuota.size === 0
+        ? wanted
+        : (selectFrom(audience, template, config, context.now, { alreadySent, overQuota }) ?? wanted);
     const texts = recipientTexts(context, table);
     const recipients = await planRecipients(context, accountId, account, selection, audience, texts, reader);
     const usage = await reader.usage(accountId, startOfMonth(context.now));
