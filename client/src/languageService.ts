@@ -1,6 +1,8 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
-import { TEMPLATE_SELECTOR } from './templateDocument';
+import type { Overview } from './overview';
+import { withQuota } from './sendLens';
+import { isTemplate, TEMPLATE_SELECTOR } from './templateDocument';
 
 /** The language server, started when it is first needed and restarted on demand. */
 export interface LanguageService extends vscode.Disposable {
@@ -18,6 +20,7 @@ export function createLanguageService(
   log: vscode.LogOutputChannel,
   onState: (state: ServerState) => void,
   make: (options: LanguageClientOptions) => BaseLanguageClient | Promise<BaseLanguageClient>,
+  overview: Pick<Overview, 'readLedgers' | 'onDidReadLedgers'>,
 ): LanguageService {
   const options: LanguageClientOptions = {
     documentSelector: TEMPLATE_SELECTOR,
@@ -26,6 +29,10 @@ export function createLanguageService(
     diagnosticPullOptions: { onChange: true, onFocus: true, onTabs: true },
     progressOnInitialization: false,
     markdown: { isTrusted: false, supportHtml: false },
+    middleware: {
+      provideCodeLenses: async (document, token, next) =>
+        withQuota((await next(document, token)) ?? [], document.uri, overview),
+    },
   };
   let client: BaseLanguageClient | undefined;
   let starting: Promise<BaseLanguageClient> | undefined;
@@ -39,6 +46,11 @@ export function createLanguageService(
     await started.start();
     return started;
   };
+  const redrawing = overview.onDidReadLedgers(() => {
+    for (const { document } of vscode.window.visibleTextEditors)
+      if (isTemplate(document))
+        client?.getFeature('textDocument/codeLens').getProvider(document)?.onDidChangeCodeLensEmitter.fire();
+  });
 
   return {
     client() {
@@ -56,6 +68,7 @@ export function createLanguageService(
       await this.client();
     },
     dispose() {
+      redrawing.dispose();
       void client?.dispose();
     },
   };

@@ -50,12 +50,12 @@ const FEATURES = [
 export function activate(context: vscode.ExtensionContext): Activated {
   return startExtension(context, {
     features: FEATURES,
-    async language(log, onState) {
+    async language(log, onState, overview) {
       const [{ createLanguageService }, { processClient }] = await Promise.all([
         import('./languageService'),
         import('./processClient'),
       ]);
-      return createLanguageService(log, onState, (options) => processClient(context, options));
+      return createLanguageService(log, onState, (options) => processClient(context, options), overview);
     },
     async sender(log) {
       const { createSenderService } = await import('./senderService');

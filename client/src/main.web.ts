@@ -32,12 +32,12 @@ const FEATURES = [
 export function activate(context: vscode.ExtensionContext): Activated {
   return startExtension(context, {
     features: FEATURES,
-    async language(log, onState) {
+    async language(log, onState, overview) {
       const [{ createLanguageService }, { workerClient }] = await Promise.all([
         import('./languageService'),
         import('./workerClient'),
       ]);
-      return createLanguageService(log, onState, (options) => workerClient(context, options));
+      return createLanguageService(log, onState, (options) => workerClient(context, options), overview);
     },
     sender: async () => {
       throw new SaidError(words().t('client.web.refused'));

@@ -25,8 +25,12 @@ export interface Overview extends vscode.Disposable {
   template(uri: vscode.Uri): Promise<TemplateSummary | undefined>;
   /** Quota and campaigns; nothing in a folder that is not trusted, or without a folder. */
   ledgers(): Promise<OverviewAnswer>;
+  /** The last answer of `ledgers` as long as it holds; asks nothing. */
+  readLedgers(): OverviewAnswer | undefined;
   readonly onDidChangeTemplates: vscode.Event<void>;
   readonly onDidChangeLedgers: vscode.Event<void>;
+  /** `readLedgers` has an answer that it did not have. */
+  readonly onDidReadLedgers: vscode.Event<void>;
   refresh(): void;
 }
 
@@ -39,8 +43,10 @@ const MOST_PROJECTS = 50;
 export function createOverview(extension: Pick<Extension, 'language' | 'sender'>): Overview {
   const templatesChanged = new vscode.EventEmitter<void>();
   const ledgersChanged = new vscode.EventEmitter<void>();
+  const ledgersRead = new vscode.EventEmitter<void>();
   let templates: Promise<readonly TemplateSummary[]> | undefined;
   let ledgers: Promise<OverviewAnswer> | undefined;
+  let read: OverviewAnswer | undefined;
   const forgetTemplates = gathered(() => {
     templates = undefined;
     templatesChanged.fire();
@@ -70,6 +76,8 @@ export function createOverview(extension: Pick<Extension, 'language' | 'sender'>
     listening ??= sender.onProgress(() => forgetLedgers.call());
     const answer = await sender.request<OverviewAnswer>(SENDER_REQUESTS.overview, { projects });
     await watch.follow(answer.ledgers.map(({ location }) => location));
+    read = answer;
+    ledgersRead.fire();
     return answer;
   };
 
@@ -81,6 +89,7 @@ export function createOverview(extension: Pick<Extension, 'language' | 'sender'>
   const parts: vscode.Disposable[] = [
     templatesChanged,
     ledgersChanged,
+    ledgersRead,
     forgetTemplates,
     forgetLedgers,
     watch,
@@ -103,6 +112,8 @@ export function createOverview(extension: Pick<Extension, 'language' | 'sender'>
   return {
     onDidChangeTemplates: templatesChanged.event,
     onDidChangeLedgers: ledgersChanged.event,
+    onDidReadLedgers: ledgersRead.event,
+    readLedgers: () => read,
     templates() {
       templates ??= ask({}).catch((error: unknown) => {
         templates = undefined;

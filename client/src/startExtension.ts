@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import type { Extension } from './extension';
 import type { LanguageService, ServerState } from './languageService';
-import { createOverview } from './overview';
+import { createOverview, type Overview } from './overview';
 import { isTemplate } from './templateDocument';
 
 export interface Parts {
   readonly features: readonly ((extension: Extension) => vscode.Disposable[])[];
-  language(log: vscode.LogOutputChannel, onState: (state: ServerState) => void): Promise<LanguageService>;
+  language(
+    log: vscode.LogOutputChannel,
+    onState: (state: ServerState) => void,
+    overview: Overview,
+  ): Promise<LanguageService>;
   sender(log: vscode.LogOutputChannel): ReturnType<Extension['sender']>;
 }
 
@@ -27,7 +31,7 @@ export function startExtension(context: vscode.ExtensionContext, parts: Parts): 
     onDidChangeServer: serverState.event,
     language() {
       languageService ??= parts
-        .language(log, (state) => serverState.fire(state))
+        .language(log, (state) => serverState.fire(state), overview)
         .then((service) => {
           context.subscriptions.push(service);
           return service;

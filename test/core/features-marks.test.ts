@@ -14,7 +14,8 @@ describe('code lenses', () => {
   const titles = (source: string, known = true) => {
     const context = contextOf(source);
     const findings = known ? runChecks(context).findings : undefined;
-    return codeLenses(context.template, findings, known ? context.audience : undefined).map(({ title }) =>
+    const { audience, ...others } = context;
+    return codeLenses({ ...others, audience: known ? audience : undefined }, findings).map(({ title }) =>
       zh.say(title),
     );
   };
@@ -24,18 +25,45 @@ describe('code lenses', () => {
     const [, check, dryRun] = titles(`${HEAD}audience: 会员:VIP\nkind: service\n---\n{{没有}}`);
     assert.match(check ?? '', /^检查：1 个错误，0 个警告$/);
     assert.equal(dryRun, '预演（2 人）');
-    const { template } = contextOf('好');
-    assert.equal(zh.say(codeLenses(template, [], undefined)[1]?.title ?? { key: '' }), '检查：没有问题');
+    assert.equal(zh.say(codeLenses(contextOf('好'), [])[1]?.title ?? { key: '' }), '检查：没有问题');
   });
 
   it('offer no send of a draft, and speak English where asked', () => {
-    const { template, audience } = contextOf(`${HEAD}audience: 级别:A\nstatus: draft\n---\n好`);
-    const lenses = codeLenses(template, [], audience);
+    const lenses = codeLenses(contextOf(`${HEAD}audience: 级别:A\nstatus: draft\n---\n好`), []);
     assert.deepEqual(
       lenses.map(({ command }) => command),
       ['qunfa.preview', 'qunfa.check', 'qunfa.dryRun'],
     );
     assert.equal(en.say(lenses[2]?.title ?? { key: '' }), 'Dry run (1 recipient)');
+  });
+
+  it('say who approved and when, that the text changed since, and where a review is still to come', () => {
+    const context = contextOf(`${HEAD}---\n好`);
+    const review = (approval: typeof context.approval, required: boolean, own = context, known = true) => {
+      const lenses = codeLenses(
+        {
+          ...own,
+          approval,
+          approvalsKnown: known,
+          config: { ...own.config, review: { ...own.config.review, required } },
+        },
+        [],
+      );
+      const lens = lenses.find(({ command }) => command === 'qunfa.approve');
+      return lens && zh.say(lens.title);
+    };
+    const approved = { by: '小林', at: '2026-11-25T12:00:30+08:00', approvedHash: 'a', presentHash: 'a' };
+    assert.equal(review(approved, false), '小林 已审核（2026-11-25 12:00）');
+    assert.equal(review({ ...approved, presentHash: 'b' }, true), '小林 审核（2026-11-25 12:00）后内容改过：重新审核…');
+    assert.equal(review(undefined, true), '审核…（发送前需要）');
+    assert.equal(review(undefined, true, context, false), '审核…', 'nobody has looked');
+    assert.equal(review(undefined, false), undefined);
+    assert.equal(review(undefined, false, contextOf(`${HEAD}review: required\n---\n好`)), '审核…（发送前需要）');
+  });
+
+  it('name the account whose quota a send takes', () => {
+    const send = codeLenses(contextOf(`${HEAD}---\n好`), []).find(({ command }) => command === 'qunfa.send');
+    assert.equal(send?.account, 'flagship');
   });
 });
 

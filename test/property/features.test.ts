@@ -180,9 +180,9 @@ describe('editor features on any text at any place', () => {
   it('marks of every kind stay in the document', () => {
     each((source) => {
       const context = contextOf(source);
-      const { template, audience } = context;
+      const { template } = context;
       const all = { start: 0, end: source.length };
-      for (const { range } of codeLenses(template, runChecks(context).findings, audience)) inside(source, range);
+      for (const { range } of codeLenses(context, runChecks(context).findings)) inside(source, range);
       for (const { offset } of inlayHints(context, all)) inside(source, { start: offset, end: offset });
       for (const { range } of documentLinks(context)) inside(source, range);
       for (const { range } of foldingAreas(template)) inside(source, range);

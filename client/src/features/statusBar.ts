@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TemplateSummary } from '../../../server/core/features/templateSummary';
 import type { AccountOverview } from '../../../server/core/send/senderApi';
 import type { Extension } from '../extension';
+import { quotaOf as nearestQuota } from '../quotaOf';
 import { isTemplate, TEMPLATE_SELECTOR } from '../templateDocument';
 import { left, tightest } from '../views/quotaView';
 import { figuresOf } from '../views/templatesView';
@@ -39,12 +40,7 @@ export function registerStatusBar({ overview, log }: Extension): vscode.Disposab
   };
   const quotaOf = async ({ account }: TemplateSummary, uri: vscode.Uri): Promise<AccountOverview | undefined> => {
     if (account === undefined || uri.scheme !== 'file') return undefined;
-    const { ledgers } = await overview.ledgers();
-    const known = ledgers.flatMap(({ accounts }) => accounts).filter((one) => one.account === account);
-    // Where two projects call an account alike, the nearest one is meant.
-    const near = ({ project }: AccountOverview): number =>
-      uri.fsPath.startsWith(project.folder) ? project.folder.length : 0;
-    return known.sort((a, b) => near(b) - near(a))[0];
+    return nearestQuota(await overview.ledgers(), account, uri);
   };
   const look = (): void => void show().catch((error: unknown) => log.warn(String(error)));
   look();
@@ -91,9 +87,13 @@ function fullness({ characters, charactersLimit, emoji, emojiLimit }: TemplateSu
   return Math.max(share(characters, charactersLimit), share(emoji, emojiLimit));
 }
 
-function drawApproval(item: vscode.LanguageStatusItem, { approval }: TemplateSummary, uri: vscode.Uri): void {
+function drawApproval(
+  item: vscode.LanguageStatusItem,
+  { approval, approvalsKnown }: TemplateSummary,
+  uri: vscode.Uri,
+): void {
   const localizer = words(uri);
-  const key = approval ? (approval.holds ? 'holds' : 'stale') : 'none';
+  const key = approval ? (approval.holds ? 'holds' : 'stale') : approvalsKnown ? 'none' : 'unknown';
   const time = approval?.at.slice(0, 16).replace('T', ' ') ?? '';
   item.text = localizer.t(`client.approval.${key}`, { by: approval?.by ?? '', time });
   item.severity = key === 'stale' ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;

@@ -19,6 +19,8 @@ export interface CheckInput {
   readonly audience?: AudienceFacts | undefined;
   readonly audienceProblems?: readonly AudienceProblem[] | undefined;
   readonly approval?: ApprovalFacts | undefined;
+  /** Default: false. */
+  readonly approvalsKnown?: boolean;
   readonly plan?: PlanFacts | undefined;
   readonly isConfirmed?: CheckContext['isConfirmed'];
   readonly lexicons?: readonly Lexicon[];
@@ -44,6 +46,7 @@ export function createCheckContext(input: CheckInput): CheckContext {
     audience: input.audience,
     audienceProblems: input.audienceProblems,
     approval: input.approval,
+    approvalsKnown: input.approvalsKnown ?? false,
     plan: input.plan,
     isConfirmed: input.isConfirmed,
     lexicons: input.lexicons ?? [],

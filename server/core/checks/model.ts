@@ -72,6 +72,8 @@ export interface CheckContext {
   readonly audienceProblems: readonly AudienceProblem[] | undefined;
   /** The latest approval of this template, and the hash of what it holds now. */
   readonly approval: ApprovalFacts | undefined;
+  /** Whether approvals could be looked up at all: where not, none does not mean that nobody approved. */
+  readonly approvalsKnown: boolean;
   /** What the planner says of this template and its audience. */
   readonly plan: PlanFacts | undefined;
   /** Whether a person has confirmed a step of the compliance path for the account (`subject`: a sender, or empty for the account itself); undefined where there is no record. */

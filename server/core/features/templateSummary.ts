@@ -27,6 +27,8 @@ export interface TemplateSummary {
   /** Undefined where nobody has checked it. */
   readonly findings: FindingCount | undefined;
   readonly approval: { readonly by: string; readonly at: string; readonly holds: boolean } | undefined;
+  /** Whether approvals could be looked up: where not, none does not mean that nobody approved. */
+  readonly approvalsKnown: boolean;
 }
 /** Characters are grapheme clusters, as the rules count them; a limit is absent where the channel has none. */
 export interface MessageFigures {
@@ -44,10 +46,10 @@ export interface FindingCount {
 /** What the lists say of a template. `at` of the approval is ISO 8601 in the account's zone. */
 export function templateSummary(
   uri: string,
-  context: Pick<CheckContext, 'template' | 'channel' | 'accountId' | 'policy' | 'approval'>,
+  context: Pick<CheckContext, 'template' | 'channel' | 'accountId' | 'policy' | 'approval' | 'approvalsKnown'>,
   findings: readonly Pick<Finding, 'severity'>[] | undefined,
 ): TemplateSummary {
-  const { template, channel, accountId, policy, approval } = context;
+  const { template, channel, accountId, policy, approval, approvalsKnown } = context;
   const limit = (key: string): number | undefined => {
     const value = policy.find(key)?.value;
     return typeof value === 'number' ? value : undefined;
@@ -73,6 +75,7 @@ export function templateSummary(
       at: approval.at,
       holds: approval.approvedHash === approval.presentHash,
     },
+    approvalsKnown,
   };
 }
 

@@ -71,10 +71,12 @@ export function createSession(connection: Connection, params: InitializeParams, 
     document: TextDocument,
     token: CancellationToken | undefined,
   ): Promise<Checked | undefined> => {
-    if (!(await settings.for(document.uri)).checksEnabled) return undefined;
+    const { checksEnabled, ledger } = await settings.for(document.uri);
+    if (!checksEnabled) return undefined;
     const result = await project.checkTemplate(template(document), fileOf(document.uri) ?? document.uri, {
       now: Date.now(),
       waitForAudience: false,
+      ledger,
       isCancelled: () => token?.isCancellationRequested === true,
       onRuleError: (rule, error) =>
         connection.console.error(`${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
@@ -85,7 +87,8 @@ export function createSession(connection: Connection, params: InitializeParams, 
 
   const lookUp = async (document: TextDocument, now: number): Promise<CheckContext> => {
     const file = fileOf(document.uri) ?? document.uri;
-    const found = await project.context(template(document), file, { now, waitForAudience: false });
+    const { ledger } = await settings.for(document.uri);
+    const found = await project.context(template(document), file, { now, waitForAudience: false, ledger });
     coming(found.pending);
     return found.context;
   };

@@ -8,9 +8,16 @@ export interface Settings {
   readonly language: Language | undefined;
   readonly checksEnabled: boolean;
   readonly inlayHintsEnabled: boolean;
+  /** Empty: as the configuration says. */
+  readonly ledger: string;
 }
 
-export const DEFAULT_SETTINGS: Settings = { language: undefined, checksEnabled: true, inlayHintsEnabled: true };
+export const DEFAULT_SETTINGS: Settings = {
+  language: undefined,
+  checksEnabled: true,
+  inlayHintsEnabled: true,
+  ledger: '',
+};
 
 export interface SettingsCache {
   for(uri: string): Promise<Settings>;
@@ -39,14 +46,16 @@ export function createSettings(connection: Connection, supported: boolean): Sett
 }
 
 export function readSettings(section: unknown): Settings {
-  const { language, checks, inlayHints } = (section ?? {}) as {
+  const { language, checks, inlayHints, ledger } = (section ?? {}) as {
     language?: unknown;
     checks?: { enable?: unknown };
     inlayHints?: { enable?: unknown };
+    ledger?: unknown;
   };
   return {
     language: typeof language === 'string' ? languageOf(language) : undefined,
     checksEnabled: checks?.enable !== false,
     inlayHintsEnabled: inlayHints?.enable !== false,
+    ledger: typeof ledger === 'string' ? ledger.trim() : '',
   };
 }

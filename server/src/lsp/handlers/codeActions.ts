@@ -90,6 +90,7 @@ async function fixAllAction(session: Session, document: TextDocument): Promise<C
   const check = await session.project.checker(source, fileOf(document.uri) ?? document.uri, {
     now: Date.now(),
     waitForAudience: false,
+    ledger: (await session.settings.for(document.uri)).ledger,
   });
   const fixed = fixAll(source, check).source;
   if (fixed === source) return [];

@@ -1,5 +1,5 @@
 import { type CodeLens, InlayHintKind } from 'vscode-languageserver';
-import { codeLenses } from '../../../core/features/codeLens';
+import { codeLenses, type LensData } from '../../../core/features/codeLens';
 import { documentLinks } from '../../../core/features/documentLinks';
 import { inlayHints } from '../../../core/features/inlayHints';
 import { selectionRanges } from '../../../core/features/selectionRanges';
@@ -18,9 +18,10 @@ export function registerMarks(session: Session): void {
     const checked = await session.check(document, token);
     const context = await session.context(document);
     const say = await session.localizer(document.uri);
-    return codeLenses(context.template, checked?.findings, context.audience).map(({ range, title, command }) => ({
+    return codeLenses(context, checked?.findings).map(({ range, title, command, account }) => ({
       range: toRange(document, range),
       command: { title: say.say(title), command, arguments: [document.uri] },
+      ...(account !== undefined && { data: { account } satisfies LensData }),
     }));
   });
 

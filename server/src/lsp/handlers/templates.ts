@@ -53,9 +53,10 @@ export function registerTemplates(session: Session): void {
     const read = readTemplate(file, file);
     if (!('text' in read)) return undefined;
     const template = parseTemplate(read.text);
-    const options = { now: Date.now(), waitForAudience: false };
+    const { checksEnabled, ledger } = await session.settings.for(uri);
+    const options = { now: Date.now(), waitForAudience: false, ledger };
     const { context } = await project.context(template, file, options);
-    const wanted = check && (await session.settings.for(uri)).checksEnabled;
+    const wanted = check && checksEnabled;
     const checked = wanted ? await project.checkTemplate(template, file, options) : undefined;
     const summary = templateSummary(uri, context, checked?.findings);
     // Asked again once when what was being read has come, not for ever.

@@ -21,6 +21,8 @@ export interface LedgerPlaceOptions {
 export interface LedgerFacts {
   /** Another value whenever the ledger may have changed; undefined where there is none. */
   stamp(config: ProjectConfig): Promise<string | undefined>;
+  /** Whether what the ledger holds can be looked at from here; a team's database is asked by the sending process only. */
+  isReadable(config: ProjectConfig): boolean;
   approval(template: Template, file: string, config: ProjectConfig, zone: string): Promise<ApprovalFacts | undefined>;
   confirmed(account: string | undefined, config: ProjectConfig): Promise<CheckContext['isConfirmed']>;
   /** Undefined where the ledger can't be opened; an empty ledger where there is none. */
@@ -92,6 +94,7 @@ export function createLedgerFacts({ env, cwd, setting }: LedgerPlaceOptions): Le
   return {
     stamp,
     read,
+    isReadable: (config) => pathOf(config) !== undefined,
     async approval(template, file, config, zone) {
       const approved = (await snapshotOf(config))?.approved.get(templateKey(config, file));
       if (!approved) return undefined;

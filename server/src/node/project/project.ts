@@ -17,8 +17,8 @@ import { runSteps } from '../checking/runSteps';
 import { createAttachmentFacts } from './attachmentFacts';
 import { createAudiences, type Audiences } from './audiences';
 import { createConfigs, type LoadedConfig } from './configs';
-import { createLedgerFacts, type LedgerPlaceOptions } from './ledgerFacts';
-import { createPlanFacts } from './planFacts';
+import { ledgerChoices } from './ledgerChoices';
+import type { LedgerPlaceOptions } from './ledgerFacts';
 import { createFolderFacts, type ListedFile } from './folderFacts';
 import { createTemplateIndex, type TemplateIndex } from './templateIndex';
 
@@ -41,6 +41,8 @@ export interface CheckOptions {
   readonly waitForAudience?: boolean;
   /** Asked between rules; true ends the check with `undefined`. */
   readonly isCancelled?: () => boolean;
+  /** The editor's setting `qunfa.ledger` for the file; empty or absent: as the configuration and the environment say. */
+  readonly ledger?: string;
 }
 
 export interface Checked {
@@ -88,13 +90,14 @@ export function createProject(options: ProjectOptions): Project {
   const configs = createConfigs(options);
   const audiences = createAudiences();
   const attachments = createAttachmentFacts();
-  const ledger = createLedgerFacts(options.ledger ?? { env: process.env, cwd: process.cwd() });
-  const plans = createPlanFacts(audiences, ledger);
+  const ledgers = ledgerChoices(options.ledger ?? { env: process.env, cwd: process.cwd() }, audiences);
   const lists = projectLexicons(lexiconCache(lexiconCacheFolder()));
   const folders = createFolderFacts();
   const templates = createTemplateIndex(options.workspaceRoots);
 
-  const inputs = async (template: Template, file: string, { now, waitForAudience = true }: CheckOptions) => {
+  const inputs = async (template: Template, file: string, checkOptions: CheckOptions) => {
+    const { now, waitForAudience = true } = checkOptions;
+    const { ledger, plans } = ledgers.for(checkOptions.ledger);
     const config = await configs.for(file);
     const root = rootOf(config, file, options.workspaceRoots);
     await attachments.load(template, file, root);
@@ -115,6 +118,7 @@ export function createProject(options: ProjectOptions): Project {
       audienceProblems: audience?.problems,
       lexicons: (await lists.for(config)).flatMap(({ lexicon }) => lexicon ?? []),
       plan: planned?.facts,
+      approvalsKnown: ledger.isReadable(config),
       approval: hasLedger ? await ledger.approval(template, file, config, zone) : undefined,
       isConfirmed: hasLedger ? await ledger.confirmed(accountId, config) : undefined,
     };
@@ -173,7 +177,7 @@ export function createProject(options: ProjectOptions): Project {
       folders.invalidate(file);
       templates.invalidate(file);
       const known = [configs.invalidate(file), audiences.invalidate(file)];
-      if (known.some(Boolean)) plans.forget();
+      if (known.some(Boolean)) ledgers.forgetPlans();
       return [...known, attachments.invalidate(file), lists.invalidate(file)].some(Boolean);
     },
   };

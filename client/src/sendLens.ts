@@ -1,0 +1,33 @@
+import type * as vscode from 'vscode';
+import type { LensData } from '../../server/core/features/codeLens';
+import type { Overview } from './overview';
+import { quotaOf } from './quotaOf';
+import { left, tightest } from './views/quotaView';
+import { words } from './words';
+
+/**
+ * Adds to the lens that sends what its account may still send today. Looks at what was read already and asks nothing: drawing a lens must not start
+ * the sending process. The lens is drawn again when a ledger has been read.
+ */
+export function withQuota(
+  lenses: readonly vscode.CodeLens[],
+  uri: vscode.Uri,
+  { readLedgers }: Pick<Overview, 'readLedgers'>,
+): vscode.CodeLens[] {
+  const read = readLedgers();
+  return lenses.map((lens) => {
+    const { account } = ((lens as { readonly data?: unknown }).data ?? {}) as Partial<LensData>;
+    const quota = read && account !== undefined ? quotaOf(read, account, uri) : undefined;
+    const today = quota && tightest({ lines: quota.lines.filter(({ key }) => OF_A_DAY.test(key)) });
+    if (lens.command && today) {
+      const localizer = words(uri);
+      lens.command.title = localizer.t('client.lens.quota', {
+        title: lens.command.title,
+        left: left(today, localizer),
+      });
+    }
+    return lens;
+  });
+}
+
+const OF_A_DAY = /\.perDay$|^account\.warmUp$/;
