@@ -10,6 +10,7 @@ interface Given {
   readonly severity?: string;
   readonly rule?: string;
   readonly except?: readonly string[];
+  readonly needs?: readonly string[];
   readonly negation?: string;
   readonly sound?: boolean;
   readonly loose?: boolean;
@@ -144,6 +145,40 @@ describe('finding words', () => {
     it('know the end of a clause', () => {
       const find = finder({ pattern: '价格最低$', loose: true });
       assert.deepEqual([find('价格最低！').length, find('价格最低').length, find('价格最低的一款').length], [1, 1, 0]);
+    });
+    it('take an account name, to its end', () => {
+      const account = finder({ pattern: '加微(信)?@' });
+      assert.deepEqual(account('加微：tea_8866，领优惠'), ['加微：tea_8866 error certain']);
+      assert.deepEqual(account('加微信 ab12'), []);
+      assert.deepEqual(account('加微信，请回复 abc12'), []);
+    });
+    it('count only where the message speaks of their subject', () => {
+      const minutes = finder({ pattern: '#分钟到(市中心|地铁)', needs: ['楼盘', '首付'] });
+      assert.deepEqual(minutes('楼盘现房，十分钟到地铁'), ['十分钟到地铁 error certain']);
+      assert.deepEqual(minutes('骑车十分钟到地铁'), []);
+    });
+    it('share sets of words', () => {
+      const sets = { 病: ['鼻炎', '胃病'] };
+      const entry = {
+        pattern: '根治(<病>)',
+        needs: ['<病>'],
+        category: 'c',
+        severity: 'error',
+        reason: 'r',
+        source: 's',
+      };
+      const read = (pattern: string) =>
+        readPack(
+          {
+            id: 't',
+            rule: 'words/fraud',
+            title: { 'zh-cn': '试', en: 'test' },
+            entries: [{ ...entry, pattern, tests: {} }],
+          },
+          sets,
+        ).entries[0];
+      assert.deepEqual([read('根治(<病>)')?.pattern, read('根治(<病>)')?.needs], ['根治(鼻炎|胃病)', ['鼻炎', '胃病']]);
+      assert.throws(() => read('根治(<花>)'), /Unknown set 花/);
     });
     it('give up on a text that would keep them busy', () => {
       const find = finder({ pattern: '甲乙{0,60}丙{0,60}丁{0,60}戊己' });

@@ -1,3 +1,4 @@
+import { foldedUnits } from './fold/foldedUnits';
 import type { Lexicon, ListedPattern, Listing } from './lexicon';
 import { buildMatcher } from './matcher/buildMatcher';
 import type { PackEntry, WordPack } from './pack';
@@ -64,6 +65,7 @@ function listingOf(
       ...(entry.except.length > 0 ? [allowedContexts(entry.except.map(foldPattern))] : []),
       shared(),
     ]),
+    needs: lazily(() => entry.needs.map(foldedText)),
     clearedByNegation: entry.negation === 'clears',
     loose: entry.loose,
   };
@@ -74,6 +76,8 @@ function sharedContexts(pack: WordPack): AllowedContexts {
   const own = pack.entries.flatMap((entry) => entry.except.map(foldPattern)).filter(isShared);
   return allowedContexts([...pack.except.map(foldPattern), ...own]);
 }
+
+const foldedText = (text: string): string => String.fromCharCode(...foldedUnits(text));
 
 const none = (): undefined => undefined;
 

@@ -5,6 +5,7 @@ import { scan } from './matcher/scan';
 import { matchPattern, type PatternMatch } from './pattern/matchPattern';
 import { isOneNumber } from './pattern/numerals';
 import { areAllowed } from './resolve/allowedContexts';
+import { isAbout } from './resolve/isAbout';
 import { isNegated } from './resolve/isNegated';
 import { type GapVerdict, judgeGaps } from './resolve/judgeGaps';
 import { type Reading, readings } from './resolve/reading';
@@ -46,6 +47,7 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling'
   if (!standsAlone(text, start, end, bordersFor(listing, end - start, by === 'sound' || verdict === 'disguised')))
     return undefined;
   if (reading.borderAt && isAcrossWords(reading.borderAt, start, end)) return undefined;
+  if (!isAbout(text, listing.needs(), start, end)) return undefined;
   if (listing.excepts().some((contexts) => areAllowed(text, contexts, start, end))) return undefined;
   if (listing.clearedByNegation && isNegated(text, start, end)) return undefined;
   const { entry } = listing;

@@ -21,6 +21,8 @@ export interface Listing {
   pattern(): ListedPattern | undefined;
   /** Contexts that clear a hit which they cover. */
   excepts(): readonly AllowedContexts[];
+  /** Folded texts one of which must stand near the hit; none: no such condition. */
+  needs(): readonly string[];
   readonly clearedByNegation: boolean;
   /** Also found across the border of two words. */
   readonly loose: boolean;

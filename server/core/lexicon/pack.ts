@@ -34,7 +34,7 @@ export interface WordPack {
 export interface PackEntry {
   /** As people write it; matched on folded text, so one spelling is enough. Exactly one of `word` and `pattern` is given. */
   readonly word?: string;
-  /** `(甲|乙)` one of · `(甲|乙)?` or nothing · `{0,4}` so many other characters of the same clause · `#` a number · `$` the end of a clause. */
+  /** `(甲|乙)` one of · `(甲|乙)?` or nothing · `{0,4}` so many other characters of the same clause · `#` a number · `@` an account name · `$` the end of a clause. */
   readonly pattern?: string;
   /** Short id within the pack, for example `national`. */
   readonly category: string;
@@ -49,6 +49,8 @@ export interface PackEntry {
   readonly suggest: readonly string[];
   /** Longer contexts that clear a hit which they cover. */
   readonly except: readonly string[];
+  /** Subjects one of which the message must speak of (a flat, a course …) for the hit to count; none: whatever it speaks of. */
+  readonly needs: readonly string[];
   /** `count`: a negation in the same clause does not clear the hit (the wording itself is the offence). */
   readonly negation: 'clears' | 'count';
   /** `true`: homophones of it give a hint. */

@@ -3,11 +3,14 @@ import { PACK_RULES, type PackEntry, type PackRule, type WordPack } from './pack
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 const ENTRY_KEYS = new Set(
-  'word pattern category severity reason source clause suggest except negation sound loose tests'.split(' '),
+  'word pattern category severity reason source clause suggest except needs negation sound loose tests'.split(' '),
 );
 
-/** A shipped pack from its JSON, defaults filled in. Throws on a defect: packs are our own data, and the tests read them all. */
-export function readPack(json: unknown): WordPack {
+/** Lists of words that patterns share, by name: `<病>` in a pattern or context stands for all of them. */
+export type WordSets = Readonly<Record<string, readonly string[]>>;
+
+/** A shipped pack from its JSON, defaults and sets filled in. Throws on a defect: packs are our own data, and the tests read them all. */
+export function readPack(json: unknown, sets: WordSets = {}): WordPack {
   const pack = record(json, 'pack');
   const id = text(pack.id, 'id');
   const rule = text(pack.rule, id);
@@ -18,12 +21,12 @@ export function readPack(json: unknown): WordPack {
     id,
     rule,
     title: { 'zh-cn': text(title['zh-cn'], id), en: text(title.en, id) },
-    except: texts(pack.except, id),
-    entries: pack.entries.map((entry) => readEntry(entry, id)),
+    except: texts(pack.except, id).map((text) => withSets(text, sets)),
+    entries: pack.entries.map((entry) => readEntry(entry, id, sets)),
   };
 }
 
-function readEntry(json: unknown, pack: string): PackEntry {
+function readEntry(json: unknown, pack: string, sets: WordSets): PackEntry {
   const entry = record(json, pack);
   const name = `${pack}/${String(entry.word ?? entry.pattern)}`;
   const unknown = Object.keys(entry).find((key) => !ENTRY_KEYS.has(key));
@@ -33,19 +36,40 @@ function readEntry(json: unknown, pack: string): PackEntry {
   if (!severity) throw new Error(`Entry ${name}: severity`);
   const tests = record(entry.tests, name);
   return {
-    ...(entry.word === undefined ? { pattern: text(entry.pattern, name) } : { word: text(entry.word, name) }),
+    ...(entry.word === undefined
+      ? { pattern: withSets(text(entry.pattern, name), sets) }
+      : { word: text(entry.word, name) }),
     category: text(entry.category, name),
     severity,
     reason: text(entry.reason, name),
     source: text(entry.source, name),
     ...(entry.clause === undefined ? {} : { clause: text(entry.clause, name) }),
     suggest: texts(entry.suggest, name),
-    except: texts(entry.except, name),
+    except: texts(entry.except, name).map((text) => withSets(text, sets)),
+    needs: texts(entry.needs, name).flatMap((text) => setsIn(text, sets)),
     negation: entry.negation === 'count' ? 'count' : 'clears',
     sound: entry.sound === true,
     loose: entry.loose === true,
     tests: { hit: texts(tests.hit, name), pass: texts(tests.pass, name) },
   };
+}
+
+const SET = /<([^<>]+)>/g;
+
+function withSets(text: string, sets: WordSets): string {
+  return text.replace(SET, (_, name: string) => setNamed(name, sets).join('|'));
+}
+
+/** A text that is a set: its words; any other: itself. */
+function setsIn(text: string, sets: WordSets): readonly string[] {
+  const [, name] = /^<([^<>]+)>$/.exec(text) ?? [];
+  return name === undefined ? [text] : setNamed(name, sets);
+}
+
+function setNamed(name: string, sets: WordSets): readonly string[] {
+  const words = sets[name];
+  if (!words) throw new Error(`Unknown set ${name}`);
+  return words;
 }
 
 function isPackRule(value: string): value is PackRule {

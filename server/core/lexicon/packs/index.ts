@@ -9,6 +9,7 @@ import gambling from './gambling.json';
 import inducement from './inducement.json';
 import medical from './medical.json';
 import property from './property.json';
+import sets from './sets.json';
 import shareCode from './share-code.json';
 import superstition from './superstition.json';
 import urgency from './urgency.json';
@@ -32,6 +33,6 @@ let packs: readonly WordPack[] | undefined;
 
 /** The shipped packs, read once, when first asked for. */
 export function wordPacks(): readonly WordPack[] {
-  packs ??= SHIPPED.map(readPack);
+  packs ??= SHIPPED.map((pack) => readPack(pack, sets));
   return packs;
 }

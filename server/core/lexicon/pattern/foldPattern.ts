@@ -71,6 +71,7 @@ export function longest(pieces: readonly FoldedPiece[]): number {
   return pieces.reduce((sum, piece) => {
     if (piece.kind === 'choice') return sum + Math.max(...piece.texts.map(longestText));
     if (piece.kind === 'gap') return sum + piece.max;
+    if (piece.kind === 'account') return sum + MAX_ACCOUNT;
     return piece.kind === 'number' ? sum + MAX_NUMBER : sum;
   }, 0);
 }
@@ -83,9 +84,14 @@ export function shortest(pieces: readonly FoldedPiece[]): number {
   return pieces.reduce((sum, piece) => {
     if (piece.kind === 'choice') return sum + (piece.texts.at(-1)?.length ?? 0);
     if (piece.kind === 'gap') return sum + piece.min;
+    if (piece.kind === 'account') return sum + MIN_ACCOUNT;
     return piece.kind === 'number' ? sum + 1 : sum;
   }, 0);
 }
 
 /** Units of a number: a phone number or an amount; whatever is longer is cut here. */
 export const MAX_NUMBER = 20;
+
+/** Units of an account name: the shortest that QQ gives out, and more than the longest of WeChat. */
+export const MIN_ACCOUNT = 5;
+export const MAX_ACCOUNT = 24;

@@ -1,6 +1,14 @@
 import type { FoldedText } from '../fold/fold';
-import { Gap } from '../fold/unitKind';
-import { type FoldedChoice, type FoldedPattern, MAX_NUMBER, NUMBER_UNIT } from './foldPattern';
+import { foldTable } from '../fold/foldTable';
+import { Gap, UnitKind } from '../fold/unitKind';
+import {
+  type FoldedChoice,
+  type FoldedPattern,
+  MAX_ACCOUNT,
+  MAX_NUMBER,
+  MIN_ACCOUNT,
+  NUMBER_UNIT,
+} from './foldPattern';
 import { isSprinkled } from '../resolve/isSprinkled';
 import { isNumeral } from './numerals';
 
@@ -13,6 +21,9 @@ export interface PatternMatch {
 
 /** No pattern of ours needs more; a pattern that would is taken as not found. */
 const MAX_STEPS = 2000;
+
+/** What ends an account name when it stands before a character of it. */
+const ENDS_ACCOUNT = Gap.space | Gap.emoji | Gap.separator | Gap.clause | Gap.stop;
 
 const always = (): boolean => true;
 
@@ -44,7 +55,7 @@ export function matchPattern(
     const parts = mayPart ? Gap.stop : Gap.stop | Gap.clause;
     const apart = at > start && at < text.length && has(at, parts) && !isSprinkled(text, at);
     if (piece.kind === 'choice') return fromChoice(piece, index, at, mayPart, apart);
-    const end = endOfNumber(text, at);
+    const end = piece.kind === 'account' ? endOfAccount(text, at) : endOfNumber(text, at);
     return end === at || apart ? -1 : from(index + 1, end, false);
   };
   const fromChoice = (piece: FoldedChoice, index: number, at: number, open: boolean, apart: boolean): number => {
@@ -89,4 +100,16 @@ function endOfNumber(text: FoldedText, at: number): number {
   let end = at;
   while (end < text.length && end - at < MAX_NUMBER && isNumeral(text.units[end] ?? 0)) end += 1;
   return end;
+}
+
+/** An account name ends at a blank or a mark that ends a clause; dots, dashes and underscores belong to it. */
+function endOfAccount(text: FoldedText, at: number): number {
+  const { kinds } = foldTable();
+  let end = at;
+  for (; end < text.length && end - at < MAX_ACCOUNT; end++) {
+    const kind = kinds[text.units[end] ?? 0];
+    if (kind !== UnitKind.latin && kind !== UnitKind.digit) break;
+    if (end > at && ((text.gaps[end] ?? 0) & ENDS_ACCOUNT) !== 0) break;
+  }
+  return end - at < MIN_ACCOUNT ? at : end;
 }

@@ -3,7 +3,7 @@
  *
  * `(甲|乙)` one of · `(甲|乙)?` one of, or nothing · `{0,4}` that many other characters of the same sentence ·
  * `，` a comma or nothing (in a choice: a comma may stand before or behind it) · `#` a number (digits or Chinese numerals; also inside a choice) ·
- * `$` the end of a clause · `\` takes the next character as it is.
+ * `@` an account name (Latin letters and digits) · `$` the end of a clause · `\` takes the next character as it is.
  */
 export type PatternPiece =
   | {
@@ -12,6 +12,7 @@ export type PatternPiece =
     }
   | { readonly kind: 'gap'; readonly min: number; readonly max: number }
   | { readonly kind: 'number' }
+  | { readonly kind: 'account' }
   | { readonly kind: 'end' };
 
 /** Gaps stay within a sentence: no sensible one is longer. */
@@ -47,9 +48,9 @@ export function parsePattern(pattern: string): readonly PatternPiece[] {
       flush();
       pieces.push({ kind: 'gap', min: 0, max: 0 });
       at += 1;
-    } else if (char === '#' || char === '$') {
+    } else if (char === '#' || char === '$' || char === '@') {
       flush();
-      pieces.push({ kind: char === '#' ? 'number' : 'end' });
+      pieces.push({ kind: char === '#' ? 'number' : char === '@' ? 'account' : 'end' });
       at += 1;
     } else {
       plain += char === '\\' ? pattern.charAt(at + 1) : char;

@@ -52,6 +52,7 @@ function listingOf(list: TeamList, index: number, defaults: ListDefaults): Listi
     },
     pattern: () => undefined,
     excepts: () => contexts,
+    needs: () => [],
     clearedByNegation: false,
     loose: false,
   };
