@@ -8,7 +8,16 @@ export type FileFacts =
       readonly kind: 'other';
       readonly bytes: number /** by content: mp4, pdf, … */;
       readonly type: string | undefined;
+      /** Of an MP4 or MOV whose header can be read. */
+      readonly video?: VideoFacts;
     };
+
+export interface VideoFacts {
+  readonly seconds: number;
+  /** As it is shown, turned upright. 0 where no track has a picture. */
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface ImageFacts {
   /** By content. */

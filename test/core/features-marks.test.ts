@@ -5,6 +5,7 @@ import { documentLinks } from '../../server/core/features/documentLinks';
 import { inlayHints } from '../../server/core/features/inlayHints';
 import { selectionRanges } from '../../server/core/features/selectionRanges';
 import { semanticTokens } from '../../server/core/features/semanticTokens';
+import { templateSummary } from '../../server/core/features/templateSummary';
 import { parseTemplate } from '../../server/core/template';
 import { contextOf, en, sample, zh } from './featureSample';
 
@@ -84,6 +85,19 @@ describe('inlay hints', () => {
         ['{{昵称|朋友}}', '2/300 字'],
       ],
     );
+  });
+
+  it('agree with the status bar and the list of templates', () => {
+    const context = contextOf(`${HEAD}---\n{{门店}}的朋友，{{昵称|您}}好[庆祝]\n---\n第二条`);
+    const labels = inlayHints(context, { start: HEAD.length, end: Number.MAX_SAFE_INTEGER }).map(
+      ({ label }) => label[0]?.args,
+    );
+    const { messages } = templateSummary('file:///t', context, undefined);
+    assert.deepEqual(
+      messages.map(({ characters, charactersLimit }) => ({ count: characters, limit: charactersLimit })),
+      labels,
+    );
+    assert.deepEqual(messages[0]?.characters, '云上茶舍的朋友，小满好'.length + '[庆祝]'.length);
   });
 
   it('show the recipients behind the audience, or behind the account where that gives it', () => {

@@ -177,10 +177,30 @@ describe('preview', () => {
 
   it('shows every kind of attachment', () => {
     const html = phone(
-      '[清单](file:a.pdf)\n![](clip.mp4)\n[细则](https://mp.weixin.qq.com/s/abc "两天有效")\n[逛逛](miniprogram://wx1/pages/index)',
+      '[清单](file:a.pdf)\n[细则](https://mp.weixin.qq.com/s/abc "两天有效")\n[逛逛](miniprogram://wx1/pages/index)',
     );
-    for (const shown of ['qf-badge-red">PDF<', 'qf-video', '两天有效', '小程序'])
-      assert.ok(html.includes(shown), shown);
+    for (const shown of ['qf-badge-red">PDF<', '两天有效', '小程序']) assert.ok(html.includes(shown), shown);
+  });
+
+  it('shows a video in its proportions with its length, and never one that is not there', () => {
+    const video = { seconds: 75.4, width: 1280, height: 720 };
+    const facts = (path: string): FileFacts =>
+      path === 'clip.mp4'
+        ? { kind: 'other', bytes: 3_145_728, type: 'mp4', video }
+        : { kind: 'missing', reason: 'not-found' };
+    const { html, side } = renderPreview(options('![](clip.mp4)', { facts }));
+    assert.match(html, /role="img" aria-label="视频 clip.mp4 1:15"[^>]*><svg width="160" height="90"/);
+    assert.match(html, /<span class="qf-length">1:15<\/span>/);
+    assert.match(side, /1280 × 720 · 1:15 · 3 MB/);
+    for (const [source, said] of [
+      ['![](gone.mp4)', '找不到视频'],
+      ['![](https://evil.example/a.mp4)', '网络视频不显示'],
+    ] as const) {
+      const shown = phone(source, { facts });
+      assert.doesNotMatch(shown, /qf-video/);
+      assert.ok(textOf(shown).includes(said), said);
+    }
+    assert.match(phone('![](clip.mp4)', { facts: () => undefined }), /qf-video[^>]*><svg width="120" height="213"/);
   });
 
   it('counts against the policy and says pixels and bytes beside the phone', () => {
@@ -193,7 +213,7 @@ describe('preview', () => {
   it('shows the sender’s view with the recipients line', () => {
     const html = phone('今晚见', { view: 'sender', recipients: { names: ['王女士', '李先生'], total: 1264 } });
     assert.match(html, /1,264 位接收人/);
-    assert.match(html, /王女士、李先生…/);
+    assert.match(textOf(html), /王女士、李先生…/);
     assert.match(html, /群发助手/);
   });
 
@@ -300,7 +320,7 @@ describe('preview resources', () => {
 /** Every tag is one of ours with well-formed, quoted attributes; no handler, no script, no address but pictures’. */
 function assertOursOnly(markup: string): void {
   const tags =
-    /<(\/?)(div|span|b|br|img|svg|path|circle|rect|section|h2|ul|li|em|p|dl|dt|dd)((?: [a-zA-Z-]+="[^"<>]*")*)\s*\/?>/g;
+    /<(\/?)(div|span|b|bdi|br|img|svg|path|circle|rect|section|h2|ul|li|em|p|dl|dt|dd)((?: [a-zA-Z-]+="[^"<>]*")*)\s*\/?>/g;
   const rest = markup.replace(tags, '');
   assert.doesNotMatch(rest, /[<>]/);
   for (const [, , , attributes = ''] of markup.matchAll(tags)) {

@@ -43,6 +43,10 @@ function damaged(
 
 function assertSensible(facts: FileFacts, size: number): void {
   assert.ok(facts.kind !== 'missing' && facts.bytes === size);
+  if (facts.kind === 'other' && facts.video) {
+    const { seconds, width, height } = facts.video;
+    assert.ok(seconds >= 0 && seconds <= 86_400 && Number.isInteger(width) && Number.isInteger(height));
+  }
   if (facts.kind !== 'image') return;
   const { width, height, broken } = facts.image;
   assert.ok(Number.isInteger(width) && width >= 0 && Number.isInteger(height) && height >= 0);

@@ -1,6 +1,8 @@
 import type { Channel } from '../text';
+import { longestOf } from '../checks/longestOf';
 import type { CheckContext, Finding } from '../checks/model';
-import { measureMessages } from '../count/measure';
+import { countCharacters, findEmoji } from '../count';
+import { longestRendering } from '../template/render';
 
 /** Custom request of the language server: TemplatesParams → TemplateSummary[]. */
 export const TEMPLATES_REQUEST = 'qunfa/templates';
@@ -30,7 +32,7 @@ export interface TemplateSummary {
   /** Whether approvals could be looked up: where not, none does not mean that nobody approved. */
   readonly approvalsKnown: boolean;
 }
-/** Characters are grapheme clusters, as the rules count them; a limit is absent where the channel has none. */
+/** Characters are grapheme clusters, as the rules count them: a variable is as long as its longest known value. A limit is absent where the channel has none. */
 export interface MessageFigures {
   readonly characters: number;
   readonly charactersLimit: number | undefined;
@@ -46,7 +48,7 @@ export interface FindingCount {
 /** What the lists say of a template. `at` of the approval is ISO 8601 in the account's zone. */
 export function templateSummary(
   uri: string,
-  context: Pick<CheckContext, 'template' | 'channel' | 'accountId' | 'policy' | 'approval' | 'approvalsKnown'>,
+  context: CheckContext,
   findings: readonly Pick<Finding, 'severity'>[] | undefined,
 ): TemplateSummary {
   const { template, channel, accountId, policy, approval, approvalsKnown } = context;
@@ -63,10 +65,10 @@ export function templateSummary(
     status: data?.status,
     channel,
     account: accountId,
-    messages: measureMessages(template).map(({ characters, emoji }) => ({
-      characters,
+    messages: template.messages.map((message) => ({
+      characters: countCharacters(longestRendering(message, longestOf(context))),
       charactersLimit,
-      emoji,
+      emoji: findEmoji(message.text.value).length,
       emojiLimit,
     })),
     findings: findings && countFindings(findings),

@@ -5,6 +5,7 @@ import { html, type Markup } from './markup';
 import type { PreviewOptions } from './model';
 import { pictureSize } from './pictureSize';
 import { shownBytes } from './shownBytes';
+import { shownLength } from './shownLength';
 
 type Context = Pick<PreviewOptions, 'facts' | 'imageUrl' | 'localizer'>;
 
@@ -41,18 +42,25 @@ function picture({ value: path }: Field, alt: string, context: Context): Markup 
   const url = localImage(path, context);
   const { width, height } =
     facts?.kind === 'image' ? pictureSize(facts.image.width, facts.image.height) : pictureSize(0, 0);
-  if (!url) return missing(path, context.localizer);
+  if (!url) return missing(path, 'picture', context.localizer);
   return html`<img class="qf-picture" src="${url}" alt="${alt || path}" width="${width}" height="${height}" draggable="false">`;
 }
 
-function missing(path: string, localizer: Localizer): Markup {
-  const sentence = localizer.t(isRemote(path) ? 'preview.picture.remote' : 'preview.picture.missing');
+function missing(path: string, kind: 'picture' | 'video', localizer: Localizer): Markup {
+  const sentence = localizer.t(`preview.${kind}.${isRemote(path) ? 'remote' : 'missing'}`);
   return html`<div class="qf-missing" title="${path}">${glyph('picture')}<span>${sentence}</span></div>`;
 }
 
-function video({ value: path }: Field, { localizer }: Context): Markup {
+/** A dark cover of the film's own proportions: what it shows is not looked into. */
+function video({ value: path }: Field, { facts, localizer }: Context): Markup {
+  const known = isRemote(path) ? undefined : facts(path);
+  if (isRemote(path) || known?.kind === 'missing') return missing(path, 'video', localizer);
+  const film = known?.kind === 'other' ? known.video : undefined;
+  const { width, height } = pictureSize(film?.width ?? 0, film?.height ?? 0);
+  const length = film && shownLength(film.seconds);
   const label = localizer.t('preview.video.label', { file: fileName(path) });
-  return html`<div class="qf-video" role="img" aria-label="${label}" title="${path}">${glyph('play')}</div>`;
+  const said = length === undefined ? label : `${label} ${length}`;
+  return html`<div class="qf-video" role="img" aria-label="${said}" title="${path}"><svg width="${width}" height="${height}" aria-hidden="true"></svg>${glyph('play')}${length !== undefined && html`<span class="qf-length">${length}</span>`}</div>`;
 }
 
 const BADGES: readonly (readonly [RegExp, string])[] = [

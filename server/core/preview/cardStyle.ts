@@ -1,11 +1,12 @@
 /** Pictures, cards and files of a message. */
 export const cardStyle = `
 .qf-picture{display:block;max-width:100%;border-radius:5px;background:var(--p-blank);object-fit:contain}
-.qf-missing,.qf-video{display:flex;flex-direction:column;align-items:center;justify-content:center;gap:6px;width:120px;height:160px;padding:10px;border-radius:5px;background:var(--p-blank);box-shadow:inset 0 0 0 1px var(--p-hair);color:var(--p-grey);font-size:12px;text-align:center}
-.qf-missing{color:var(--p-alert)}
+.qf-missing{display:flex;flex-direction:column;align-items:center;justify-content:center;gap:6px;width:120px;height:160px;padding:10px;border-radius:5px;background:var(--p-blank);box-shadow:inset 0 0 0 1px var(--p-hair);color:var(--p-alert);font-size:12px;text-align:center}
 .qf-missing .qf-glyph{width:28px;height:28px}
-.qf-video{height:213px;background:#3a3d42}
-.qf-video .qf-glyph{width:46px;height:46px}
+.qf-video{position:relative;width:max-content;border-radius:5px;background:linear-gradient(#43474d,#2b2e33)}
+.qf-video>svg:first-child{display:block}
+.qf-video .qf-glyph{position:absolute;left:50%;top:50%;width:46px;height:46px;margin:-23px 0 0 -23px}
+.qf-length{position:absolute;right:7px;bottom:4px;color:#fff;font-size:12px;font-variant-numeric:tabular-nums;text-shadow:0 1px 2px #0008}
 .qf-card{overflow:hidden;border-radius:5px;background:var(--p-bubble);color:var(--p-text)}
 .qf-grey{color:var(--p-grey)}
 .qf-link-card{width:250px;padding:11px 12px 12px}

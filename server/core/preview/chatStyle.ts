@@ -5,7 +5,7 @@ export const chatStyle = `
 .qf-chat:focus-visible{box-shadow:inset 0 0 0 2px var(--p-link)}
 .qf-time{margin:10px 0 14px;color:var(--p-time);font-size:12px;text-align:center}
 .qf-empty{margin:120px 40px 0;color:var(--p-grey);font-size:14px;text-align:center}
-.qf-message+.qf-message{margin-top:24px}
+.qf-message+.qf-message{margin-top:16px}
 .qf-row{display:flex;align-items:flex-start;gap:10px}
 .qf-row+.qf-row{margin-top:16px}
 .qf-sender .qf-row{flex-direction:row-reverse}
@@ -13,7 +13,7 @@ export const chatStyle = `
 .qf-avatar .qf-glyph{width:34px;height:34px;margin-top:6px}
 .qf-tint-0{background:#5b8c7b}.qf-tint-1{background:#8a7a5c}.qf-tint-2{background:#6f7fa3}.qf-tint-3{background:#9a6f72}.qf-tint-4{background:#7c8f5a}.qf-tint-5{background:#7a6c95}
 .qf-content{position:relative;min-width:0;max-width:255px}
-.qf-bubble{position:relative;min-width:40px;min-height:40px;padding:8px 12px;border-radius:5px;background:var(--p-bubble);color:var(--p-text);overflow-wrap:anywhere;white-space:pre-wrap;line-break:strict;text-autospace:no-autospace}
+.qf-bubble{position:relative;min-width:40px;min-height:40px;padding:9px 12px;border-radius:5px;background:var(--p-bubble);color:var(--p-text);overflow-wrap:anywhere;white-space:pre-wrap;line-break:strict;text-autospace:no-autospace}
 .qf-bubble::before{content:"";position:absolute;left:-4px;top:15px;width:10px;height:10px;border-radius:1.5px;background:inherit;transform:rotate(45deg)}
 .qf-sender .qf-bubble{background:var(--p-own);color:var(--p-own-text)}
 .qf-sender .qf-bubble::before{left:auto;right:-4px}

@@ -3,15 +3,21 @@ import type { LineIndex } from '../lines';
 import type { BroadcastMessage } from '../template/model';
 import { attachmentCard } from './attachmentCard';
 import { avatar } from './avatar';
+import { isMarkedInline } from './decorations';
 import { displayText } from './displayText';
 import { html, type Markup } from './markup';
-import { isMarkedInline, messageLines } from './messageText';
+import { messageLines } from './messageText';
 import type { PreviewOptions } from './model';
+import { rangeSweep } from './rangeSweep';
 
 /** The conversation of all messages, top to bottom. `day` is the line above it, e.g. `11月25日 12:00`. */
 export function conversation(lines: LineIndex, day: string, options: PreviewOptions): Markup {
   const { template, view, localizer } = options;
-  const messages = template.messages.map((message) => broadcast(message, lines, options));
+  const found = rangeSweep((options.findings ?? []).map((finding) => ({ ...finding.range, finding })));
+  const messages = template.messages.map((message) => {
+    const here = found(message.range).map(({ finding }) => finding);
+    return broadcast(message, here, lines, options);
+  });
   const recipients = view === 'sender' ? recipientsCard(options) : undefined;
   const empty = template.messages.every(
     ({ text, attachments }) => text.value.trim() === '' && attachments.length === 0,
@@ -24,13 +30,19 @@ function recipientsCard({ recipients, localizer }: PreviewOptions): Markup {
   if (!recipients || recipients.total === 0)
     return html`<div class="qf-recipients"><b>${localizer.t('preview.recipients.unknown')}</b></div>`;
   const separator = localizer.language === 'en' ? ', ' : '、';
+  // Each by itself: a name that is written from right to left turns no other round.
+  const names = recipients.names.map((name, at) => html`${at > 0 && separator}<bdi>${name}</bdi>`);
   const more = recipients.total > recipients.names.length ? '…' : '';
-  return html`<div class="qf-recipients"><b>${localizer.t('preview.recipients', { count: recipients.total })}</b><span>${recipients.names.join(separator)}${more}</span></div>`;
+  return html`<div class="qf-recipients"><b>${localizer.t('preview.recipients', { count: recipients.total })}</b><span>${names}${more}</span></div>`;
 }
 
-function broadcast(message: BroadcastMessage, lines: LineIndex, options: PreviewOptions): Markup {
-  const { findings = [], localizer, interactive = false } = options;
-  const here = findings.filter(({ range }) => range.start < message.range.end && range.end > message.range.start);
+function broadcast(
+  message: BroadcastMessage,
+  here: readonly Finding[],
+  lines: LineIndex,
+  options: PreviewOptions,
+): Markup {
+  const { localizer, interactive = false } = options;
   const display = displayText(message, options.values);
   const start = lines.position(message.range.start).line;
   const rows: Markup[] = [];
@@ -46,14 +58,15 @@ function broadcast(message: BroadcastMessage, lines: LineIndex, options: Preview
       ),
     );
   }
+  const attached = rangeSweep(here.map((finding) => ({ ...finding.range, finding })));
   for (const attachment of message.attachments) {
-    const own = here.filter(({ range }) => range.start < attachment.range.end && range.end > attachment.range.start);
+    const own = attached(attachment.range).map(({ finding }) => finding);
     rows.push(
       row(attachmentCard(attachment, options), lines.position(attachment.range.start).line, dot(own, options), options),
     );
   }
   const tail = rows.length > 0 ? html`<div class="qf-tail">${localizer.t('preview.tail')}</div>` : undefined;
-  return html`<div class="qf-message" data-message="${message.index}" data-line="${start}">${rows}${tail}</div>`;
+  return html`<div class="qf-message" role="article" aria-label="${localizer.t('preview.message', { number: message.index + 1 })}" data-message="${message.index}" data-line="${start}">${rows}${tail}</div>`;
 }
 
 function touchesText({ text, attachments }: BroadcastMessage, { range }: Finding): boolean {

@@ -66,12 +66,25 @@ export function textOffset(text: MappedText, sourceOffset: number): number {
 export function displayRange({ pieces, value }: DisplayText, from: number, to: number): { start: number; end: number } {
   let start = value.length;
   let end = 0;
-  for (const piece of pieces) {
-    if (piece.to < from || piece.from > to) continue;
+  for (let at = firstReaching(pieces, from); at < pieces.length; at++) {
+    const piece = pieces[at];
+    if (!piece || piece.from > to) break;
     const whole = piece.variable !== undefined;
     if (piece.to > from || piece.to === piece.from)
       start = Math.min(start, whole ? piece.start : piece.start + Math.max(0, from - piece.from));
     if (piece.from < to) end = Math.max(end, whole ? piece.end : Math.min(piece.end, piece.start + (to - piece.from)));
   }
   return { start: Math.min(start, end), end };
+}
+
+/** Index of the first piece that ends at an offset of the message's text or behind it. */
+function firstReaching(pieces: readonly DisplayPiece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.to ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,12 +1,12 @@
 import type { Finding } from '../checks/model';
-import { findEmoji } from '../count';
 import type { Localizer } from '../l10n/localizer';
 import type { LineIndex } from '../lines';
 import type { BroadcastMessage } from '../template/model';
 import type { Range, Severity } from '../text';
-import { type DisplayText, displayRange, textOffset } from './displayText';
+import { type Decoration, decorations } from './decorations';
+import type { DisplayText } from './displayText';
 import { html, type Markup } from './markup';
-import { tappable } from './tappable';
+import { rangeSweep } from './rangeSweep';
 
 export interface MessageTextContext {
   readonly lines: LineIndex;
@@ -16,124 +16,49 @@ export interface MessageTextContext {
   readonly interactive: boolean;
 }
 
-/** A finding longer than this speaks of the message as a whole: it gets a dot beside the bubble, not an underline (UTF-16 units). */
-const LONGEST_MARK = 60;
-
-/** Whether a finding is shown by an underline in the text. */
-export function isMarkedInline(message: BroadcastMessage, { range }: Finding): boolean {
-  const { text } = message;
-  if (range.start < text.range.start || range.end > text.range.end) return false;
-  const length = textOffset(text, range.end) - textOffset(text, range.start);
-  return length > 0 && length <= LONGEST_MARK;
-}
-
-interface Decoration extends Range {
-  readonly kind: 'code' | 'link' | 'whole' | 'variable' | 'finding';
-  readonly className: string;
-  readonly title: string | undefined;
-  /** Of a finding: what it is about, in the source. */
-  readonly source?: Range;
-}
-
 /** The lines of a bubble: one element a source line, decorated, with the fold drawn where it stands. */
 export function messageLines(message: BroadcastMessage, display: DisplayText, context: MessageTextContext): Markup[] {
-  const decorations = decorate(message, display, context);
-  const result: Markup[] = [];
+  const { findings, lines, localizer, interactive } = context;
+  const decorated = rangeSweep(decorations(message, display, findings, localizer));
+  const pieces = display.pieces.filter(({ from, to }) => to > from);
+  let at = 0;
   let start = 0;
-  for (const line of display.value.split('\n')) {
+  return display.value.split('\n').map((line) => {
     const end = start + line.length;
-    // The fold takes the place of the empty line above the folded part.
-    const foldsHere = display.foldAt !== undefined && display.foldAt === end + 1 && line.trim() === '';
-    const piece =
-      display.pieces.find((candidate) => candidate.end >= start && candidate.to > candidate.from) ?? display.pieces[0];
+    while (at < pieces.length - 1 && (pieces[at]?.end ?? 0) < start) at++;
+    const piece = pieces[at];
     const textAt = piece && !piece.variable ? piece.from + (start - piece.start) : (piece?.from ?? 0);
-    const sourceLine = context.lines.position(message.text.toSource(Math.max(0, textAt))).line;
-    if (foldsHere) {
-      const title = context.localizer.t('preview.fold.title');
-      result.push(
-        html`<div class="qf-fold" role="separator" title="${title}" aria-label="${title}" data-line="${sourceLine}"></div>`,
-      );
-    } else {
-      result.push(
-        html`<div class="qf-line" data-line="${sourceLine}">${line.replace('\r', '') === '' ? html`<br>` : runs(display.value, { start, end }, decorations, context.interactive)}</div>`,
-      );
-    }
+    const sourceLine = lines.position(message.text.toSource(Math.max(0, textAt))).line;
+    // The fold takes the place of the empty line above the folded part.
+    const isFold = display.foldAt !== undefined && display.foldAt === end + 1 && line.trim() === '';
+    const shown = isFold ? fold(sourceLine, localizer) : undefined;
+    const range = { start, end };
     start = end + 1;
-  }
-  return result;
+    if (shown) return shown;
+    const content =
+      line.replace('\r', '') === '' ? html`<br>` : runs(display.value, range, decorated(range), interactive);
+    return html`<div class="qf-line" data-line="${sourceLine}">${content}</div>`;
+  });
 }
 
-function decorate(
-  message: BroadcastMessage,
-  display: DisplayText,
-  { localizer, findings }: MessageTextContext,
-): Decoration[] {
-  const found: Decoration[] = [];
-  for (const emoji of findEmoji(display.value)) {
-    if (emoji.kind === 'code')
-      found.push({
-        start: emoji.start,
-        end: emoji.end,
-        kind: 'code',
-        className: 'qf-code',
-        title: `[${emoji.code ?? ''}]`,
-      });
-  }
-  for (const link of tappable(display.value))
-    found.push({ ...link, kind: 'link', className: 'qf-link', title: undefined });
-  // Phones break no line between a hyphen and a digit (UAX #14, LB25); Chromium does.
-  for (const match of display.value.matchAll(/\d+(?:-\d+)+/g)) {
-    found.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      kind: 'whole',
-      className: 'qf-whole',
-      title: undefined,
-    });
-  }
-  for (const { start, end, variable } of display.pieces) {
-    if (!variable) continue;
-    const title = localizer.t(`preview.variable.${variable.origin}`, { name: variable.name });
-    found.push({ start, end, kind: 'variable', className: `qf-variable qf-from-${variable.origin}`, title });
-  }
-  for (const finding of findings) {
-    if (!isMarkedInline(message, finding)) continue;
-    const range = displayRange(
-      display,
-      textOffset(message.text, finding.range.start),
-      textOffset(message.text, finding.range.end),
-    );
-    found.push({
-      ...range,
-      kind: 'finding',
-      className: `qf-mark qf-${finding.severity}`,
-      title: localizer.say(finding.message),
-      source: finding.range,
-    });
-  }
-  return found.filter(({ start, end }) => end > start);
+function fold(line: number, localizer: Localizer): Markup {
+  const title = localizer.t('preview.fold.title');
+  return html`<div class="qf-fold" role="separator" title="${title}" aria-label="${title}" data-line="${line}"></div>`;
 }
 
 /** A line cut at every edge of a decoration; a WeChat code is never cut. */
-function runs(
-  value: string,
-  { start, end }: Range,
-  decorations: readonly Decoration[],
-  interactive: boolean,
-): Markup[] {
-  const here = decorations.filter((decoration) => decoration.start < end && decoration.end > start);
-  const codes = here.filter(({ kind }) => kind === 'code');
+function runs(value: string, { start, end }: Range, here: readonly Decoration[], interactive: boolean): Markup[] {
+  const codes = rangeSweep(here.filter(({ kind }) => kind === 'code'));
   const edges = new Set([start, end]);
-  for (const decoration of here) {
-    for (const edge of [decoration.start, decoration.end]) {
-      if (edge > start && edge < end && !codes.some((code) => edge > code.start && edge < code.end)) edges.add(edge);
-    }
-  }
-  const cuts = [...edges].sort((a, b) => a - b);
+  for (const decoration of here) for (const edge of [decoration.start, decoration.end]) edges.add(edge);
+  const cuts = [...edges]
+    .filter((edge) => edge >= start && edge <= end)
+    .sort((a, b) => a - b)
+    .filter((edge) => !codes({ start: edge, end: edge + 1 }).some((code) => code.start < edge));
+  const decorated = rangeSweep(here);
   return cuts.slice(1).map((to, index) => {
     const from = cuts[index] ?? start;
-    const over = here.filter((decoration) => decoration.start < to && decoration.end > from);
-    return run(value.slice(from, to).replace('\r', ''), over, interactive);
+    return run(value.slice(from, to).replace('\r', ''), decorated({ start: from, end: to }), interactive);
   });
 }
 

@@ -6,7 +6,7 @@ import type { PreviewOptions } from './model';
 export function phoneFrame(chat: Markup, time: string, options: PreviewOptions): Markup {
   const { device, theme, view, localizer } = options;
   const label = localizer.t(`preview.phone.${view}`, { device: device === 'ios' ? 'iOS' : 'Android' });
-  return html`<div class="qf-phone qf-${device} qf-${theme} qf-${view}" lang="zh-CN" role="group" aria-label="${label}"><div class="qf-screen">${statusBar(time, options)}${titleBar(options)}<div class="qf-chat" role="log" tabindex="0">${chat}</div>${inputBar(options)}</div></div>`;
+  return html`<div class="qf-phone qf-${device} qf-${theme} qf-${view}" lang="zh-CN" role="group" aria-label="${label}"><div class="qf-screen">${statusBar(time, options)}${titleBar(options)}<div class="qf-chat" role="region" aria-label="${localizer.t('preview.chat')}" tabindex="0">${chat}</div>${inputBar(options)}</div></div>`;
 }
 
 function statusBar(time: string, { device }: PreviewOptions): Markup {

@@ -20,6 +20,9 @@ h1{margin:0;font-size:18px;font-weight:600}
 header p{margin:4px 0 0;color:var(--qf-muted)}
 main{display:flex;flex-wrap:wrap;gap:40px;justify-content:center;align-items:flex-start;max-width:760px;margin:24px auto 48px;padding:0 24px}
 main>aside{flex:1 1 240px;min-width:220px;max-width:320px}
+@media (max-width:444px){header,main{padding:0 8px}main>aside{max-width:none;padding:0 8px}main>.qf-phone{--qf-scale:.9}}
+@media (max-width:374px){main>.qf-phone{--qf-scale:.84}}
+@media (max-width:349px){main>.qf-phone{--qf-scale:.75}}
 @media print{
 @page{margin:12mm}
 :root{color-scheme:light;--qf-fg:#1f1f1f;--qf-muted:#6b6b6b;--qf-line:#e4e4e4;--qf-ground:#fff}

@@ -6,6 +6,7 @@ import { isRemote } from './attachmentCard';
 import { html, type Markup } from './markup';
 import type { PreviewOptions } from './model';
 import { shownBytes } from './shownBytes';
+import { shownLength } from './shownLength';
 import { shownMeasures } from './shownTexts';
 
 /** Keys of the figures that a message is measured against, in reading order. */
@@ -78,6 +79,10 @@ function sizeOf(path: string, facts: PreviewOptions['facts'], localizer: Localiz
   if (!known) return undefined;
   if (known.kind === 'missing') return html`<em>${localizer.t('preview.fact.missing')}</em>`;
   const bytes = shownBytes(known.bytes, localizer);
+  if (known.kind === 'other' && known.video) {
+    const { width, height, seconds } = known.video;
+    return html`${width > 0 && html`${width} × ${height} · `}${shownLength(seconds)} · ${bytes}`;
+  }
   if (known.kind !== 'image' || known.image.width === 0) return html`${bytes}`;
   return html`${known.image.width} × ${known.image.height} · ${bytes}`;
 }

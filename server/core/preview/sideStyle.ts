@@ -17,7 +17,7 @@ export const sideStyle = `
 .qf-replies dd{margin:0;min-width:0;overflow-wrap:anywhere}
 .qf-facts{margin:12px 0 0;padding:10px 0 0;border-top:1px solid var(--qf-line);list-style:none}
 .qf-facts li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;min-width:0;padding:2px 0}
-.qf-fact-name{overflow:hidden;min-width:0;color:var(--qf-muted);text-overflow:ellipsis;white-space:nowrap}
+.qf-fact-name{display:-webkit-box;overflow:hidden;min-width:0;-webkit-box-orient:vertical;-webkit-line-clamp:2;color:var(--qf-muted);overflow-wrap:anywhere}
 .qf-fact-size{flex:none;margin-left:auto;font-variant-numeric:tabular-nums;text-align:right}
 .qf-fact-size em{color:var(--qf-over);font-style:normal}
 `;

@@ -5,6 +5,7 @@ import { fileType } from './fileType';
 import { readGifHeader } from './gifHeader';
 import { type ImageHeader, unreadable } from './imageHeader';
 import { readJpegHeader } from './jpegHeader';
+import { readMp4Header } from './mp4Header';
 import { readPngHeader } from './pngHeader';
 import { readWebpHeader } from './webpHeader';
 
@@ -28,6 +29,10 @@ export async function readFacts(source: ByteSource, extension: string): Promise<
       bytes,
       image: { format: 'svg', extension, width: 0, height: 0, animated: false, broken: false },
     };
+  if (type === 'mp4' || type === 'mov') {
+    const video = await readMp4Header(source);
+    return { kind: 'other', bytes, type, ...(video && { video }) };
+  }
   if (type === undefined || !isReadable(type)) return { kind: 'other', bytes, type };
   const header = await readers[type](source).catch(damaged);
   return { kind: 'image', bytes, image: { format: type, extension, ...header } };
