@@ -28,8 +28,8 @@ main>aside{flex:1 1 240px;min-width:220px;max-width:320px}
 :root{color-scheme:light;--qf-fg:#1f1f1f;--qf-muted:#6b6b6b;--qf-line:#e4e4e4;--qf-ground:#fff}
 html,body{background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 header{margin-top:0}main{flex-wrap:nowrap;gap:28px;margin-bottom:0}
-.qf-phone,.qf-screen{height:auto;min-height:812px;box-shadow:none}
-.qf-chat{flex:1 0 auto;overflow:visible}
+main .qf-phone,main .qf-screen{height:auto;min-height:812px;box-shadow:none}
+main .qf-chat{flex:1 0 auto;overflow:visible}
 .qf-row,.qf-side section{break-inside:avoid}
 }
 `;
