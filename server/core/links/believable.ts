@@ -20,6 +20,7 @@ export interface HostCandidate {
 const products = new Set(words.products.list);
 const titles = new Set(words.titles.list);
 const beforeNet = new Set(words.beforeNet.list);
+const verbs = new Set(words.verbs.list);
 const clickables = new Set(words.clickables.list);
 
 /** Host name as it was meant, in lower case. */
@@ -37,21 +38,26 @@ export function isBelievable(candidate: HostCandidate): boolean {
   const domain = domainOf(host);
   if (domain === undefined || host.length > 253) return false;
   const www = /^(?:w{3}|3w|wap)\d?$/.test(first.text) && labels.length > 2;
+  if (dot === 'plain' && labels.some((label) => label.text.startsWith('xn--'))) return true;
   if (www && (dot === 'plain' || /^[a-z]+$/.test(last.cased))) return true;
   if (known) return dot !== 'plain' || hasTail || domain.name.length > 1 || host === 'x.com';
   // `com.example.app` names a package, not a host.
   if (dot === 'plain' && isSuffix('certain', first.text) && !hasTail) return false;
   if (talksAboutSuffix(candidate.folded, last.end) && labels.length === 2) return false;
   const name = labels.find((label) => label.text === domain.name) ?? first;
-  if (!isName(name, last, hasTail)) return false;
+  if (!isName(candidate, name, last)) return false;
   return dot === 'plain' ? isPlainHost(candidate, name, last) : isDisguisedHost(candidate, name, last);
 }
 
+/** `188.top榜`, `99.vip价`: a figure, and a word that the text goes on with. */
+const countable = /^[榜价卡区级会尊专礼客用]/;
+
 /** The label before the suffix: figures, single letters and titles are weak. */
-function isName(name: Label, last: Label, hasTail: boolean): boolean {
+function isName({ folded, hasTail }: HostCandidate, name: Label, last: Label): boolean {
   const suffix = meantSuffix(last.text);
   if (/^\d+$/.test(name.text)) {
     if (!isSuffix('strong', suffix)) return false;
+    if (isSuffix('word', suffix) && !hasTail && countable.test(folded.value.charAt(last.end))) return false;
     return (
       name.text.length > 2 ||
       (name.text.length === 2 && isSuffix('certain', suffix) && (name.kind !== 'numerals' || hasTail))
@@ -84,10 +90,15 @@ function isPlainHost({ folded, labels, hasTail }: HostCandidate, name: Label, la
   if (isSuffix('word', suffix) || suffix.length === 2) {
     return (
       !(inLatinSentence(folded, labels[0]?.start ?? 0, last.end) && !hasAddressShape(labels)) &&
-      !(isSuffix('function', suffix) && name.text.length < 4)
+      !(isSuffix('function', suffix) && (name.text.length < 4 || verbs.has(name.text)))
     );
   }
   return false;
+}
+
+/** `10点com`, `3256.78点 com`: a time, or an index. */
+function isPointOrClock(folded: Folded, { text, start }: Label): boolean {
+  return /^\d+$/.test(text) && (Number(text) <= 24 || /[\d.]/.test(folded.value.charAt(start - 1)));
 }
 
 /** `logo.ai` beside other file names, and names of one unit such as `pro.app`. */
@@ -95,6 +106,7 @@ function isFileLike(folded: Folded, name: Label, suffix: string): boolean {
   if (suffix !== 'ai' && suffix !== 'app' && suffix !== 'so') return false;
   const behind = folded.lower.slice(name.end, name.end + 40);
   return (
+    /^\.(?:ai|app|so) ?(?:源文件|文件|格式|矢量|原文件|图|包|库)/.test(behind) ||
     /^\.(?:ai|app|so)[、,，和 或]{1,3}\S{1,20}\.(?:psd|pdf|png|jpe?g|eps|svg|dll|dmg|exe)/.test(behind) ||
     /^(?:lib|logo)/.test(name.text)
   );
@@ -125,6 +137,7 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
     case 'bracket':
       return isSuffix('strong', suffix) || word;
     case 'han':
+      if (isPointOrClock(folded, name)) return false;
       if (!spelling || clickables.has(name.text)) return false;
       if (isSuffix('strong', suffix) && !word) return name.text.length > 1;
       return (

@@ -77,14 +77,31 @@ export function dotAt(folded: Folded, at: number): Dot | undefined {
     end = first + 3;
   }
   if (kind === undefined) return undefined;
+  const doubled = kind === 'plain' || kind === 'han' ? doubledDot(value, first) : undefined;
+  if (doubled) ({ kind, end } = doubled);
   const behind = skipSpaces(value, end);
   const spacesBefore = first - at;
   const spacesAfter = behind - end;
   if (spacesBefore + spacesAfter > 0) {
     if (kind === 'plain') kind = 'spaces';
+    else if (
+      kind === 'ideographic' &&
+      spacesBefore > 0 &&
+      spacesAfter > 0 &&
+      commonEnding.test(lower.slice(behind, behind + 5))
+    )
+      kind = 'ideographic';
     else if (kind !== 'han' && kind !== 'word' && kind !== 'bracket') return undefined;
   }
   return { kind, end: behind, spacesBefore, spacesAfter };
+}
+
+const commonEnding = /^(?:com|net|org|cn)(?![a-z0-9])/;
+
+/** `.点`, `点.`, `..`: two where one is meant. The odd one says how; two plain ones are as weak as a bullet. */
+function doubledDot(value: string, at: number): { kind: DotKind; end: number } | undefined {
+  const pair = /^(?:\.[点點]|[点點]\.|\.{2,3})(?=[a-zA-Z])/.exec(value.slice(at, at + 4))?.[0];
+  return pair === undefined ? undefined : { kind: /[点點]/.test(pair) ? 'han' : 'bullet', end: at + pair.length };
 }
 
 /** Folded offset behind `(dot)`, `[.]`, `【点】` and the like; −1 where the bracket holds something else. */

@@ -13,8 +13,8 @@ const plainWechat = '(?:微信|weixin|wechat)';
 const idWord = `(?:${gap}id|号码?|hao)`;
 const hiddenWechat = `(?:[微薇威徽维葳]${gap}${heart}${gap}[信芯]?|[薇威徽葳维][信芯]|微芯|微[ .\\-_·*/|]{1,2}信|微[✘xX]|v${gap}[信❤♥芯]|v${gap}x(?![a-z])|w${gap}x(?![a-z])|v(?=${gap}[:：]))`;
 const qqWord =
-  '(?:(?:扣扣|抠抠|寇寇|蔻蔻|企鹅|球球|秋秋|q ?q|q|扣(?=[:：]))(?:交流|福利|粉丝|客户)?(?:群|裙|号)?(?:号码?|群号)?)';
-const qqId = `([1-9]\\d{4,10}|[一二三四五六七八九]${numeral}{4,10})(?![\\d@.元])`;
+  '(?:(?:扣扣|抠抠|寇寇|蔻蔻|企鹅|球球|秋秋|q ?q|q|扣(?=[:：]))(?:交流|福利|粉丝|客户)?(?: ?(?:群|裙)|号)?(?:号码?|群号)?)';
+const qqId = `([1-9]\\d{4,10}|[1-9](?: \\d){5,10}|[一二三四五六七八九]${numeral}{4,10})(?![\\d@.元])`;
 
 interface Bait {
   readonly pattern: RegExp;
@@ -27,6 +27,11 @@ const baits: readonly Bait[] = [
   {
     pattern: new RegExp(`${add}${gap}(?:${plainWechat}|${hiddenWechat})${idWord}?${colon}${wechatId}`, 'g'),
     oddId: false,
+    level: 'likely',
+  },
+  {
+    pattern: new RegExp(`${add}${gap}(?:卫星|魏信|围信|唯信|喂信)${idWord}?${colon}${wechatId}`, 'g'),
+    oddId: true,
     level: 'likely',
   },
   { pattern: new RegExp(`${add}${gap}v(?:信|x)?${colon}${wechatId}`, 'g'), oddId: false, level: 'likely' },
@@ -54,7 +59,7 @@ const baits: readonly Bait[] = [
   },
   {
     pattern: new RegExp(
-      `(?:telegram|whatsapp|纸飞机|飞机号|电报群?|tg群?)${gap}[:：]?${gap}(@[a-z][a-z0-9_]{4,31}|[a-z][a-z0-9_]{4,31}|\\+?\\d{8,15})`,
+      `(?:telegram|whatsapp|纸飞机|飞机号|电报群?|tg群?|line ?(?:id|账号|号))${gap}[:：]?${gap}(@[a-z][a-z0-9_]{4,31}|[a-z][a-z0-9_]{4,31}|\\+?\\d{8,15})`,
       'g',
     ),
     oddId: true,

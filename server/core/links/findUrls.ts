@@ -4,7 +4,7 @@ import type { ChosenHost } from './chooseHost';
 import type { DotKind } from './dot';
 import type { Folded } from './fold';
 import { hostSpot } from './hostSpot';
-import { asciiLabel, hanLabelRight, isHan } from './label';
+import { asciiLabel, hanLabelRight, isHan, type Label } from './label';
 import type { Disguise } from './model';
 import { type Spot, writtenAs } from './spot';
 import { domainOf, isSuffix } from './suffix';
@@ -80,7 +80,7 @@ function chooseUrlHost(folded: Folded, at: number): ChosenHost | undefined {
   while (chain.dots[count - 1]?.kind === 'plain') count++;
   const plain = chain.labels.slice(0, count);
   if (domainOf(hostName(plain))) return { labels: plain, dot: 'plain' };
-  const disguised = disguisedUrlHost(folded, chain, count);
+  const disguised = disguisedUrlHost(folded, chain, count) ?? spacedUrlHost(folded, plain);
   if (disguised) return disguised;
   for (let end = count - 1; end >= 2; end--) {
     const labels = chain.labels.slice(0, end);
@@ -100,6 +100,17 @@ function disguisedUrlHost(folded: Folded, chain: Chain, plainCount: number): Cho
   return undefined;
 }
 
+const spacedEnding = /^ {1,2}(?=(?:com|cn|net|org)(?![a-z0-9]))/;
+
+/** `https://abc com/x`: a space where the dot should be. */
+function spacedUrlHost(folded: Folded, plain: readonly Label[]): ChosenHost | undefined {
+  const last = plain[plain.length - 1];
+  if (!last) return undefined;
+  const space = spacedEnding.exec(folded.lower.slice(last.end, last.end + 6))?.[0];
+  const ending = space === undefined ? undefined : asciiLabel(folded, last.end + space.length);
+  return ending && { labels: [...plain, ending], dot: 'spaces' };
+}
+
 /** `taobao://item…`: a scheme of an app, with something behind it. */
 function appUrl(folded: Folded, match: RegExpExecArray): Spot | undefined {
   const [whole, name = '', slashes = ''] = match;
@@ -107,7 +118,7 @@ function appUrl(folded: Folded, match: RegExpExecArray): Spot | undefined {
   if (scheme === undefined || !/^[:：]\/\/$/.test(slashes) || whole.endsWith(' ')) return undefined;
   const start = match.index + name.length - scheme.length;
   const behind = match.index + whole.length;
-  if (!/[A-Za-z0-9]/.test(folded.value.charAt(behind))) return undefined;
+  if (!/[A-Za-z0-9]|\?[a-z]/.test(folded.value.slice(behind, behind + 2))) return undefined;
   const end = readPath(folded, behind, { schemed: true, folded: false });
   const disguise = writtenAs(folded, start, end) ?? (slashes.startsWith('：') ? 'full-width' : undefined);
   return {

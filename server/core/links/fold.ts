@@ -71,11 +71,12 @@ function lowerCase(value: string): string {
 }
 
 const spacedRun =
-  /(?<![A-Za-z0-9])[A-Za-z0-9](?:[ \u3000\u00a0]{1,3}[A-Za-z0-9.:/。点](?![A-Za-z0-9])){5,}|[.。点] ?(?:c {1,2}o {1,2}m|n {1,2}e {1,2}t|o {1,2}r {1,2}g|c {1,2}n)(?![A-Za-z0-9])|(?<![A-Za-z])h ?t ?t ?p(?: ?s)? ?[:：] ?\/ ?\//gi;
+  /(?<![A-Za-z0-9])[A-Za-z0-9](?:[ \u3000\u00a0]{1,3}[A-Za-z0-9.:/。点](?![A-Za-z0-9])){5,}|[.。点] ?(?:c {1,2}o {1,2}m|n {1,2}e {1,2}t|o {1,2}r {1,2}g|c {1,2}n)(?![A-Za-z0-9])|(?<![A-Za-z])h ?t ?t ?p(?: ?s)? ?[:：] ?\/ ?\/|(?<=[A-Za-z0-9])(?:\.\n|\n\.)(?:com|net|org|cn)(?![A-Za-z0-9])|(?:https?:\/\/|https?:\/\/www\.|(?<![A-Za-z0-9])www\.)\n(?=[A-Za-z0-9][A-Za-z0-9-]{0,30}[./])/gi;
+const broken = /[./]\n|\n\./;
 
-/** `w w w . a b c . c o m`: single characters with spaces between them, at least six, a dot among them; also `.c o m` and `htt ps://`. */
+/** `w w w . a b c . c o m`: single characters with spaces between them, at least six, a dot among them; also `.c o m`, `htt ps://`, and an address that a line break tears at a dot. */
 function closeSpacedRuns(folded: Folded): Folded {
-  if (!/[ \u3000\u00a0]/.test(folded.value)) return folded;
+  if (!/[ \u3000\u00a0]/.test(folded.value) && !broken.test(folded.value)) return folded;
   const runs = [...folded.value.matchAll(spacedRun)].filter(
     (match) => /[.。点/]/.test(match[0]) && /\s/.test(match[0]),
   );

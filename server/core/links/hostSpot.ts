@@ -6,7 +6,7 @@ import { ipAddress } from './ip';
 import type { Disguise } from './model';
 import { mark } from './mark';
 import { type Spot, writtenAs } from './spot';
-import { domainOf } from './suffix';
+import { domainOf, isSuffix } from './suffix';
 import { readTail } from './tail';
 
 const dotDisguise: Readonly<Record<DotKind, Disguise | undefined>> = {
@@ -37,11 +37,13 @@ export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContex
   if (!first || !last) return undefined;
   const hostStart = trimmedStart(folded, first.start, context);
   const written = writtenAs(folded, hostStart, last.end);
-  const tail = readTail(folded, last.end, {
+  let tail = readTail(folded, last.end, {
     schemed: context.scheme !== undefined,
     folded: written !== undefined,
     backslash: context.backslash === true,
   });
+  const neighbour = context.scheme === undefined && tail.port === undefined && isNextHost(tail.path);
+  if (neighbour) tail = { end: last.end };
   const slashes = context.start === undefined ? slashesBefore(folded, hostStart) : 0;
   const start = context.start ?? hostStart - slashes;
   const host = hostName(chosen.labels).slice(Math.max(0, hostStart - first.start));
@@ -67,6 +69,12 @@ export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContex
     ...(tail.path !== undefined ? { path: tail.path } : {}),
     disguise,
   };
+}
+
+/** `abc.com/abc.cn`: the slash stands between two addresses. */
+function isNextHost(path: string | undefined): boolean {
+  const ending = path === undefined ? undefined : /^\/[a-z0-9-]+\.([a-z]{2,3})$/i.exec(path)?.[1];
+  return ending !== undefined && isSuffix('strong', ending.toLowerCase());
 }
 
 /** A circled digit before plain letters counts the lines: `①abc.com`. */

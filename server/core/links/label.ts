@@ -81,5 +81,7 @@ function numeralLabel(folded: Folded, start: number, end: number): Label {
 
 /** `一三八零` → `1380`; other characters stay. */
 export function hanNumeralsToDigits(text: string): string {
-  return text.replace(/[〇零一二三四五六七八九]/g, (char) => (char === '零' ? '0' : String(hanDigits.indexOf(char))));
+  return text
+    .replaceAll(' ', '')
+    .replace(/[〇零一二三四五六七八九]/g, (char) => (char === '零' ? '0' : String(hanDigits.indexOf(char))));
 }

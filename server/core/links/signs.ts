@@ -2,7 +2,7 @@
 export const sign = { ordinary: 1, letter: 2, digit: 4, dot: 8, slash: 16, contact: 32, odd: 64 } as const;
 
 /** Every invitation to another account holds one of these: names of apps and what is written for them. */
-const contactUnits = 'vwqgVWQG微薇威徽维葳扣抠寇蔻企球秋群裙飞电抖快红视';
+const contactUnits = 'vwqgVWQG微薇威徽维葳扣抠寇蔻企球秋群裙飞电抖快红视卫魏围唯喂Ll';
 
 /** By UTF-16 unit. `ordinary`: ASCII, Han and the usual marks, which stand for themselves in the alphabet of addresses. */
 export const unitSigns: Uint8Array = makeTable();

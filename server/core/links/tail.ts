@@ -68,6 +68,7 @@ export function readPath(folded: Folded, start: number, options: TailOptions): n
     const char = value.charAt(at);
     if (((marks[at] ?? 0) & foreign) !== 0) break;
     if (char === '/') hanSegment = false;
+    if (at > start && (char === 'h' || char === 'H') && beginsNextUrl(value, at)) break;
     if (value.startsWith('{{', at)) {
       const close = value.indexOf('}}', at);
       if (close === -1 || close - at > longestVariable || value.slice(at, close).includes('\n')) break;
@@ -85,6 +86,11 @@ export function readPath(folded: Folded, start: number, options: TailOptions): n
     } else break;
   }
   return trim(value, start, at);
+}
+
+/** `https://a.com/x,https://b.com` are two; `?to=https://b.com` and `/2026/https://b.com` are one. */
+function beginsNextUrl(value: string, at: number): boolean {
+  return /^https?:\/\/[a-z0-9]/i.test(value.slice(at, at + 9)) && !/[/=?&:#%@+]/.test(value.charAt(at - 1));
 }
 
 function hanRun(value: string, at: number): string {
