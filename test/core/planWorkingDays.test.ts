@@ -11,7 +11,10 @@ describe('working days', () => {
     ['2026-02-23', false, 'the Monday after it'],
     ['2026-11-25', true, 'a plain Wednesday'],
     ['2024-02-29', true, 'a leap day'],
-    ['2099-10-01', true, 'a Thursday of a year not announced'],
+    ['2099-10-08', true, 'a Thursday of a year not announced'],
+    ['2099-10-01', false, 'the National Day of a year not announced'],
+    ['2027-01-01', false, "the New Year's Day of a year not announced"],
+    ['2027-01-04', true, 'a Monday of a year not announced'],
     ['2099-10-03', false, 'a Saturday of a year not announced'],
   ] as const) {
     it(`${date}: ${why}`, () => {

@@ -54,6 +54,39 @@ describe('facts of a project', () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
+  describe('about customer lists', () => {
+    const missing = async (lines: string): Promise<readonly string[]> =>
+      of('audience/expression', await check(header(lines) + NAMED)).map(
+        ({ severity, message, range }) => `${severity} ${message.key} ${range.start}-${range.end}`,
+      );
+
+    it('say that the list of the account is not there, which may be so on purpose', async () => {
+      rmSync(join(root, 'customers.csv'));
+      const place = header('').indexOf('shop');
+      assert.deepEqual(await missing(''), [
+        `warning checks.audience/expression.list-missing ${place}-${place + 'shop'.length}`,
+      ]);
+    });
+
+    it('say that a list which the template itself names is not there', async () => {
+      const [finding] = await missing('audience: lists/会员.csv\n');
+      assert.match(finding ?? '', /^error checks\.audience\/expression\.list-missing/);
+    });
+
+    it('say why a list that is there can not be read', async () => {
+      write('customers.csv', '昵称,标签\n张三,VIP\n');
+      assert.match((await missing(''))[0] ?? '', /^error audience\.table\.no-id/);
+    });
+
+    it('say nothing where all is well, and look again when the file has come', async () => {
+      rmSync(join(root, 'customers.csv'));
+      assert.equal((await missing('')).length, 1);
+      customers(3);
+      project.invalidate(join(root, 'customers.csv'));
+      assert.deepEqual(await missing(''), []);
+    });
+  });
+
   describe('about plans', () => {
     it('count the sends and days that a variable costs, as the planner does', async () => {
       const text = header('') + NAMED;

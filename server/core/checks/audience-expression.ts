@@ -4,7 +4,7 @@ import { audiencePlace } from './audiencePlace';
 import type { Rule } from './model';
 import { replacements } from './replacements';
 
-/** An audience expression that can't be read, or names a tag, level or column that the customer list does not hold. */
+/** An audience expression that can't be read, or names a tag, level or column that the customer list does not hold; or a list that isn't there or can't be read. */
 export const audienceExpression: Rule = {
   id: 'audience/expression',
   severity: 'error',
@@ -14,8 +14,9 @@ export const audienceExpression: Rule = {
     if (!audienceProblems || audienceProblems.length === 0) return;
     const written = expressionPlace(template);
     for (const problem of audienceProblems) {
-      const exact = written && { start: written.start + problem.range.start, end: written.start + problem.range.end };
-      const inside = exact && exact.end <= written.end;
+      const exact = written &&
+        problem.range && { start: written.start + problem.range.start, end: written.start + problem.range.end };
+      const inside = written && exact && exact.end <= written.end;
       const range = inside ? exact : audiencePlace({ template });
       yield {
         range,

@@ -83,7 +83,8 @@ export interface CheckContext {
 }
 
 export interface AudienceProblem {
-  readonly range: Range;
+  /** UTF-16 offsets into the expression; absent where the customer list itself is the problem. */
+  readonly range?: Range;
   readonly message: Message;
   readonly severity?: Severity;
   readonly suggestions?: readonly string[];

@@ -1,5 +1,6 @@
 import type { BroadcastMessage, Template } from '../template/model';
 import type { Range } from '../text';
+import { isBlank } from './invisibleCharacters';
 import type { Fix, Rule } from './model';
 
 /** A message with neither text nor attachment: add_msg_template refuses it (document 92135). */
@@ -12,7 +13,7 @@ export const templateEmptyMessage: Rule = {
   *check({ template }) {
     if (template.tooLarge) return;
     for (const message of template.messages) {
-      if (message.attachments.length > 0 || message.text.value.trim() !== '') continue;
+      if (message.attachments.length > 0 || !isBlank(message.text.value)) continue;
       const only = template.messages.length === 1;
       yield {
         range: placeOf(template, message),

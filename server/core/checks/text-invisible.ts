@@ -2,14 +2,9 @@ import { findEmoji } from '../count/findEmoji';
 import type { MappedText } from '../template/model';
 import type { Fix, RawFinding, Rule } from './model';
 import { type JudgedLink, linksOfClass } from './judgedLinks';
+import { INVISIBLE } from './invisibleCharacters';
 import { LATIN_LOOKALIKES } from './latinLookalikes';
 
-/**
- * Characters that take no room or turn the direction of the text: C0 controls, soft hyphen, zero-width spaces and joiners, bidi marks,
- * embeddings and isolates, Hangul fillers, the braille blank, line and paragraph separators, interlinear marks.
- */
-const INVISIBLE =
-  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]+/g;
 /** Scripts in which joiners and direction marks do real work: Hebrew to Thaana, Arabic, Indic, Khmer, Mongolian. */
 const NEEDS_MARKS = /[\u0590-\u08ff\u0900-\u0dff\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]/;
 const WORD = /[A-Za-z\u0370-\u03ff\u0400-\u04ff]{2,}/g;
@@ -46,7 +41,7 @@ function* invisible(text: MappedText): Generator<RawFinding> {
     if ((emoji[next]?.start ?? end) < end) continue;
     const range = text.sourceRange(match.index, end);
     const codes = [...new Set(match[0])].map(
-      (character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+      (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
     );
     const replacement = /[\u2028\u2029]/.test(match[0]) ? '\n' : '';
     yield {

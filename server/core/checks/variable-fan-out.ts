@@ -6,7 +6,7 @@ export const variableFanOut: Rule = {
   id: 'variable/fan-out',
   severity: 'warning',
   layer: 'platform',
-  figure: 'recipients.perBatch',
+  figure: 'recipients.perCall',
   fix: 'none',
   *check({ plan, template, policy, channel }) {
     const fan = plan?.fanOut;

@@ -17,6 +17,7 @@ export interface SchemaProblem {
 /** Longest piece of the reader's own text in a sentence, in UTF-16 units. */
 const SHOWN_UNITS = 40;
 const NAMED_UNITS = 64;
+const FEW = 3;
 
 export function unknownKey(entry: MapEntry, path: Path, schema: JsonSchema): SchemaProblem {
   const known = Object.entries(schema.properties ?? {});
@@ -56,7 +57,9 @@ export function wrongChoice(value: string, range: Range, path: Path, schema: Jso
   const meant = alias && Object.hasOwn(alias, wanted) ? [alias[wanted] ?? ''] : [];
   const alike = wanted.length > NAMED_UNITS ? [] : nearest(wanted, schema.enum ?? []);
   const args = { key: dotted(path), value: shown(value), choices: choices(schema) };
-  const suggestions = [...new Set([...meant, ...alike])];
+  const near = [...new Set([...meant, ...alike])];
+  // Where there are only a few to choose from, all of them are offered.
+  const suggestions = near.length > 0 || (schema.enum?.length ?? 0) > FEW ? near : (schema.enum ?? []);
   return { ...problem(path, range, { key: 'template.schema.choice', args }), suggestions };
 }
 

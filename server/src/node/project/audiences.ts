@@ -13,6 +13,7 @@ import {
   type Selection,
   type SelectionOptions,
 } from '../../../core/audience';
+import type { AudienceProblem } from '../../../core/checks/model';
 import { resolveTemplate } from '../../../core/config';
 import type { ProjectConfig } from '../../../core/config/model';
 import type { Message } from '../../../core/l10n/message';
@@ -47,7 +48,7 @@ export interface LoadOptions {
 }
 export interface AudienceKnowledge {
   readonly facts: AudienceFacts | undefined;
-  readonly problems: readonly ExpressionProblem[];
+  readonly problems: readonly AudienceProblem[];
 }
 export interface FactsLookup {
   readonly known: AudienceKnowledge | undefined;
@@ -159,6 +160,17 @@ export function selectFrom(
 }
 
 /**
+ * Why nothing about people could be checked. A list that the template itself names must be there; the account's may be kept out of a
+ * repository with good reason, so that its absence is told but stops nobody.
+ */
+function listProblems({ problem, source }: LoadedAudience): readonly AudienceProblem[] {
+  if (!problem) return [];
+  if (problem.key !== 'audience.file.not-found') return [{ message: problem, severity: 'error' }];
+  const message = { key: 'checks.audience/expression.list-missing', args: { path: source.file ?? '' } };
+  return [{ message, severity: source.base === 'template' ? 'error' : 'warning' }];
+}
+
+/**
  * A selection looks at every row, and every keystroke and request asks for it: what was found of a list is kept for a minute, since durations
  * (`30d`) move with the time.
  */
@@ -178,7 +190,7 @@ function knowledge(
   now: number,
 ): AudienceKnowledge {
   const { table, source, scope, expressionProblems: problems } = audience;
-  if (!table) return { facts: undefined, problems };
+  if (!table) return { facts: undefined, problems: [...problems, ...listProblems(audience)] };
   const { channel, zone } = resolveTemplate(template, config);
   const key = JSON.stringify([source.expressionText, scope, channel, zone]);
   const held = remembered.get(table) ?? new Map<string, Remembered>();
