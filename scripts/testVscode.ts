@@ -1,5 +1,5 @@
 // Runs the suites in a real VS Code: the desktop one of VSCODE_EXECUTABLE, else the one that code-server carries, shown in Chromium.
-// Usage: tsx scripts/testVscode.ts [RUN…]. Exit code 0 where every suite passed.
+// Usage: tsx scripts/testVscode.ts [RUN | RUN:SUITE…]. Exit code 0 where every suite passed.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,7 +41,7 @@ const PACKAGED = [
   'images',
 ];
 const RUNS: readonly Run[] = [
-  { name: 'editing', suites: ['language', 'assist', 'findings', 'preview', 'previewTools'] },
+  { name: 'editing', suites: ['language', 'pasting', 'assist', 'findings', 'preview', 'previewTools'] },
   { name: 'endurance', suites: ['previewLife'] },
   { name: 'pictures', suites: ['pictures', 'readmePictures'], installed: 'plain' },
   { name: 'sending', suites: ['sending'], installed: 'plain' },
@@ -52,8 +52,12 @@ const RUNS: readonly Run[] = [
 ];
 
 async function main(): Promise<void> {
-  const wanted = process.argv.slice(2);
-  const runs = RUNS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const chosen = process.argv.slice(2).map((word) => word.split(':'));
+  const wanted = chosen.map(([name = '']) => name);
+  const runs = RUNS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).map((run) => {
+    const only = chosen.flatMap(([name, suite]) => (name === run.name && suite !== undefined ? [suite] : []));
+    return only.length === 0 ? run : { ...run, suites: run.suites.filter((suite) => only.includes(suite)) };
+  });
   const unknown = wanted.filter((name) => !RUNS.some((run) => run.name === name));
   if (unknown.length > 0)
     throw new Error(`No run "${unknown[0]}"; there are: ${RUNS.map(({ name }) => name).join(', ')}`);

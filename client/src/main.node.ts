@@ -3,6 +3,7 @@ import { registerApprove } from './features/approve';
 import { registerCheck } from './features/check';
 import { registerLedger } from './features/ledger';
 import { registerNewTemplate } from './features/newTemplate';
+import { registerPaste } from './features/paste';
 import { registerPlan } from './features/plan';
 import { registerPreview } from './features/preview';
 import { registerSend } from './features/send';
@@ -41,6 +42,7 @@ const FEATURES = [
   registerExportCampaign,
   registerFixImages,
   registerInsert,
+  registerPaste,
   registerRecentTemplates,
   registerSecrets,
   registerSyncAudience,

@@ -29,6 +29,12 @@ describe('hover', () => {
     assert.match(hover('---\nvariables:\n  门‸店: 甲\n---\n').text, /模板默认值「甲」/);
   });
 
+  it('names the law and its article that a listed word comes from', () => {
+    const word = '---\nkind: marketing\n---\n国家‸级的茶';
+    assert.match(hover(word, { findings: true }).text, /依据：《中华人民共和国广告法》 第 9 条第 3 项/);
+    assert.match(hover(word, { findings: true, say: en }).text, /article 9, item 3/);
+  });
+
   it('tells the day and the hour of a schedule', () => {
     assert.match(hover('---\nschedule:\n  start: 2026-11-25 12:‸00\n---\n').text, /周三 · 工作日 · 黄金时段/);
     assert.match(hover('---\nschedule:\n  start: 2026-11-28 15:‸00\n---\n', { say: en }).text, /Saturday · day off/);

@@ -1,3 +1,4 @@
+import { reasonText } from '../../../server/core/ledger/ownReason';
 import type { Localizer } from '../../../server/core/l10n/localizer';
 import type { EventRecord } from '../../../server/core/ledger/records';
 import { html, type Markup } from '../../../server/core/preview/markup';
@@ -55,7 +56,7 @@ export function ledgerEvents(
       ? localizer.t('ledger.pane.event.batch', { count, state: localizer.t(key) })
       : localizer.t(key, { count });
     const about = event.campaign === undefined ? (event.account ?? '') : (names.get(event.campaign) ?? event.campaign);
-    const why = event.why ? html`<br><span class="quiet">${event.why}</span>` : undefined;
+    const why = event.why ? html`<br><span class="quiet">${reasonText(event.why, localizer)}</span>` : undefined;
     return html`<tr><td class="when">${zonedMoment(event.at, zone)}</td><td>${what}${why}</td><td>${about}</td><td>${event.by}</td></tr>`;
   });
   const t = (name: string): string => localizer.t(`ledger.pane.${name}`);

@@ -1,3 +1,6 @@
+import type { Finding } from '../checks/model';
+import type { Localizer } from '../l10n/localizer';
+import { escapeMarkdown } from './hover/escapeMarkdown';
 import { headerHover } from './hover/headerHover';
 import { linkHover } from './hover/linkHover';
 import { messageHover } from './hover/messageHover';
@@ -29,6 +32,22 @@ export function hoverAt(input: HoverInput, offset: number): Hover | undefined {
     if (thing) break;
   }
   if (!nearest) return thing;
-  const parts = [ruleText(nearest.rule, input.context, input.say), ...(thing ? [thing.markdown] : [])];
+  const source = lawText(nearest, input.say);
+  const parts = [
+    [ruleText(nearest.rule, input.context, input.say), ...(source ? [source] : [])].join('\n\n'),
+    ...(thing ? [thing.markdown] : []),
+  ];
   return { range: nearest.range, markdown: parts.join('\n\n---\n\n') };
+}
+
+/** The law or rule that a listed word comes from, with its article and item: `9-3`. */
+function lawText({ rule, data }: Finding, say: Localizer): string | undefined {
+  if (!rule.startsWith('words/') || typeof data.source !== 'string') return undefined;
+  const document = say.t(`lexicon.source.${data.source}`);
+  const [article, item] = typeof data.clause === 'string' ? data.clause.split('-') : [];
+  const clause =
+    article === undefined || !/^\d+$/.test(article)
+      ? ''
+      : say.t(`features.finding.${item === undefined ? 'article' : 'item'}`, { article, item: item ?? '' });
+  return escapeMarkdown(say.t('features.finding.source', { document, clause }).trimEnd());
 }

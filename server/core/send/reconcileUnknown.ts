@@ -1,3 +1,4 @@
+import { ownReason } from '../ledger/ownReason';
 import type { BatchRecord } from '../ledger/records';
 import type { Message } from '../l10n/message';
 import type { AbortSignal, RunnerPorts } from './ports';
@@ -73,8 +74,8 @@ export async function decideUnknown(
   { by, why }: { readonly by: string; readonly why?: string },
 ): Promise<BatchRecord | undefined> {
   const { campaign, batch: id } = batch;
-  if (decision === 'resend') return resend(ports, batch, by, why ?? 'reconcile: a person decided', true);
-  const actor = { by, now: ports.clock.now(), why: why ?? 'reconcile: a person decided' };
+  if (decision === 'resend') return resend(ports, batch, by, why ?? ownReason('decided'), true);
+  const actor = { by, now: ports.clock.now(), why: why ?? ownReason('decided') };
   const done = await ports.store.transition({ campaign, batch: id, to: 'submitted', ...actor });
   return done.kind === 'done' ? done.batch : undefined;
 }

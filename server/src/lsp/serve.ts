@@ -41,11 +41,15 @@ const HANDLERS: readonly ((session: Session) => void)[] = [
   registerWatchedFiles,
 ];
 
-/** Serves one client over a connection, until it says exit. Where files are read from is the caller's. */
-export function serve(connection: Connection, makeProject: (params: InitializeParams) => Project): void {
+/** Serves one client over a connection, until it says exit. Where files are read from is the caller's; `more` is what needs a disk. */
+export function serve(
+  connection: Connection,
+  makeProject: (params: InitializeParams) => Project,
+  more: readonly ((session: Session) => void)[] = [],
+): void {
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const session = createSession(connection, params, makeProject(params));
-    for (const register of HANDLERS) register(session);
+    for (const register of [...HANDLERS, ...more]) register(session);
     session.documents.listen(connection);
     return {
       serverInfo: { name: 'qunfa', version: packageJson.version },

@@ -1,5 +1,6 @@
 import { rules } from '../../checks';
 import { ruleTexts } from '../../checks/ruleTexts';
+import { writtenPath } from '../../template/writtenPath';
 import type { BodyPlace } from './bodyPlace';
 import { emojiEntries } from './emojiEntries';
 import { lineEntries, targetEntries } from './lineEntries';
@@ -48,8 +49,7 @@ function pathEntries(
       : PICTURE.test(file) || (place.accepts === 'media' && FILM.test(file));
   return files.filter(fits).map((file) => {
     const path = folder + file;
-    // A bracket in a path is escaped, a blank needs nothing.
-    const text = path.replace(/[\\()"|]/g, '\\$&');
+    const text = writtenPath(path);
     return {
       label: path,
       kind: 'file',

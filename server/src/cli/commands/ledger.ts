@@ -1,3 +1,4 @@
+import { reasonText } from '../../../core/ledger/ownReason';
 import path from 'node:path';
 import type { ProjectConfig } from '../../../core/config/model';
 import type { LedgerReader } from '../../../core/ledger/reader';
@@ -126,7 +127,7 @@ async function showEvents(reader: LedgerReader, { terminal }: CommandContext): P
     kind,
     [campaign, batch].filter(Boolean).join('/'),
     by,
-    why ?? '',
+    why === undefined ? '' : reasonText(why, say),
   ]);
   for (const line of table(rows)) out(line);
 }

@@ -1,3 +1,4 @@
+import { ownReason } from '../../../core/ledger/ownReason';
 import type { CampaignRecord } from '../../../core/ledger/records';
 import type { Refusal } from '../../../core/plan/model';
 import { limitsFor } from '../../../core/ledger/limitsFor';
@@ -59,7 +60,11 @@ export async function resumeCampaign(
   );
   // First the content, then the ledger: a batch is never there without what it says.
   await writeCampaignFile(store.location, { ...file, batches: { ...file.batches, ...added } });
-  const done = await store.replan(campaign, ids, batches, { by, now: clock.now(), why: why ?? 'missed window' });
+  const done = await store.replan(campaign, ids, batches, {
+    by,
+    now: clock.now(),
+    why: why ?? ownReason('missed-window'),
+  });
   if (done.kind === 'refused') return { campaign: record, replanned: 0, refusals: done.refusals };
   return { campaign: done.campaign, replanned: missed.length, refusals: [] };
 }

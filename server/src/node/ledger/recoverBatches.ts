@@ -1,3 +1,4 @@
+import { ownReason } from '../../../core/ledger/ownReason';
 import type { BatchRecord } from '../../../core/ledger/records';
 import type { Actor } from '../../../core/ledger/store';
 import { currentBatch, updateBatch } from './batchRows';
@@ -23,7 +24,7 @@ export async function recoverBatches(
   for (const { owner } of owners)
     if (owner !== self && !(await isAlive(connection.path, owner as string))) dead.push(owner as string);
   if (dead.length === 0) return [];
-  return changeLedger(connection, { why: 'process ended', ...actor }, 'lenient', (change) =>
+  return changeLedger(connection, { why: ownReason('process-ended'), ...actor }, 'lenient', (change) =>
     change.sql
       .all(
         `${SELECT_BATCH} WHERE b.state = 'submitting' AND b.owner IN (SELECT value FROM json_each(?)) ORDER BY b.id`,

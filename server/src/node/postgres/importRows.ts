@@ -1,3 +1,4 @@
+import { ownReason } from '../../../core/ledger/ownReason';
 import type { ExportRow } from '../../../core/ledger/records';
 import type { Actor } from '../../../core/ledger/store';
 import { PostgresChange } from './postgresChange';
@@ -95,7 +96,7 @@ export async function importRows(tx: Tx, source: LedgerSource, actor: Actor, pat
   const figures = { rows, unknown: unknown.length };
   if (source.restored) setMeta(tx, 'restored', JSON.stringify({ at, backup: source.name, ...figures }));
   for (const { name, campaign, account, account_id: id } of unknown)
-    new PostgresChange(tx, { ...actor, why: 'process ended' }, at, id as number).event(
+    new PostgresChange(tx, { ...actor, why: ownReason('process-ended') }, at, id as number).event(
       'batch.state',
       { account: account as string, campaign: campaign as string, batch: name as string },
       { from: 'submitting', to: 'unknown' },

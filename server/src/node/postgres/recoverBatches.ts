@@ -1,3 +1,4 @@
+import { ownReason } from '../../../core/ledger/ownReason';
 import type { BatchRecord } from '../../../core/ledger/records';
 import type { Actor } from '../../../core/ledger/store';
 import { SELECT_BATCH } from '../ledger/rowRecords';
@@ -35,20 +36,26 @@ function recoverAccount(
   self: string,
   actor: Actor,
 ): Promise<readonly BatchRecord[]> {
-  return changePostgres(connection, { why: 'process ended', ...actor }, 'lenient', { account }, async (change) => {
-    const rows = await change.tx.all(
-      `${SELECT_BATCH} WHERE b.state = 'submitting' AND a.name = $1 AND b.owner <> $2 ORDER BY b.id`,
-      account,
-      self,
-    );
-    const dead = new Set<unknown>();
-    for (const owner of new Set(rows.map((row) => row.owner as string)))
-      if (await isDead(change, owner)) dead.add(owner);
-    const problem = JSON.stringify({ key: 'send.problem.interrupted' });
-    return rows
-      .filter((row) => dead.has(row.owner))
-      .map((row) => updateBatch(change, row, { state: 'unknown', problem }));
-  });
+  return changePostgres(
+    connection,
+    { why: ownReason('process-ended'), ...actor },
+    'lenient',
+    { account },
+    async (change) => {
+      const rows = await change.tx.all(
+        `${SELECT_BATCH} WHERE b.state = 'submitting' AND a.name = $1 AND b.owner <> $2 ORDER BY b.id`,
+        account,
+        self,
+      );
+      const dead = new Set<unknown>();
+      for (const owner of new Set(rows.map((row) => row.owner as string)))
+        if (await isDead(change, owner)) dead.add(owner);
+      const problem = JSON.stringify({ key: 'send.problem.interrupted' });
+      return rows
+        .filter((row) => dead.has(row.owner))
+        .map((row) => updateBatch(change, row, { state: 'unknown', problem }));
+    },
+  );
 }
 
 /** Sessions of another store (an imported ledger) are no numbers, and long gone. */

@@ -1,3 +1,4 @@
+import { ownReason } from '../../../core/ledger/ownReason';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import type { SendAnswer, SendParams } from '../../../core/send/senderApi';
 import { createCampaignRunner } from '../../node/campaigns/campaignRunner';
@@ -40,8 +41,7 @@ export async function send(
       const { campaign, report } = outcome;
       const { project } = planned.request;
       const runner = await createCampaignRunner({ store, project, now: context.now, env: context.env });
-      if (token.isCancellationRequested)
-        await runner.pause(campaign.id, { by: context.by, why: 'stopped by the sender' });
+      if (token.isCancellationRequested) await runner.pause(campaign.id, { by: context.by, why: ownReason('stopped') });
       const file = await runner.file(campaign.id);
       const outbox = 'problem' in file || file.transport !== 'outbox' ? undefined : outboxFolder(file, campaign.id);
       return { campaign: campaign.id, report, ...(outbox !== undefined && { outbox }) };

@@ -1,0 +1,24 @@
+import { classifyLink, findLinks } from '../../links';
+import type { CheckContext } from '../../checks/model';
+import { attachmentLines } from './attachmentLines';
+import type { PasteInsert } from './pasteRequest';
+
+/** A pasted text that is one address of an official-account article, as a link card; undefined for every other text and where the channel takes no cards. */
+export function pastedCard(
+  { template, config, policy }: CheckContext,
+  offset: number,
+  text: string,
+  words: { readonly title: string; readonly description: string },
+): PasteInsert | undefined {
+  const url = text.trim();
+  if (!/^https?:\/\/\S+$/i.test(url)) return undefined;
+  const [link, ...others] = findLinks(url);
+  if (!link || others.length > 0 || link.start !== 0 || link.end !== url.length) return undefined;
+  if (classifyLink(link, config.links) !== 'official-account') return undefined;
+  if (!policy.strings('content.kinds').value.includes('link')) return undefined;
+  if (offset < (template.frontMatter?.range.end ?? 0)) return undefined;
+  // Signs that would end the target of the line.
+  const target = url.replace(/[()"|\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const line = ['[', { fill: words.title }, `](${target} "`, { fill: words.description }, '")'];
+  return attachmentLines(template, offset, [line]);
+}
