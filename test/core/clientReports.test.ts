@@ -176,6 +176,16 @@ describe('ledger report', () => {
     assert.doesNotMatch(source, /提交中|something/);
   });
 
+  it('says what a person should see to, above the figures', () => {
+    const args = { days: 7, count: 2 };
+    const notices = [{ key: 'ledger.retention.due.personal', args }];
+    const chinese = ledgerReport({ ...ledger, notices }, zh).source;
+    assert.match(chinese, /class="notice"><p>个人微信：2 个活动已过归档期 7 天/);
+    assert.ok(chinese.indexOf('class="notice"') < chinese.indexOf('class="accounts"'));
+    assert.match(ledgerReport({ ...ledger, notices }, en).source, /2 campaigns are past the archive age of 7 days/);
+    assert.ok(!ledgerReport(ledger, zh).source.includes('class="notice"'));
+  });
+
   it('says why it can’t be read, instead of an empty list', () => {
     const problem = { key: 'send.refusal.draft' };
     const { source } = ledgerReport({ ...ledger, accounts: [], problem }, zh);

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { HOLDING, TRANSITIONS, type BatchState } from '../../server/core/ledger/model';
 import type { LedgerProblem } from '../../server/core/ledger/problem';
 import type { LedgerStore, TransitionRequest } from '../../server/core/ledger/store';
 import { addCampaign, at, HOUR, hourly, MINUTE, NOON, people, reserve, sketch, submit } from './ledgerFixture';
+
+const both = (before: number) => ({ personal: before, wecom: before });
+const code = (wanted: string) => (error: LedgerProblem) => error.code === wanted;
 
 export interface LedgerUnderTest {
   /** Another connection to the same ledger, as another process would have. */
@@ -520,10 +524,10 @@ export function ledgerSuite(name: string, make: () => Promise<LedgerUnderTest>):
         await store.transition({ campaign: 'old', batch: 'b001', to: 'settled', ...at(NOON) });
         await submit(store, 'open', 'b001', NOON);
         assert.equal(
-          (await store.prune({ before: NOON, exportTo: ledger.exportPath() }, at(NOON + HOUR))).campaigns,
+          (await store.prune({ before: both(NOON), exportTo: ledger.exportPath() }, at(NOON + HOUR))).campaigns,
           0,
         );
-        const pruned = await store.prune({ before: NOON + 1, exportTo: ledger.exportPath() }, at(NOON + HOUR));
+        const pruned = await store.prune({ before: both(NOON + 1), exportTo: ledger.exportPath() }, at(NOON + HOUR));
         assert.deepEqual([pruned.campaigns, pruned.deliveries], [1, 2]);
         assert.deepEqual(
           (await store.campaigns()).map(({ id }) => id),
@@ -531,18 +535,53 @@ export function ledgerSuite(name: string, make: () => Promise<LedgerUnderTest>):
         );
         assert.deepEqual([...(await store.lastSent('flagship', ['a', 'b', 'c'])).keys()], ['a', 'c']);
       });
+      it('keeps each channel for its own time, and says what is finished since when', async () => {
+        for (const [id, channel, content] of [
+          ['flagship', 'wecom', 'a'],
+          ['me', 'personal', 'b'],
+        ] as const) {
+          await store.ensureAccount({ id, channel, zone: 'Asia/Shanghai' }, at(NOON));
+          await addCampaign(store, { id: `of-${id}`, account: id, content, batches: [['a']] });
+          await store.ensureAccount({ id, channel, zone: 'Asia/Shanghai' }, at(NOON));
+          await submit(store, `of-${id}`, 'b001', NOON);
+        }
+        assert.deepEqual(await store.finished(), []);
+        for (const campaign of ['of-flagship', 'of-me'])
+          await store.transition({ campaign, batch: 'b001', to: 'settled', ...at(NOON + 2) });
+        assert.deepEqual(await store.finished(), [
+          { campaign: 'of-flagship', account: 'flagship', channel: 'wecom', lastAt: NOON + 2 },
+          { campaign: 'of-me', account: 'me', channel: 'personal', lastAt: NOON + 2 },
+        ]);
+        const before = { personal: NOON + 3, wecom: NOON + 2 };
+        const pruned = await store.prune({ before, exportTo: ledger.exportPath() }, at(NOON + HOUR));
+        assert.deepEqual([pruned.campaigns, (await store.finished()).map(({ account }) => account)], [1, ['flagship']]);
+      });
+      it('writes no file where nothing is old enough, and none over another', async () => {
+        await addCampaign(store, { batches: [['a']] });
+        await submit(store, 'c1', 'b001', NOON);
+        await store.transition({ campaign: 'c1', batch: 'b001', to: 'settled', ...at(NOON) });
+        const exportTo = ledger.exportPath();
+        const nothing = { campaigns: 0, deliveries: 0, events: 0 };
+        assert.deepEqual(await store.prune({ before: both(0), exportTo }, at(NOON + HOUR)), nothing);
+        assert.ok(!existsSync(exportTo));
+        writeFileSync(exportTo, 'of somebody else');
+        await assert.rejects(store.prune({ before: both(NOON + 1), exportTo }, at(NOON + HOUR)), code('file-exists'));
+        assert.equal(readFileSync(exportTo, 'utf8'), 'of somebody else');
+        assert.equal((await store.campaigns()).length, 1);
+        assert.equal((await store.events({ kind: 'ledger.pruned' })).length, 0);
+      });
       it('forgets contacts only when they are older than any gap or period', async () => {
         await addCampaign(store, { id: 'old', batches: [['a', 'b']] });
         await submit(store, 'old', 'b001', NOON);
         await store.transition({ campaign: 'old', batch: 'b001', to: 'settled', ...at(NOON) });
-        await store.prune({ before: NOON + HOUR, exportTo: ledger.exportPath() }, at(NOON + HOUR));
+        await store.prune({ before: both(NOON + HOUR), exportTo: ledger.exportPath() }, at(NOON + HOUR));
         await addCampaign(store, { id: 'new', content: 'b', batches: [['a']] }, NOON + 3 * HOUR);
         const limits = { rolling: [], periods: [], recipientGap: { key: 'recipient.minGap', ms: 24 * HOUR } };
         assert.equal((await reserve(store, 'new', 'b001', NOON + 3 * HOUR, limits)).kind, 'refused');
         await submit(store, 'new', 'b001', NOON + 30 * HOUR);
         await store.transition({ campaign: 'new', batch: 'b001', to: 'settled', ...at(NOON + 30 * HOUR) });
         const later = NOON + 36 * 24 * HOUR;
-        await store.prune({ before: later, exportTo: ledger.exportPath() }, at(later));
+        await store.prune({ before: both(later), exportTo: ledger.exportPath() }, at(later));
         assert.deepEqual([...(await store.lastSent('flagship', ['a', 'b'])).keys()], ['a']);
       });
     });

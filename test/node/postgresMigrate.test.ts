@@ -101,7 +101,10 @@ describe('making a team ledger', () => {
     await reserve(store, 'c1', 'b001', NOON + 48 * HOUR, hourly(1));
     // Its owner may do what administration is, and works as nobody more than a writer otherwise.
     assert.equal((await store.clockFix(at(NOON + HOUR))).restamped, 1);
-    assert.equal((await store.prune({ before: 0, exportTo: join(folder, 'p.jsonl') }, at(NOON))).campaigns, 0);
+    assert.equal(
+      (await store.prune({ before: { personal: 0, wecom: 0 }, exportTo: join(folder, 'p.jsonl') }, at(NOON))).campaigns,
+      0,
+    );
     const pid = await server.sql(name, "SELECT usename FROM pg_stat_activity WHERE application_name = 'qunfa'");
     assert.deepEqual(pid, [{ usename: role.user }]);
     await store.close();

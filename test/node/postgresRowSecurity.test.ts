@@ -152,7 +152,10 @@ describe('row-level security of a team ledger', () => {
 
   it('keeps administration to the owner, writing to writers, and the rest out', async () => {
     const exportTo = join(tmpdir(), 'qunfa-never-written.jsonl');
-    await assert.rejects(east.prune({ before: NOON * 2, exportTo }, at(NOON)), refused('forbidden'));
+    await assert.rejects(
+      east.prune({ before: { personal: NOON * 2, wecom: NOON * 2 }, exportTo }, at(NOON)),
+      refused('forbidden'),
+    );
     await assert.rejects(east.backup({ to: exportTo }, at(NOON)), refused('forbidden'));
     await assert.rejects(east.clockFix(at(NOON)), refused('forbidden'));
     await assert.rejects(openPostgresLedger(urlOf(VIEWER)), refused('forbidden'));

@@ -7,7 +7,7 @@ import { zonedMoment } from './ledgerTime';
 
 /** The quota ledger on one page: what each account has used of each limit, the campaigns, and what was done lately. */
 export function ledgerReport(view: LedgerView, localizer: Localizer): Markup {
-  const { location, accounts, campaigns, problem, now } = view;
+  const { location, accounts, campaigns, problem, now, notices = [] } = view;
   const t = (key: string): string => localizer.t(`client.ledger.${key}`);
   const heading = html`<h1>${t('title')}</h1><p class="quiet"><code>${location}</code></p>`;
   if (problem) return html`${heading}<div class="obstacle"><p>${localizer.say(problem)}</p></div>`;
@@ -28,7 +28,9 @@ export function ledgerReport(view: LedgerView, localizer: Localizer): Markup {
     rows.length > 0
       ? html`<table><tr><th>${t('campaign')}</th><th>${t('account')}</th><th class="number">${t('people')}</th><th>${t('batches')}</th></tr>${rows}</table>`
       : html`<p class="quiet">${t('noCampaigns')}</p>`;
-  return html`${heading}${cards}<h2>${t('campaigns')}</h2>${table}${ledgerEvents(view, localizer)}`;
+  const said = notices.map((notice) => html`<p>${localizer.say(notice)}</p>`);
+  const told = said.length > 0 ? html`<div class="notice">${said}</div>` : undefined;
+  return html`${heading}${told}${cards}<h2>${t('campaigns')}</h2>${table}${ledgerEvents(view, localizer)}`;
 }
 
 function card(account: AccountDay, now: number | undefined, localizer: Localizer): Markup {

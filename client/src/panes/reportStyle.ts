@@ -11,7 +11,8 @@ p{margin:4px 0}
 .lead{margin-top:6px;font-size:1.08em}
 .quiet{color:var(--qf-muted)}
 .obstacle{margin:14px 0 0;padding:8px 12px;border-left:3px solid var(--qf-over);background:var(--vscode-textBlockQuote-background)}
-.obstacle p{margin:2px 0}
+.obstacle p,.notice p{margin:2px 0}
+.notice{margin:14px 0 0;padding:8px 12px;border-left:3px solid var(--qf-near);background:var(--vscode-textBlockQuote-background)}
 ul{margin:4px 0;padding-left:1.3em}
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
 th{padding:4px 10px 4px 0;color:var(--qf-muted);font-weight:400;text-align:left;white-space:nowrap}

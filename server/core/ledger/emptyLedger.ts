@@ -19,6 +19,7 @@ export function emptyLedger(location: string): LedgerReader {
     approvals: none,
     compliance: none,
     events: none,
+    finished: none,
     async *exportRows() {},
     verify: async () => ({ ok: true, problems: [], campaigns: 0, batches: 0, deliveries: 0, contacts: 0, events: 0 }),
     clockMark: async () => undefined,

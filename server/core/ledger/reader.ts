@@ -12,6 +12,7 @@ import type {
   DeliveryState,
   EventRecord,
   ExportRow,
+  FinishedCampaign,
   LedgerCheck,
 } from './records';
 
@@ -48,6 +49,8 @@ export interface LedgerReader {
   compliance(account: string): Promise<readonly ComplianceRecord[]>;
   /** Newest first. */
   events(filter?: EventFilter): Promise<readonly EventRecord[]>;
+  /** Campaigns of which nothing is open any more, oldest first: what an archive may take. */
+  finished(): Promise<readonly FinishedCampaign[]>;
   /** Everything, one row at a time, parents before children. */
   exportRows(): AsyncIterable<ExportRow>;
   /** Recomputes every total and compares. Never throws for a damaged ledger: it says what is wrong. */

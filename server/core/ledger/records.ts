@@ -141,5 +141,14 @@ export interface LedgerCheck {
   readonly events: number;
 }
 
+/** A campaign of which nothing is open any more. */
+export interface FinishedCampaign {
+  readonly campaign: string;
+  readonly account: string;
+  readonly channel: Channel;
+  /** When the last thing happened in it. */
+  readonly lastAt: number;
+}
+
 /** One line of an export. */
 export type ExportRow = { readonly type: string } & Readonly<Record<string, unknown>>;

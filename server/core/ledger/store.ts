@@ -1,5 +1,6 @@
 import type { Message } from '../l10n/message';
 import type { Refusal } from '../plan/model';
+import type { Channel } from '../text';
 import type { LedgerLimits } from './limits';
 import type { BatchState } from './model';
 import type { LedgerReader } from './reader';
@@ -70,11 +71,11 @@ export interface LedgerStore extends LedgerReader {
   approve(approval: Omit<ApprovalRecord, 'by' | 'at'>, actor: Actor): Promise<void>;
   recordCompliance(record: Omit<ComplianceRecord, 'by' | 'at'>, actor: Actor): Promise<void>;
 
-  /** Writes what is finished and older than `before` to a file, and only then takes it out. Contacts that still matter stay. */
-  prune(
-    options: { before: number; exportTo: string },
-    actor: Actor,
-  ): Promise<{ campaigns: number; deliveries: number; events: number }>;
+  /**
+   * Writes what is finished and older than `before` (of its account's channel) to a new file, and only then takes it out. Contacts that still matter stay.
+   * Where nothing is that old no file is written.
+   */
+  prune(options: PruneOptions, actor: Actor): Promise<Pruned>;
   /** A consistent copy. Returns where it is. */
   backup(options: { to?: string }, actor: Actor): Promise<string>;
   /** Sets the clock mark back to `now`, after a clock that ran ahead was put right. Quota stamped later than `now` is stamped `now`. */
@@ -82,6 +83,18 @@ export interface LedgerStore extends LedgerReader {
   /** A person has looked at a restored ledger and lets it reserve again. */
   confirmRestored(actor: Actor): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface PruneOptions {
+  /** ms since the epoch, by channel. */
+  readonly before: Readonly<Record<Channel, number>>;
+  /** Path of the file that is made. */
+  readonly exportTo: string;
+}
+export interface Pruned {
+  readonly campaigns: number;
+  readonly deliveries: number;
+  readonly events: number;
 }
 
 /** Who changes something, when, and why. */

@@ -122,6 +122,8 @@ export interface LedgerView {
   readonly now?: number;
   /** What was done lately and by whom, newest first. */
   readonly events?: readonly EventRecord[];
+  /** What a person should see to: a restore to confirm, records that come of age. */
+  readonly notices?: readonly Message[];
   /** Why the ledger can't be read; the lists are empty then. */
   readonly problem?: Message;
 }

@@ -13,7 +13,7 @@ export async function exportLedgerTo(
 ): Promise<number> {
   let rows = 0;
   async function* lines(): AsyncGenerator<string> {
-    if (format === 'csv') yield '\uFEFFtype,fields\r\n';
+    if (format === 'csv') yield `\uFEFF${csvLine(['type', ...COLUMNS])}`;
     for await (const row of ledger.exportRows()) {
       rows++;
       yield format === 'csv' ? ledgerLine(row) : `${jsonLine(row)}\n`;
@@ -28,10 +28,18 @@ export async function exportLedgerTo(
 const jsonLine = (row: ExportRow): string =>
   JSON.stringify(row).replace(/[\u007f-\u009f]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 
-/** A type and then `name=value` cells, since rows of different types have different fields. */
-function ledgerLine({ type, ...fields }: ExportRow): string {
-  const cells = Object.entries(fields).map(
-    ([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-  );
-  return csvLine([type, ...cells]);
+/** Every column that a row of any table has, in both kinds of ledger: who and when first, ids of rows last. */
+export const COLUMNS: readonly string[] = [
+  ...['id', 'at', 'by', 'kind', 'account', 'campaign', 'batch', 'why', 'detail', 'name', 'state', 'channel', 'zone'],
+  ...['departments', 'template', 'title', 'repeat', 'message', 'sender', 'start_at', 'not_after', 'size', 'failed'],
+  ...['delivered', 'submitted_at', 'settled_at', 'msgid', 'problem', 'retry', 'moved_to', 'recipient', 'last_at'],
+  ...['archived_at', 'step', 'subject', 'note', 'created_at', 'created_by', 'content_hash', 'plan_hash', 'text_hash'],
+  ...['key', 'owner', 'login', 'account_id', 'campaign_id', 'batch_id'],
+];
+
+/** One table for all types of rows, so that a spreadsheet can filter it; a cell that its type has not is empty. */
+function ledgerLine(row: ExportRow): string {
+  const cell = (value: unknown): string =>
+    value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return csvLine([row.type, ...COLUMNS.map((name) => cell(row[name]))]);
 }

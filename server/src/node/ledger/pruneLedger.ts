@@ -1,44 +1,47 @@
-import { open } from 'node:fs/promises';
-import type { Actor } from '../../../core/ledger/store';
+import type { Actor, Pruned, PruneOptions } from '../../../core/ledger/store';
+import type { Channel } from '../../../core/text';
 import { CONTACTING_STATES, HOLDING_STATES } from './contacts';
 import { exportRow } from './exportLedger';
 import { changeLedger, type LedgerChange } from './ledgerChange';
 import type { Sql, SqliteConnection } from './sqliteConnection';
-import { ledgerProblem } from './sqliteProblem';
 import { EVENT_GUARD } from './sqliteSchema';
+import { writeNewFile } from './writeNewFile';
 
 /** When somebody was last reached is kept for this long at least, whatever is pruned: longer than any gap or period that a recipient's quota knows. */
 const KEEP_CONTACTS_MS = 35 * 86_400_000;
 
-interface Pruned {
-  readonly campaigns: number;
-  readonly deliveries: number;
-  readonly events: number;
-}
+/** Campaigns of which nothing is open any more, and when the last thing happened in each. */
+export const FINISHED = `SELECT c.id AS id, c.name AS campaign, a.name AS account, a.channel AS channel,
+    (SELECT max(coalesce(max(max(b.start_at, coalesce(b.at, 0), coalesce(b.settled_at, 0))), 0), c.created_at) FROM batches b WHERE b.campaign_id = c.id) AS lastAt
+  FROM campaigns c JOIN accounts a ON a.id = c.account_id
+  WHERE NOT EXISTS (SELECT 1 FROM batches b WHERE b.campaign_id = c.id AND b.state NOT IN ('settled','released','failed')) ORDER BY lastAt, c.id`;
 
-// Finished, and nothing has happened in it since the given time (parameter).
-const FINISHED = `SELECT c.id FROM campaigns c WHERE NOT EXISTS (
-    SELECT 1 FROM batches b WHERE b.campaign_id = c.id AND b.state NOT IN ('settled','released','failed'))
-  AND ? > (SELECT max(coalesce(max(max(b.start_at, coalesce(b.at, 0), coalesce(b.settled_at, 0))), 0), c.created_at) FROM batches b WHERE b.campaign_id = c.id)`;
+/** Events that belong to no campaign stay for as long as the channel that keeps longest. */
+export const oldest = (before: PruneOptions['before']): number => Math.min(...Object.values(before));
 
 const OLD_EVENTS = `FROM events WHERE at < ? AND (campaign IS NULL OR campaign IN (SELECT name FROM campaigns WHERE id IN (SELECT value FROM json_each(?))))`;
 
 /** Writes finished, old campaigns to a new file (JSON lines, mode 0600), makes it durable, and only then takes them out. Throws a `LedgerProblem` where the file can't be written: nothing is taken out then. */
 export async function pruneLedger(
   connection: SqliteConnection,
-  options: { readonly before: number; readonly exportTo: string },
+  { before, exportTo }: PruneOptions,
   actor: Actor,
 ): Promise<Pruned> {
-  const ids = await connection.read((sql) => JSON.stringify(sql.all(FINISHED, options.before).map((row) => row.id)));
-  await writeExport(connection, ids, options);
-  return changeLedger(connection, actor, 'lenient', (change) => takeOut(change, ids, options.before));
+  const old = await connection.read((sql) =>
+    sql.all(FINISHED).filter(({ channel, lastAt }) => (lastAt as number) < before[channel as Channel]),
+  );
+  const ids = JSON.stringify(old.map(({ id }) => id));
+  const written = await writeExport(connection, ids, { before: oldest(before), exportTo });
+  if (written === 0) return { campaigns: 0, deliveries: 0, events: 0 };
+  return changeLedger(connection, actor, 'lenient', (change) => takeOut(change, ids, oldest(before)));
 }
 
+/** Returns how many rows it has written; nothing to write: no file. */
 async function writeExport(
   connection: SqliteConnection,
   ids: string,
   options: { readonly before: number; readonly exportTo: string },
-): Promise<void> {
+): Promise<number> {
   const list = '(SELECT value FROM json_each(?))';
   const lines = await connection.read((sql) => [
     ...rows(sql, 'campaign', `SELECT * FROM campaigns WHERE id IN ${list}`, ids),
@@ -46,17 +49,8 @@ async function writeExport(
     ...rows(sql, 'delivery', `SELECT * FROM deliveries WHERE campaign_id IN ${list}`, ids),
     ...rows(sql, 'event', `SELECT * ${OLD_EVENTS}`, options.before, ids),
   ]);
-  try {
-    const file = await open(options.exportTo, 'wx', 0o600);
-    try {
-      await file.writeFile(lines.join(''));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw ledgerProblem(error, options.exportTo);
-  }
+  if (lines.length > 0) await writeNewFile(options.exportTo, lines);
+  return lines.length;
 }
 
 const rows = (sql: Sql, type: string, text: string, ...values: readonly (string | number)[]): readonly string[] =>

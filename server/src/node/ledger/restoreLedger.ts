@@ -1,6 +1,8 @@
 import { existsSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { LedgerProblem } from '../../../core/ledger/problem';
 import type { Actor } from '../../../core/ledger/store';
+import { makeFolder } from '../files/makeFolder';
 import type { AuditLine } from './auditLog';
 import { stamp } from './backupLedger';
 import { SELECT_BATCH } from './rowRecords';
@@ -8,7 +10,7 @@ import { updateBatch } from './batchRows';
 import { CONTACT_TIMES } from './contacts';
 import { LedgerChange } from './ledgerChange';
 import { setMeta } from './metaValues';
-import { auditFiles, clearLedger, lastEvent, lastEventOf, newestSound } from './soundBackup';
+import { auditFiles, clearLedger, hasPast, lastEvent, lastEventOf, newestSound } from './soundBackup';
 import { readAudit, replayLine } from './replayAudit';
 import { aloneWith } from './session';
 import { SqliteConnection } from './sqliteConnection';
@@ -29,15 +31,17 @@ export interface Restored {
 
 /**
  * Puts a damaged ledger aside (it is never deleted) and makes a new one from the newest sound backup and the audit exports.
- * The new one reserves nothing until `confirmRestored`. Throws `in-use` while any process has the ledger open, `no-backup` where there is nothing to restore from.
+ * The new one reserves nothing until `confirmRestored`. `from`: this backup and no other. Throws `in-use` while any process has the ledger open, `no-backup` where there is nothing to restore from.
  */
-export async function restoreLedger(path: string, actor: Actor): Promise<Restored> {
+export async function restoreLedger(path: string, actor: Actor, from?: string): Promise<Restored> {
+  if (from === undefined && !hasPast(path)) throw new LedgerProblem('no-backup', { path });
+  await makeFolder(dirname(path), 0o700);
   const alone = await aloneWith(path);
   const building = `${path}.restoring`;
   try {
     const lastKnown = await lastEventOf(path);
     clearLedger(building);
-    const backup = await newestSound(path, building);
+    const backup = await newestSound(path, building, from);
     const exports = auditFiles(path);
     const connection = await SqliteConnection.open(building, { readOnly: false });
     try {
@@ -96,9 +100,17 @@ async function replay(connection: SqliteConnection, { lines, base, lastKnown, ac
 
 function putAside(path: string, now: number): string | undefined {
   if (!existsSync(path)) return undefined;
-  const moved = `${path}.damaged-${stamp(now)}`;
+  const moved = freeName(`${path}.damaged-${stamp(now)}`);
   renameSync(path, moved);
   // Its journal belongs to it, and must not be taken for the new file's.
   if (existsSync(`${path}-journal`)) renameSync(`${path}-journal`, `${moved}-journal`);
   return moved;
+}
+
+/** What was put aside before is not written over. */
+function freeName(wanted: string): string {
+  for (let round = 1; ; round++) {
+    const name = round === 1 ? wanted : `${wanted}-${round}`;
+    if (!existsSync(name)) return name;
+  }
 }

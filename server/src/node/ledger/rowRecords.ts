@@ -1,6 +1,13 @@
 import type { Message } from '../../../core/l10n/message';
 import type { BatchState } from '../../../core/ledger/model';
-import type { BatchRecord, BatchRef, CampaignRecord, CampaignState, EventRecord } from '../../../core/ledger/records';
+import type {
+  BatchRecord,
+  BatchRef,
+  CampaignRecord,
+  CampaignState,
+  EventRecord,
+  FinishedCampaign,
+} from '../../../core/ledger/records';
 import type { Channel } from '../../../core/text';
 import type { Row, Sql } from './sqliteConnection';
 
@@ -70,6 +77,13 @@ export function campaignRecord(row: Row): CampaignRecord {
     recipients: row.recipients as number,
   };
 }
+
+export const finishedCampaign = ({ campaign, account, channel, lastAt }: Row): FinishedCampaign => ({
+  campaign: campaign as string,
+  account: account as string,
+  channel: channel as Channel,
+  lastAt: lastAt as number,
+});
 
 export function eventRecord(row: Row): EventRecord {
   return {

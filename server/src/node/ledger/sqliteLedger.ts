@@ -15,6 +15,8 @@ import type {
   LedgerStore,
   NewBatch,
   NewCampaign,
+  Pruned,
+  PruneOptions,
   ReplanResult,
   RequeueResult,
   ReserveRequest,
@@ -133,10 +135,7 @@ export class SqliteLedger extends SqliteReader implements LedgerStore {
   recordCompliance(record: Omit<ComplianceRecord, 'by' | 'at'>, actor: Actor): Promise<void> {
     return this.change(actor, 'lenient', (change) => recordComplianceStep(change, record));
   }
-  prune(
-    options: { before: number; exportTo: string },
-    actor: Actor,
-  ): Promise<{ campaigns: number; deliveries: number; events: number }> {
+  prune(options: PruneOptions, actor: Actor): Promise<Pruned> {
     return pruneLedger(this.connection, options, actor);
   }
   backup(options: { to?: string }, actor: Actor): Promise<string> {

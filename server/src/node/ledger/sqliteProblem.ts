@@ -57,6 +57,8 @@ export function ledgerProblem(error: unknown, path: string): unknown {
     case 'ENOENT':
     case 'ENAMETOOLONG':
       return new LedgerProblem('not-writable', { path }, options);
+    case 'EEXIST':
+      return new LedgerProblem('file-exists', { path }, options);
     case 'EISDIR':
       return new LedgerProblem('is-a-folder', { path }, options);
     case 'ENOSPC':

@@ -10,13 +10,23 @@ import type {
   ComplianceRecord,
   EventRecord,
   ExportRow,
+  FinishedCampaign,
   LedgerCheck,
 } from '../../../core/ledger/records';
 import { HOLDING_STATES } from './contacts';
 import { exportLedger } from './exportLedger';
 import { clockMark, metaValue } from './metaValues';
+import { FINISHED } from './pruneLedger';
 import { RecipientLookups } from './recipientLookups';
-import { batchRecord, batchRow, campaignRecord, eventRecord, SELECT_BATCH, SELECT_CAMPAIGN } from './rowRecords';
+import {
+  batchRecord,
+  batchRow,
+  campaignRecord,
+  eventRecord,
+  finishedCampaign,
+  SELECT_BATCH,
+  SELECT_CAMPAIGN,
+} from './rowRecords';
 import { verifyLedger } from './verifyLedger';
 import { whereClause } from './whereClause';
 
@@ -144,6 +154,9 @@ export class SqliteReader extends RecipientLookups implements LedgerReader {
     );
   }
 
+  async finished(): Promise<readonly FinishedCampaign[]> {
+    return this.connection.read((sql) => sql.all(FINISHED).map(finishedCampaign));
+  }
   exportRows(): AsyncIterable<ExportRow> {
     return exportLedger(this.connection);
   }

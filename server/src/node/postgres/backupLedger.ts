@@ -25,7 +25,7 @@ export async function backupLedger(
   options: { readonly to?: string },
   actor: Actor,
 ): Promise<string> {
-  const target = options.to ?? join(defaultFolder(), `team-ledger-${stamp(actor.now)}.jsonl`);
+  const target = options.to ?? join(teamBackups(), `team-ledger-${stamp(actor.now)}.jsonl`);
   await connection.change(async (tx) => {
     await tx.one('SELECT qunfa.require_owner()');
     const meta = await tx.all("SELECT name, value FROM qunfa.meta WHERE name = 'hash_key'");
@@ -75,8 +75,8 @@ async function writeLines(target: string, rows: () => AsyncIterable<object>): Pr
 
 const CHUNK = 1 << 20;
 
-/** Beside the place of a ledger of one's own. */
-function defaultFolder(): string {
+/** Where backups go unless somebody says otherwise: beside the place of a ledger of one's own. */
+export function teamBackups(): string {
   const place = resolveLedgerPath({
     env: { XDG_DATA_HOME: process.env.XDG_DATA_HOME, LOCALAPPDATA: process.env.LOCALAPPDATA },
     platform: process.platform,

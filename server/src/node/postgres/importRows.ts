@@ -22,6 +22,8 @@ export interface ImportedLedger {
   readonly rows: Readonly<Record<string, number>>;
   /** Batches that were under way: their outcome has to be found out. */
   readonly unknown: number;
+  /** Id of the last event that came in; 0: none did. */
+  readonly lastEvent: number;
 }
 
 /** Rows of one statement. */
@@ -93,6 +95,7 @@ export async function importRows(tx: Tx, source: LedgerSource, actor: Actor, pat
   setMeta(tx, 'hash_key', Buffer.from(source.hashKey).toString('hex'));
   const at = Math.max(actor.now, source.clockMark ?? 0);
   setMeta(tx, 'clock_mark', String(at));
+  const last = await tx.one('SELECT coalesce(max(id), 0) AS id FROM qunfa.events');
   const figures = { rows, unknown: unknown.length };
   if (source.restored) setMeta(tx, 'restored', JSON.stringify({ at, backup: source.name, ...figures }));
   for (const { name, campaign, account, account_id: id } of unknown)
@@ -102,7 +105,7 @@ export async function importRows(tx: Tx, source: LedgerSource, actor: Actor, pat
       { from: 'submitting', to: 'unknown' },
     );
   new PostgresChange(tx, actor, at, undefined).event('ledger.imported', {}, { from: source.name, ...figures });
-  return figures;
+  return { ...figures, lastEvent: last?.id as number };
 }
 
 function setMeta(tx: Tx, name: string, value: string): void {

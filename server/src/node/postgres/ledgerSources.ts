@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { ExportRow } from '../../../core/ledger/records';
 import { LedgerProblem } from '../../../core/ledger/problem';
@@ -45,8 +46,12 @@ export async function moveSqliteLedger<T>(
   }
 }
 
-/** A backup that `backup` of a team ledger wrote. Throws `not-a-ledger`, or what the file system says. */
+/**
+ * A backup that `backup` of a team ledger wrote, or a copy of a local ledger's file. Throws `not-a-ledger`, `bad-backup`, `in-use` for the file that a local
+ * ledger works in (that one is moved, not copied), or what the file system says.
+ */
 export async function backupSource(path: string): Promise<LedgerSource> {
+  if (await isSqlite(path)) return sqliteBackup(path);
   const lines = readLines(path);
   const first = await lines.next().catch((error: unknown) => {
     throw ledgerProblem(error, path);
@@ -73,5 +78,44 @@ async function* readLines(path: string): AsyncGenerator<ExportRow> {
       throw serverProblem('not-a-ledger', 'not-a-backup', { path }, error);
     }
     yield row;
+  }
+}
+
+async function isSqlite(path: string): Promise<boolean> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw ledgerProblem(error, path);
+  });
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SQLITE.length), 0, SQLITE.length, 0);
+    return buffer.subarray(0, bytesRead).toString('latin1') === SQLITE;
+  } catch (error) {
+    throw ledgerProblem(error, path);
+  } finally {
+    await file.close();
+  }
+}
+
+/** How every database file begins (sqlite.org/fileformat2.html#the_database_header). */
+const SQLITE = 'SQLite format 3';
+
+async function sqliteBackup(path: string): Promise<LedgerSource> {
+  if (existsSync(`${path}.guard`)) throw serverProblem('in-use', 'live-ledger', { path });
+  const connection = await SqliteConnection.open(path, { readOnly: true });
+  try {
+    if (!(await verifyLedger(connection)).ok) throw new LedgerProblem('bad-backup', { path });
+    const [hashKey, mark] = await connection.read((sql) => [metaValue(sql, 'hash_key'), clockMark(sql)] as const);
+    if (!(hashKey instanceof Uint8Array)) throw new LedgerProblem('bad-backup', { path });
+    return { name: path, rows: rowsOf(connection), hashKey, clockMark: mark, restored: true };
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+async function* rowsOf(connection: SqliteConnection): AsyncGenerator<ExportRow> {
+  try {
+    yield* exportLedger(connection);
+  } finally {
+    connection.close();
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { importRows, type ImportedLedger, type LedgerSource } from './importRows';
 import { type LedgerAddress, ledgerAddress } from './ledgerAddress';
+import { type Aside, letMembersIn, putAside } from './putAside';
 import { PostgresChange } from './postgresChange';
 import { PostgresConnection } from './postgresConnection';
 import { codeOf, serverProblem } from './postgresProblem';
@@ -21,6 +22,8 @@ export interface MigrateOptions {
   readonly by: string;
   /** Rows of another ledger to start with: only into one that holds nothing yet. */
   readonly from?: LedgerSource;
+  /** Name of the schema that a ledger which is there is put aside under first; its members are let into the new one. */
+  readonly aside?: string;
 }
 
 export interface Migrated {
@@ -29,6 +32,8 @@ export interface Migrated {
   readonly from: number;
   readonly to: number;
   readonly imported: ImportedLedger | undefined;
+  /** What was put aside; undefined: nothing. */
+  readonly aside: Aside | undefined;
 }
 
 /**
@@ -41,11 +46,12 @@ export async function migratePostgresLedger(url: string, options: MigrateOptions
   try {
     const migrated = await connection.change(async (tx) => {
       await tx.one('SELECT pg_advisory_xact_lock($1, $2)', ACCOUNT_LOCK, MIGRATING);
+      const aside = options.aside === undefined ? undefined : await putAside(tx, options.aside, address);
       const from = await versionOf(tx, address);
       await bringUpToDate(tx as OpenTransaction, from, options, address);
-      if (!options.from) return { location: address.shown, from, to: SCHEMA_VERSION, imported: undefined };
-      const imported = await importRows(tx, options.from, options, address.shown);
-      return { location: address.shown, from, to: SCHEMA_VERSION, imported };
+      if (aside) await letMembersIn(tx, aside);
+      const imported = options.from && (await importRows(tx, options.from, options, address.shown));
+      return { location: address.shown, from, to: SCHEMA_VERSION, imported, aside };
     }, 'owner');
     // Holds nothing that can't be made again, so it comes after.
     await migrateWakeQueue(url);

@@ -13,6 +13,8 @@ import type {
   LedgerStore,
   NewBatch,
   NewCampaign,
+  Pruned,
+  PruneOptions,
   ReplanResult,
   RequeueResult,
   ReserveRequest,
@@ -146,10 +148,7 @@ export class PostgresLedger extends PostgresReader implements LedgerStore {
       recordComplianceStep(change, record),
     );
   }
-  prune(
-    options: { before: number; exportTo: string },
-    actor: Actor,
-  ): Promise<{ campaigns: number; deliveries: number; events: number }> {
+  prune(options: PruneOptions, actor: Actor): Promise<Pruned> {
     return pruneLedger(this.connection, options, actor);
   }
   backup(options: { to?: string }, actor: Actor): Promise<string> {

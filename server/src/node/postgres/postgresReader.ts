@@ -10,11 +10,13 @@ import type {
   ComplianceRecord,
   EventRecord,
   ExportRow,
+  FinishedCampaign,
   LedgerCheck,
 } from '../../../core/ledger/records';
-import { batchRecord, campaignRecord, eventRecord, SELECT_BATCH } from '../ledger/rowRecords';
+import { batchRecord, campaignRecord, eventRecord, finishedCampaign, SELECT_BATCH } from '../ledger/rowRecords';
 import { ONE_BATCH } from './batchRows';
 import { exportRows } from './exportRows';
+import { FINISHED } from './pruneLedger';
 import { RecipientLookups } from './recipientLookups';
 import { HOLDING_LIST } from './schema/tables';
 import { SELECT_CAMPAIGN } from './selectCampaign';
@@ -137,6 +139,9 @@ export class PostgresReader extends RecipientLookups implements LedgerReader {
     return rows.map(eventRecord);
   }
 
+  async finished(): Promise<readonly FinishedCampaign[]> {
+    return (await this.all(FINISHED)).map(finishedCampaign);
+  }
   exportRows(): AsyncIterable<ExportRow> {
     return exportRows((work) => this.connection.read(work));
   }

@@ -1,7 +1,8 @@
-import { open } from 'node:fs/promises';
-import type { Actor } from '../../../core/ledger/store';
+import type { Actor, Pruned, PruneOptions } from '../../../core/ledger/store';
+import type { Channel } from '../../../core/text';
 import { exportRow } from '../ledger/exportLedger';
-import { ledgerProblem } from '../ledger/sqliteProblem';
+import { oldest } from '../ledger/pruneLedger';
+import { writeNewFile } from '../ledger/writeNewFile';
 import { PostgresChange } from './postgresChange';
 import type { PostgresConnection } from './postgresConnection';
 import { CONTACTING_LIST, HOLDING_LIST } from './schema/tables';
@@ -10,16 +11,11 @@ import type { PgValue, Tx } from './transaction';
 /** When somebody was last reached is kept for this long at least, whatever is pruned: longer than any gap or period that a recipient's quota knows. */
 const KEEP_CONTACTS_MS = 35 * 86_400_000;
 
-interface Pruned {
-  readonly campaigns: number;
-  readonly deliveries: number;
-  readonly events: number;
-}
-
-// Finished, and nothing has happened in it since the given time.
-const FINISHED = `SELECT c.id FROM qunfa.campaigns c WHERE NOT EXISTS (
-    SELECT 1 FROM qunfa.batches b WHERE b.campaign_id = c.id AND b.state NOT IN ('settled','released','failed'))
-  AND $1 > greatest(c.created_at, (SELECT max(greatest(b.start_at, b.at, b.settled_at)) FROM qunfa.batches b WHERE b.campaign_id = c.id))`;
+/** Campaigns of which nothing is open any more, and when the last thing happened in each. */
+export const FINISHED = `SELECT * FROM (SELECT c.id, c.name AS campaign, a.name AS account, a.channel,
+    greatest(c.created_at, (SELECT max(greatest(b.start_at, b.at, b.settled_at)) FROM qunfa.batches b WHERE b.campaign_id = c.id)) AS "lastAt"
+  FROM qunfa.campaigns c JOIN qunfa.accounts a ON a.id = c.account_id
+  WHERE NOT EXISTS (SELECT 1 FROM qunfa.batches b WHERE b.campaign_id = c.id AND b.state NOT IN ('settled','released','failed'))) f ORDER BY "lastAt", id`;
 
 const OLD_EVENTS = `FROM qunfa.events WHERE at < $2 AND (campaign IS NULL OR campaign IN (SELECT name FROM qunfa.campaigns WHERE id = ANY ($1::bigint[])))`;
 
@@ -29,22 +25,26 @@ const OLD_EVENTS = `FROM qunfa.events WHERE at < $2 AND (campaign IS NULL OR cam
  */
 export function pruneLedger(
   connection: PostgresConnection,
-  options: { readonly before: number; readonly exportTo: string },
+  { before, exportTo }: PruneOptions,
   actor: Actor,
 ): Promise<Pruned> {
   return connection.change(async (tx) => {
     tx.send('LOCK TABLE qunfa.batches, qunfa.deliveries, qunfa.events IN SHARE ROW EXCLUSIVE MODE');
-    const ids = (await tx.all(FINISHED, options.before)).map((row) => row.id as number);
-    await writeExport(tx, ids, options);
-    return takeOut(tx, ids, options.before, actor);
+    const old = (await tx.all(FINISHED)).filter(
+      ({ channel, lastAt }) => (lastAt as number) < before[channel as Channel],
+    );
+    const ids = old.map(({ id }) => id as number);
+    const written = await writeExport(tx, ids, { before: oldest(before), exportTo });
+    return written === 0 ? { campaigns: 0, deliveries: 0, events: 0 } : takeOut(tx, ids, oldest(before), actor);
   }, 'owner');
 }
 
+/** Returns how many rows it has written; nothing to write: no file. */
 async function writeExport(
   tx: Tx,
   ids: readonly number[],
   { before, exportTo }: { readonly before: number; readonly exportTo: string },
-): Promise<void> {
+): Promise<number> {
   const rows = async (type: string, text: string, ...values: readonly PgValue[]) =>
     (await tx.all(text, ...values)).map((row) => `${JSON.stringify(exportRow(type, row))}\n`);
   const lines = [
@@ -53,17 +53,8 @@ async function writeExport(
     ...(await rows('delivery', 'SELECT * FROM qunfa.deliveries WHERE campaign_id = ANY ($1::bigint[])', ids)),
     ...(await rows('event', `SELECT * ${OLD_EVENTS}`, ids, before)),
   ];
-  try {
-    const file = await open(exportTo, 'wx', 0o600);
-    try {
-      await file.writeFile(lines.join(''));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw ledgerProblem(error, exportTo);
-  }
+  if (lines.length > 0) await writeNewFile(exportTo, lines);
+  return lines.length;
 }
 
 async function takeOut(tx: Tx, ids: readonly number[], before: number, actor: Actor): Promise<Pruned> {

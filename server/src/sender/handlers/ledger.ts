@@ -12,6 +12,7 @@ import { LedgerProblem } from '../../../core/ledger/problem';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import { campaignStatus } from '../../node/campaigns/campaignStatus';
 import { quotaView } from '../../node/campaigns/quotaView';
+import { retentionSentences, retentionView } from '../../node/campaigns/retentionView';
 import { readLedgerAt, shownWhere } from '../../node/campaigns/ledgerAt';
 import { createProject, type Project } from '../../node/project/project';
 import { asMessage, asRefusals, ledgerPath, type SenderContext } from '../senderContext';
@@ -31,12 +32,15 @@ export async function ledger(params: LedgerParams, context: SenderContext): Prom
       const quotas = await quotaView(reader, config, now);
       const accounts = await Promise.all(quotas.map((quota) => dayOf(quota, reader, config, now)));
       const campaigns = await reader.campaigns({ limit: CAMPAIGNS_SHOWN });
+      const blocked = await reader.blockedBy();
+      const notices = [...(blocked ? [blocked] : []), ...retentionSentences(await retentionView(reader, config, now))];
       return {
         location: reader.location,
         accounts,
         campaigns,
         now,
         events: await reader.events({ limit: EVENTS_SHOWN }),
+        ...(notices.length > 0 && { notices }),
       };
     } finally {
       await reader.close();
