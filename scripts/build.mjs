@@ -65,6 +65,7 @@ const builds = [
   { ...node, entryPoints: { client: 'client/src/main.node.ts' }, external: ['vscode'] },
   { ...page, entryPoints: { 'webview/preview': 'client/webview/preview.ts' } },
   { ...page, entryPoints: { 'webview/plan': 'client/webview/plan.ts' } },
+  { ...page, entryPoints: { 'webview/assist': 'client/webview/assist.ts' } },
   { ...page, entryPoints: { 'webview/dashboard': 'client/webview/dashboard.ts' } },
   { ...page, format: 'cjs', entryPoints: { 'client.web': 'client/src/main.web.ts' }, external: ['vscode'] },
   {

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { registerApprove } from './features/approve';
+import { registerAssist } from './features/assist';
 import { registerCheck } from './features/check';
 import { registerLedger } from './features/ledger';
 import { registerNewTemplate } from './features/newTemplate';
@@ -30,6 +31,7 @@ const FEATURES = [
   registerApprove,
   registerSend,
   registerSteer,
+  registerAssist,
   registerLedger,
   registerNewTemplate,
   registerServer,

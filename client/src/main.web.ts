@@ -56,6 +56,7 @@ const ON_A_DISK = [
   'cancel',
   'remind',
   'reconcile',
+  'assist',
   'showLedger',
   'showDashboard',
   'fixImages',

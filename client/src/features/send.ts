@@ -53,6 +53,8 @@ function showDryRun(reports: ReportPanes, uri: vscode.Uri, { view, params }: Pla
   reports.show(`dryRun ${uri.toString()}`, title, body, vscode.ViewColumn.Beside);
 }
 
+const folderOf = ({ file }: Planned['params']): string => vscode.Uri.joinPath(vscode.Uri.file(file), '..').fsPath;
+
 /** A plan without batches and without an obstacle: a campaign of this content is under way, and a send goes on with it. */
 const continues = ({ view }: Planned): boolean => view.plan.batches.length === 0;
 
@@ -122,11 +124,16 @@ async function tell(
   if (missed.length > 0) said.push(localizer.t('client.send.missed', { count: missed.length }));
   const rest = view.plan.batches.length - submitted.length - failed.length - unknown.length - missed.length;
   const next = view.plan.batches[view.plan.batches.length - rest]?.start;
-  if (stopped) said.push(localizer.t('client.send.stopped'));
+  // On personal WeChat nothing goes out by itself: a person sends, batch by batch.
+  const byHand = view.plan.channel === 'personal' && params.settings.transport !== 'outbox';
+  if (byHand && next) said.push(localizer.t('client.send.byHand', { count: rest, time: moment(next, localizer) }));
+  else if (stopped) said.push(localizer.t('client.send.stopped'));
   else if (rest > 0 && next) {
     const kind = submitted.length > 0 ? 'rest' : 'scheduled';
     said.push(localizer.t(`client.send.later.${kind}`, { count: rest, time: moment(next, localizer) }));
   }
+  if (byHand)
+    await vscode.commands.executeCommand('qunfa.assist', { folder: folderOf(params), campaign: answer.campaign });
   extension.log.info(`${answer.campaign}: ${said.join(' ')} (${nextAt ?? '-'})`);
   const open = answer.outbox === undefined ? undefined : localizer.t('client.send.openOutbox');
   const ledger = localizer.t('client.ledger.title');

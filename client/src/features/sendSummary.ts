@@ -19,7 +19,8 @@ export function sendSummary({ plan, quota }: CampaignView, settings: SenderSetti
     lines.push(line('quota', { limit: localizer.t(`plan.limit.${key}`), left }));
   }
   lines.push(line('content', { hash: plan.contentHash.slice(0, 'sha256:'.length + 12) }));
-  lines.push(line(`transport.${settings.transport}`, {}));
+  const byHand = settings.transport !== 'outbox' && plan.channel === 'personal';
+  lines.push(line(`transport.${byHand ? 'personal' : settings.transport}`, {}));
   return lines;
 }
 

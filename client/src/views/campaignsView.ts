@@ -72,6 +72,7 @@ function campaignItem(campaign: CampaignOverview, localizer: Localizer): vscode.
     ...(missed > 0 ? ['missed'] : []),
     ...(unknown > 0 ? ['unknown'] : []),
     ...(campaign.channel === 'wecom' && batches.some((batch) => batch.state === 'submitted') ? ['submitted'] : []),
+    ...(campaign.channel === 'personal' ? ['personal'] : []),
   ].join('.');
   made.tooltip = [label, `${campaign.account} · ${campaign.template}`, parts.join(' · '), id].join('\n');
   made.accessibilityInformation = { label: [label, ...parts].join(localizer.language === 'en' ? ', ' : '，') };
