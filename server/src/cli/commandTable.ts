@@ -17,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   assist: async () => (await import('./commands/assist')).assist,
   worker: async () => (await import('./commands/worker')).worker,
   images: async () => (await import('./commands/images')).images,
+  'test-send': async () => (await import('./commands/testSend')).testSend,
   insights: async () => (await import('./commands/insights')).insights,
   export: async () => (await import('./commands/campaignExport')).campaignExport,
   ledger: async () => (await import('./commands/ledger')).ledger,

@@ -49,7 +49,7 @@ export interface FrozenBatch {
 }
 
 /** What lies beside a ledger. Beside a team ledger it lies in this user's own data folder, by the ledger's address: another machine has its own, and leaves it alone. */
-export function besideLedger(ledger: string, what: 'campaigns' | 'insights'): string {
+export function besideLedger(ledger: string, what: 'campaigns' | 'insights' | 'robots'): string {
   if (!/^postgres(ql)?:\/\//i.test(ledger)) return `${ledger}.${what}`;
   const own = resolveLedgerPath({
     env: withoutLedger,

@@ -9,13 +9,13 @@ import { wecomPolicy } from '../message/wecomPolicy';
 export type RobotMessage =
   | { readonly kind: 'text' | 'markdown'; readonly content: string }
   /** Path of a JPG or PNG of at most 2 MB. */
-  | { readonly kind: 'image'; readonly path: string };
+  | { readonly kind: 'image'; readonly path: string; readonly shownAs?: string };
 
 /** The JSON that a group robot takes, or why there is none. */
 export async function robotBody(
   message: RobotMessage,
 ): Promise<{ readonly body: string } | { readonly problem: Message }> {
-  if (message.kind === 'image') return imageBody(message.path);
+  if (message.kind === 'image') return imageBody(message.path, message.shownAs ?? message.path);
   const { kind, content } = message;
   const bytes = utf8Length(content);
   const limit =
@@ -26,9 +26,12 @@ export async function robotBody(
   return body === undefined ? { problem: { key: 'wecom.unfit.characters' } } : { body };
 }
 
-async function imageBody(path: string): Promise<{ readonly body: string } | { readonly problem: Message }> {
+async function imageBody(
+  file: string,
+  path: string,
+): Promise<{ readonly body: string } | { readonly problem: Message }> {
   const limit = callingFigure('robot.image.bytes');
-  const bytes = await readFile(path).catch(() => undefined);
+  const bytes = await readFile(file).catch(() => undefined);
   if (!bytes) return { problem: { key: 'wecom.robot.image-missing', args: { path } } };
   if (bytes.length > limit)
     return { problem: { key: 'wecom.robot.image-size', args: { path, bytes: bytes.length, limit } } };

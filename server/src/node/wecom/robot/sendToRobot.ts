@@ -8,6 +8,7 @@ import { redact } from '../http/redact';
 import { wecomPolicy } from '../message/wecomPolicy';
 import type { WecomPorts } from '../ports';
 import { type RobotMessage, robotBody } from './robotBody';
+import { paceInMemory, type RobotPace } from './robotPace';
 
 export type RobotOutcome =
   | { readonly kind: 'sent' }
@@ -25,19 +26,18 @@ const BAD_KEY = 93_000;
  * Sends to one's own group through its robot, to see a message on a phone before customers do. The address holds the key, so it is a secret: it stands in no outcome.
  * A robot takes 20 messages a minute; the next one is put off before it is sent. A message without an answer is not sent again.
  */
-export function createSendToRobot(ports: Pick<WecomPorts, 'clock' | 'send' | 'timeouts'>): SendToRobot {
-  const sent = new Map<string, number[]>();
+export function createSendToRobot(
+  ports: Pick<WecomPorts, 'clock' | 'send' | 'timeouts'>,
+  pace: RobotPace = paceInMemory(perMinute()),
+): SendToRobot {
   return async (webhookUrl, message) => {
     const url = webhook(webhookUrl);
     if (!url) return failed({ key: 'wecom.robot.address' });
     const made = await robotBody(message);
     if ('problem' in made) return failed(made.problem);
     const now = ports.clock.now();
-    const recent = (sent.get(url.href) ?? []).filter((at) => at > now - MINUTE_MS);
-    const most = wecomPolicy().number('robot.perMinute').value;
-    const oldest = recent.at(-most);
-    if (oldest !== undefined) return later(oldest + MINUTE_MS, now);
-    sent.set(url.href, [...recent, now]);
+    const free = await pace.take(url.searchParams.get('key') ?? '', now);
+    if (free !== undefined) return later(free, now);
     const answer = await exchange(ports.send, {
       url: url.href,
       method: 'POST',
@@ -56,10 +56,13 @@ export function createSendToRobot(ports: Pick<WecomPorts, 'clock' | 'send' | 'ti
   };
 }
 
+/** Messages that a robot takes a minute. */
+export const perMinute = (): number => wecomPolicy().number('robot.perMinute').value;
+
 const failed = (problem: Message): RobotOutcome => ({ kind: 'failed', problem });
 
 function later(retryAt: number, now: number): RobotOutcome {
-  const args = { limit: wecomPolicy().number('robot.perMinute').value, seconds: Math.ceil((retryAt - now) / 1000) };
+  const args = { limit: perMinute(), seconds: Math.ceil((retryAt - now) / 1000) };
   return { kind: 'later', problem: { key: 'wecom.robot.rate', args }, retryAt };
 }
 

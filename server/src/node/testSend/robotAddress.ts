@@ -1,0 +1,26 @@
+import type { AccountConfig } from '../../../core/config/model';
+import type { Message } from '../../../core/l10n/message';
+import type { Secrets } from '../../../core/ports';
+import { secretVariable } from '../wecom/environmentSecrets';
+import { OFFICIAL_BASE } from '../wecom/wecomAccount';
+
+/** The name under which the robot of an account is kept; `robot` alone is the project's. */
+export const robotSecretName = (account: string | undefined): string =>
+  account === undefined ? 'robot' : `robot-${account}`;
+
+/** Address of the group robot that an account's test sends go to: its own, else the project's. The secret is a key, or the whole address as the group settings show it. */
+export async function robotAddress(
+  accountId: string | undefined,
+  account: AccountConfig | undefined,
+  secrets: Secrets,
+): Promise<{ readonly address: string } | { readonly problem: Message }> {
+  const own = accountId === undefined ? undefined : await secrets.get(robotSecretName(accountId));
+  const secret = own ?? (await secrets.get(robotSecretName(undefined)));
+  if (secret === undefined) {
+    const variable = secretVariable(robotSecretName(accountId));
+    return { problem: { key: 'wecom.test.no-robot', args: { account: accountId ?? '–', variable } } };
+  }
+  if (/^https?:/i.test(secret)) return { address: secret };
+  const base = (account?.baseUrl ?? OFFICIAL_BASE).replace(/\/+$/, '');
+  return { address: `${base}/cgi-bin/webhook/send?key=${encodeURIComponent(secret)}` };
+}
