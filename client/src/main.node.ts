@@ -18,6 +18,8 @@ import { registerFixImages } from './features/fixImages';
 import { registerInsert } from './features/insert';
 import { registerRecentTemplates } from './features/recentTemplates';
 import { registerSecrets } from './features/secrets';
+import { registerShortenLink } from './features/shortenLink';
+import { registerTestSend } from './features/testSend';
 import { registerSyncAudience } from './features/syncAudience';
 import { registerCompareRendered } from './features/compareRendered';
 import { registerTasks } from './features/tasks';
@@ -47,6 +49,8 @@ const FEATURES = [
   registerPaste,
   registerRecentTemplates,
   registerSecrets,
+  registerShortenLink,
+  registerTestSend,
   registerSyncAudience,
 ];
 

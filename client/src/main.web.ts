@@ -62,6 +62,8 @@ const ON_A_DISK = [
   'fixImages',
   'syncAudience',
   'setSecret',
+  'testSend',
+  'shortenLink',
   'exportCampaign',
 ];
 

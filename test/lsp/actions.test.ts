@@ -122,4 +122,32 @@ describe('language server: code actions', () => {
     assert.equal(actions.length, 1);
     assert.equal(apply(source, changesOf(actions[0])[0]), '限时优惠,到店\n');
   });
+
+  it('ask the editor for a short link where the account has an official account or a mini-program, and never call out themselves', async () => {
+    const config = CONFIG.replace(
+      '"audience": "customers",',
+      `"audience": "customers", "officialAccount": { "appId": "wx0123456789abcdef", "landing": "https://example.com/s/{key}" },
+       "miniProgram": { "appId": "wx0123456789abcdef" },`,
+    );
+    await project.write('qunfa.config.json', config);
+    const changed = { changes: [{ uri: project.uri('qunfa.config.json'), type: 2 }] };
+    await server.connection.sendNotification('workspace/didChangeWatchedFiles', changed);
+    const link = 'https://mp.weixin.qq.com/s/abc';
+    const article = await offered(`---\naccount: flagship\n---\n详情 htt‸ps://mp.weixin.qq.com/s/abc\n`);
+    const start = article.source.indexOf(link);
+    const shorten = article.actions.find(({ command }) => command?.command === 'qunfa.shortenLink');
+    assert.equal(shorten?.title, '换成公众号接口生成的短链');
+    assert.equal(shorten.diagnostics?.[0]?.code, 'link/official-account');
+    assert.deepEqual(shorten.command?.arguments, [
+      article.uri,
+      { account: 'flagship', link, start, end: start + link.length },
+    ]);
+    const card = '[进店](miniprogram://wx0123456789abcdef/pages/index?from=qf "封面:a.png")';
+    const page = await offered(`---\naccount: flagship\n---\n正文\n\n‸${card}\n`);
+    const into = page.actions.find(({ title }) => title === '换成小程序链接（URL Link）');
+    const data = into?.command?.arguments?.[1] as { link: string; title: string };
+    assert.deepEqual([data.link, data.title], ['miniprogram://wx0123456789abcdef/pages/index?from=qf', '进店']);
+    const personal = await offered('---\naccount: me\n---\n详情 htt‸ps://mp.weixin.qq.com/s/abc\n');
+    assert.ok(!personal.actions.some(({ command }) => command?.command === 'qunfa.shortenLink'));
+  });
 });

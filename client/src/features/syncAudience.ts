@@ -26,7 +26,7 @@ export function registerSyncAudience(extension: Extension): vscode.Disposable[] 
         const reason = localizer.say(answer.problem);
         const said = localizer.t('wecom.audience.failed', { account, reason });
         if ((await vscode.window.showWarningMessage(said, secret)) === secret)
-          await vscode.commands.executeCommand('qunfa.setSecret', { kind: 'account', account: chosen });
+          await vscode.commands.executeCommand('qunfa.setSecret', { secret: chosen.account });
         return;
       }
       const { customers, members, tags, file, named, written } = answer;

@@ -1,6 +1,7 @@
 import { linksOfClass } from './judgedLinks';
 import { linkCard } from './linkCard';
 import type { Rule } from './model';
+import { shortenLink } from './shortenLink';
 
 /** The long address of an official-account article in the text. On a card it is where it belongs. */
 export const linkOfficialAccount: Rule = {
@@ -12,11 +13,12 @@ export const linkOfficialAccount: Rule = {
   *check(context) {
     for (const judged of linksOfClass(context, 'official-account')) {
       if (judged.where !== 'text' || judged.inMarkdown) continue;
+      const short = shortenLink(context, judged);
       yield {
         range: judged.range,
         message: { key: 'checks.link/official-account' },
-        data: { link: judged.link.text },
-        fixes: [linkCard(context.template, judged)],
+        data: { link: judged.link.text, ...short.data },
+        fixes: [linkCard(context.template, judged), ...short.fixes],
       };
     }
   },

@@ -37,9 +37,24 @@ export interface AccountConfig {
   readonly batchesPerDay?: number;
   readonly quotaPerCustomer?: 'month' | 'week' | 'day';
   readonly baseUrl?: string;
+  readonly officialAccount?: OfficialAccountConfig;
+  readonly miniProgram?: MiniProgramConfig;
   /** Name in `audiences`, or a file path. */
   readonly audience?: string;
   readonly displayName?: string;
+}
+/** Secrets are kept under the AppID, never in the configuration. */
+export interface OfficialAccountConfig {
+  readonly appId: string;
+  /** One's own page that leads on, with `{key}` where the short key goes. */
+  readonly landing: string;
+  /** Default: the official address. */
+  readonly baseUrl?: string;
+}
+export interface MiniProgramConfig {
+  readonly appId: string;
+  /** Default: the official address. */
+  readonly baseUrl?: string;
 }
 export interface AudienceConfig {
   readonly file: string;

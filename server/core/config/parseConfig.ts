@@ -63,6 +63,8 @@ function withDefaults(written: WrittenConfig, root: string): ProjectConfig {
   const accounts = Object.entries(written.accounts ?? {}).map(
     ([id, account]) => [id, { zone: DEFAULT_ZONE, ...account }] as const,
   );
+  // Short links lead over a page of the project's own.
+  const landings = accounts.flatMap(([, { officialAccount }]) => officialAccount?.landing ?? []);
   return {
     ...defaults,
     accounts: Object.fromEntries(accounts),
@@ -71,7 +73,7 @@ function withDefaults(written: WrittenConfig, root: string): ProjectConfig {
     policies: written.policies ?? defaults.policies,
     checks: written.checks ?? defaults.checks,
     lexicons: (written.lexicons ?? []).map((lexicon) => ({ severity: 'warning', category: '', ...lexicon })),
-    links: { ...defaults.links, ...written.links },
+    links: { trustedHosts: [...(written.links?.trustedHosts ?? defaults.links.trustedHosts), ...landings] },
     variables: written.variables ?? defaults.variables,
     review: { ...defaults.review, ...written.review },
     ledger: written.ledger,

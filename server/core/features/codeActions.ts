@@ -5,6 +5,7 @@ import type { Message } from '../l10n/message';
 import type { Range, TextEdit } from '../text';
 import { addToConfigList, setInConfig } from './configEdits';
 import { linkCardAction } from './linkCardAction';
+import { pageLinkAction } from './pageLinkAction';
 import { suppressInTemplate, suppressOnLine } from './suppress';
 
 /** Something that is offered at a place. */
@@ -16,7 +17,10 @@ export interface Action {
   /** Of `qunfa.config.json`. */
   readonly configEdits?: readonly TextEdit[];
   /** Carried out outside; the editor adds the template's address in front of the arguments. */
-  readonly command?: { readonly id: 'qunfa.fixImages'; readonly data: Readonly<Record<string, unknown>> };
+  readonly command?: {
+    readonly id: 'qunfa.fixImages' | 'qunfa.shortenLink';
+    readonly data: Readonly<Record<string, unknown>>;
+  };
   /** What it puts right. */
   readonly finding?: Finding;
   /** The one that a shortcut takes: a safe fix, first of its finding. */
@@ -41,6 +45,7 @@ export function codeActions(input: ActionInput, range: Range): Action[] {
     ...touched.flatMap((finding) => fixesOf(input, finding)),
     ...rules.flatMap((finding) => fixRule(input, finding)),
     ...linkCardAction(input.context, touched, range),
+    ...pageLinkAction(input.context, range),
     ...rules.flatMap((finding) => silencing(input, finding)),
   ].filter(({ edits, configEdits, command }) => edits.length > 0 || (configEdits?.length ?? 0) > 0 || command);
 }
@@ -66,6 +71,8 @@ function outside({ action }: Fix, configText: string | undefined): Pick<Action, 
         : { configEdits: addToConfigList(configText, ['links', 'trustedHosts'], String(action.data.host)) };
     case 'image-copy':
       return { command: { id: 'qunfa.fixImages', data: action.data } };
+    case 'shorten-link':
+      return { command: { id: 'qunfa.shortenLink', data: action.data } };
     default:
       return {};
   }

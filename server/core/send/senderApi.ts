@@ -1,6 +1,6 @@
 import type { AssistAnswer, AssistBatch, AssistConfirmed, AssistRefused, AssistView } from '../assist';
 import type { Insights } from '../insight/model';
-import type { Message } from '../l10n/message';
+import type { Language, Message } from '../l10n/message';
 import type { CampaignRecord, EventRecord } from '../ledger/records';
 import type { PlanPicture } from '../plan/describePlan';
 import type { PlanChange } from '../plan/planChange';
@@ -40,6 +40,10 @@ export const SENDER_REQUESTS = {
   syncAudience: 'qunfa/syncAudience',
   /** Notification from the process: WorkStep. */
   step: 'qunfa/step',
+  /** TestSendParams → TestSendAnswer: to one's own group through its robot; no broadcast, and nothing of it is in the ledger. */
+  testSend: 'qunfa/testSend',
+  /** ShortenParams → ShortenAnswer: a short link through an account's official account, or into its mini-program. */
+  shorten: 'qunfa/shorten',
   /** InsightsParams → InsightsAnswer: delivery, reads, clicks and complaints against the lines. Reads only. */
   insights: 'qunfa/insights',
   /** LedgerParams → nothing: sends what falls due of campaigns that are under way, for as long as the process lives. Starts by itself after `send` and `resume`. */
@@ -178,6 +182,8 @@ export interface AccountOverview extends AccountQuota {
   readonly displayName?: string;
   /** 1-based day of the account's first days, where it is in them. */
   readonly warmUp?: { readonly day: number; readonly days: number };
+  /** AppIDs of what makes short links for it. */
+  readonly linkApps?: { readonly officialAccount?: string; readonly miniProgram?: string };
   /** Lines that results are held against, in per cent: `metrics.*` of its policy. */
   readonly metrics: Readonly<Record<Metric, number | undefined>>;
 }
@@ -239,6 +245,26 @@ export interface SecretsParams {
   /** By account id; an empty one is forgotten. */
   readonly secrets: Readonly<Record<string, string>>;
 }
+
+export interface TestSendParams extends CampaignParams {
+  /** Id of the customer as whom it is rendered; undefined: presets and fallbacks. */
+  readonly recipient?: string;
+  /** Of the lines that stand for cards. */
+  readonly language: Language;
+}
+/** `name`: of the customer as whom it was rendered. `sent`: messages that went before the problem. `secret`: the one that is missing. */
+export type TestSendAnswer =
+  | { readonly messages: number; readonly name: string | undefined }
+  | { readonly problem: Message; readonly sent: number; readonly secret?: string };
+
+export interface ShortenParams extends LedgerParams {
+  readonly account: string;
+  /** An address, or `miniprogram://APPID/PAGE?QUERY`. */
+  readonly link: string;
+}
+export type ShortenAnswer =
+  /** `expiresAt`: ms since the epoch */
+  { readonly url: string; readonly expiresAt: number } | { readonly problem: Message; readonly secret?: string };
 
 export interface AssistParams extends LedgerParams {
   /** Undefined: all that people send by hand. */

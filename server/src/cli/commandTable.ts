@@ -18,6 +18,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   worker: async () => (await import('./commands/worker')).worker,
   images: async () => (await import('./commands/images')).images,
   'test-send': async () => (await import('./commands/testSend')).testSend,
+  links: async () => (await import('./commands/links')).links,
   insights: async () => (await import('./commands/insights')).insights,
   export: async () => (await import('./commands/campaignExport')).campaignExport,
   ledger: async () => (await import('./commands/ledger')).ledger,

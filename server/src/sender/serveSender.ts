@@ -12,9 +12,11 @@ import {
   SENDER_REQUESTS,
   type SecretsParams,
   type SendParams,
+  type ShortenParams,
   type StatusParams,
   type SteerParams,
   type SyncAudienceParams,
+  type TestSendParams,
   type WorkStep,
 } from '../../core/send/senderApi';
 import { createDesk } from './desk';
@@ -27,6 +29,8 @@ import { syncCustomers } from './handlers/syncCustomers';
 import { plan } from './handlers/plan';
 import { takeSecrets } from './handlers/secrets';
 import { send } from './handlers/send';
+import { shorten } from './handlers/shorten';
+import { testSend } from './handlers/testSend';
 import { approve, steer } from './handlers/steer';
 import { createSenderContext } from './senderContext';
 import { createWatches } from './watches';
@@ -103,6 +107,8 @@ export async function serveSender(
   answer(SENDER_REQUESTS.assist, (params: AssistParams) => assist(params, context));
   answer(SENDER_REQUESTS.assistTake, (params: AssistTakeParams) => assistTake(params, context, desk));
   answer(SENDER_REQUESTS.assistConfirm, (params: AssistConfirmParams) => assistConfirm(params, context, desk));
+  answer(SENDER_REQUESTS.testSend, (params: TestSendParams) => testSend(params, context));
+  answer(SENDER_REQUESTS.shorten, (params: ShortenParams) => shorten(params, context));
   answer(SENDER_REQUESTS.insights, (params: InsightsParams) => insights(params, context));
   answer(SENDER_REQUESTS.watch, async (params: LedgerParams) => {
     watches.start((await ledgerOf(params, context)).path);

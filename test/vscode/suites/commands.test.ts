@@ -65,6 +65,7 @@ describe('commands', () => {
 
   it('take a secret behind dots, and keep it out of every file', async () => {
     const done = command('setSecret');
+    await click(`${QUICK} .monaco-list-row:has-text("企业微信应用 Secret")`);
     await textOf(`${QUICK} input[type=password]`);
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     assert.match(await textOf(`${QUICK} .quick-input-message`), /填上密钥/);

@@ -1,5 +1,6 @@
 import type { Severity } from '../../../core/text';
 import type { CheckReport, FileReport, ReportedFinding } from '../../node/checking/report';
+import { printableLine } from '../../../core/printable';
 import { cells, padCells, padCellsLeft, type Terminal } from '../terminal';
 
 /** Findings for people: a block a file, columns aligned by terminal cells, long sentences wrapped under their own column. */
@@ -21,9 +22,15 @@ function block(file: FileReport, terminal: Terminal): string {
     return [
       `${terminal.paint.dim(head)}${paintSeverity(severity, finding.severity, terminal)}  ${first}  ${terminal.paint.dim(finding.rule)}`,
       ...more.map((line) => ' '.repeat(indent) + line),
+      ...instead(finding).map((line) => terminal.paint.dim(' '.repeat(indent) + line)),
     ].join('\n');
   });
   return [terminal.paint.underline(file.path), ...rows].join('\n');
+}
+
+/** What to type to put it right, where an edit can't. */
+function instead({ data }: ReportedFinding): string[] {
+  return typeof data.command === 'string' ? [`↳ ${printableLine(data.command)}`] : [];
 }
 
 function closing({ summary }: CheckReport, { say, paint }: Terminal): string {

@@ -1,12 +1,9 @@
 import type { AccountConfig } from '../../../core/config/model';
 import type { Message } from '../../../core/l10n/message';
 import type { Secrets } from '../../../core/ports';
+import { robotSecretName } from '../../../core/send/secretNames';
 import { secretVariable } from '../wecom/environmentSecrets';
 import { OFFICIAL_BASE } from '../wecom/wecomAccount';
-
-/** The name under which the robot of an account is kept; `robot` alone is the project's. */
-export const robotSecretName = (account: string | undefined): string =>
-  account === undefined ? 'robot' : `robot-${account}`;
 
 /** Address of the group robot that an account's test sends go to: its own, else the project's. The secret is a key, or the whole address as the group settings show it. */
 export async function robotAddress(

@@ -80,10 +80,19 @@ async function accountsOf(reader: LedgerReader, members: readonly Member[], now:
         metrics: metricLines(config, quota.channel),
         ...(own?.displayName !== undefined && { displayName: own.displayName }),
         ...(warmUp && { warmUp }),
+        linkApps: linkAppsOf(own),
       });
     }
   }
   return [...listed.values()].sort((a, b) => Number(known.has(b.account)) - Number(known.has(a.account)));
+}
+
+function linkAppsOf(own: ProjectConfig['accounts'][string] | undefined): NonNullable<AccountOverview['linkApps']> {
+  const { officialAccount, miniProgram } = own ?? {};
+  return {
+    ...(officialAccount && { officialAccount: officialAccount.appId }),
+    ...(miniProgram && { miniProgram: miniProgram.appId }),
+  };
 }
 
 /** Per cent; of a range (the mean of an industry) its lower end. */
