@@ -23,6 +23,11 @@ describe('audience facts', () => {
     assert.deepEqual(facts('*').columns, ['name', '姓名', '昵称']);
   });
 
+  it('the longest value in bytes may be another one', () => {
+    assert.equal(facts('*', ['华东']).longest('昵称', 'bytes'), '👨‍👩‍👧');
+    assert.equal(facts('*', ['华东']).longest('姓名', 'bytes'), '陈一诺');
+  });
+
   it('the longest value counts in characters, among the recipients only', () => {
     assert.equal(facts('*').longest('昵称'), '一二三四五');
     assert.equal(facts('*', ['华东']).longest('昵称'), '满', 'a family is one character, as 满 is');

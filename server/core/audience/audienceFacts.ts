@@ -1,4 +1,4 @@
-import { countCharacters } from '../count';
+import { countCharacters, utf8Length } from '../count';
 import { IOS } from './columnBuilder';
 import { evaluateExpression } from './expression/evaluateExpression';
 import { parseExpression } from './expression/parseExpression';
@@ -25,16 +25,16 @@ export function audienceFacts(
   const vocabulary = vocabularyOf(table, scope);
   const { asked } = selection?.scope ?? scopedRows(table, scope);
   const rows = selection?.rows ?? rowNumbers(asked);
-  const longest = new Map<TableColumn, string>();
+  const longest = { characters: new Map<TableColumn, string>(), bytes: new Map<TableColumn, string>() };
   const missing = new Map<TableColumn, number>();
   const platforms = platformsOf(table, rows);
   return {
     columns: variableNames(table),
     tags: vocabulary.tags,
     groups: vocabulary.groups,
-    longest(name) {
+    longest(name, unit = 'characters') {
       const column = variableColumn(table, name);
-      return column && remembered(longest, column, () => longestText(column, rows));
+      return column && remembered(longest[unit], column, () => longestText(column, rows, unit));
     },
     missing(name) {
       const column = variableColumn(table, name);
@@ -96,21 +96,22 @@ function remembered<V>(known: Map<TableColumn, V>, column: TableColumn, find: ()
   return found;
 }
 
-/** A text has at most as many characters as UTF-16 units, so only texts that could be longer are counted. */
-function longestText(column: TableColumn, rows: Int32Array): string {
+/** A UTF-16 unit is at most one character and at most three bytes, so only texts that could be longer are measured. */
+function longestText(column: TableColumn, rows: Int32Array, unit: 'characters' | 'bytes'): string {
+  const [measure, mostOfUnit] = unit === 'bytes' ? [utf8Length, 3] : [countCharacters, 1];
   const seen = new Uint8Array(column.pool.size);
   let longest = '';
-  let characters = 0;
+  let size = 0;
   for (const row of rows) {
     const code = column.codes[row] ?? 0;
     if (seen[code] === 1) continue;
     seen[code] = 1;
-    if (column.pool.length(code) <= characters) continue;
+    if (column.pool.length(code) * mostOfUnit <= size) continue;
     const text = column.pool.text(code);
-    const count = countCharacters(text);
-    if (count <= characters) continue;
+    const own = measure(text);
+    if (own <= size) continue;
     longest = text;
-    characters = count;
+    size = own;
   }
   return longest;
 }

@@ -7,8 +7,8 @@ export interface AudienceFacts {
   readonly columns: readonly string[];
   readonly tags: readonly string[];
   readonly groups: Readonly<Record<string, readonly string[]>>;
-  /** Longest value of a column in graphemes; undefined for an unknown column. */
-  longest(column: string): string | undefined;
+  /** Longest value of a column in graphemes (default) or in bytes of UTF-8; undefined for an unknown column. */
+  longest(column: string, unit?: 'characters' | 'bytes'): string | undefined;
   /** Rows of the selection without a value in the column. */
   missing(column: string): number;
   readonly selected: number | undefined;

@@ -2,23 +2,25 @@ import type { TextPart } from '../template/model';
 import type { CheckContext } from './model';
 import { defaultOf } from './variables';
 
-/** The longest value that a name may stand for, where one is known: from the customer list, else the default of template or project. */
-export function longestOf(context: CheckContext): (name: string) => string | undefined {
-  return (name) => {
-    const value = defaultOf(context, name);
-    const fallback = value === undefined ? undefined : String(value);
-    const listed = context.audience?.longest(name);
-    return listed !== undefined && listed.length >= (fallback?.length ?? 0) ? listed : fallback;
-  };
-}
+/** What "long" is measured in. */
+export type LengthUnit = 'characters' | 'bytes';
 
-/** What one variable is counted as: its longest known value, else its fallback, else its name. */
-export function longestPart(context: CheckContext): (part: Extract<TextPart, { kind: 'variable' }>) => string {
-  const longest = longestOf(context);
+/**
+ * What one variable is counted as: its longest known value (from the customer list, else the default of template or project), else its
+ * fallback, else its name. Where some recipients have no value they read the fallback, so that counts too where it is longer.
+ */
+export function longestPart(
+  context: CheckContext,
+  unit: LengthUnit,
+  measure: (text: string) => number,
+): (part: Extract<TextPart, { kind: 'variable' }>) => string {
+  const longer = (a: string, b: string): string => (measure(b) > measure(a) ? b : a);
   return ({ name, fallback }) => {
-    const value = longest(name);
-    return (
-      (value === undefined || (fallback !== undefined && fallback.length > value.length) ? fallback : value) ?? name
-    );
+    const { audience } = context;
+    const given = defaultOf(context, name);
+    const standIn = given === undefined ? fallback : String(given);
+    const listed = audience?.longest(name, unit);
+    if (listed === undefined || listed === '') return standIn ?? name;
+    return standIn === undefined || audience?.missing(name) === 0 ? listed : longer(listed, standIn);
   };
 }

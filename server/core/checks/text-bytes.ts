@@ -1,7 +1,7 @@
 import { utf8Length } from '../count/utf8Length';
 import { exceeded } from '../policy/exceeded';
 import { longestRendering } from '../template/render';
-import { longestOf, longestPart } from './longestOf';
+import { longestPart } from './longestOf';
 import type { Rule } from './model';
 import { surplusRange } from './surplus';
 
@@ -15,12 +15,13 @@ export const textBytes: Rule = {
   *check(context) {
     if (!context.policy.find('text.bytes')) return;
     const limit = context.policy.number('text.bytes');
+    const renderingOf = longestPart(context, 'bytes', utf8Length);
     for (const message of context.template.messages) {
-      const bytes = utf8Length(longestRendering(message, longestOf(context)));
+      const bytes = utf8Length(longestRendering(message, renderingOf));
       const figure = exceeded(limit, bytes);
       if (!figure) continue;
       yield {
-        range: surplusRange(message, figure.value, utf8Length, longestPart(context)),
+        range: surplusRange(message, figure.value, utf8Length, renderingOf),
         message: { key: 'checks.text/bytes', args: { bytes, limit: figure.value } },
         figure,
         data: { message: message.index, bytes, limit: figure.value },

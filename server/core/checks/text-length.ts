@@ -1,6 +1,6 @@
 import { countCharacters } from '../count/countCharacters';
 import { longestRendering } from '../template/render';
-import { longestOf, longestPart } from './longestOf';
+import { longestPart } from './longestOf';
 import { messageCharacters } from './messageCharacters';
 import type { Rule } from './model';
 import { surplusRange } from './surplus';
@@ -14,15 +14,16 @@ export const textLength: Rule = {
   fix: 'none',
   *check(context) {
     const limit = context.policy.number('text.characters').value;
+    const renderingOf = longestPart(context, 'characters', countCharacters);
     for (const message of context.template.messages) {
-      const rendered = longestRendering(message, longestOf(context));
+      const rendered = longestRendering(message, renderingOf);
       // A character is at least one UTF-16 unit.
       if (rendered.length <= limit) continue;
       const varies = message.parts.some((part) => part.kind === 'variable');
       const count = varies ? countCharacters(rendered) : messageCharacters(message);
       if (count <= limit) continue;
       yield {
-        range: surplusRange(message, limit, countCharacters, longestPart(context)),
+        range: surplusRange(message, limit, countCharacters, renderingOf),
         message: { key: `checks.text/length${varies ? '.variables' : ''}`, args: { count, limit } },
         data: { message: message.index, characters: count, limit },
       };

@@ -1,4 +1,4 @@
-import { longestOf } from '../checks/longestOf';
+import { longestPart } from '../checks/longestOf';
 import type { CheckContext } from '../checks/model';
 import { EXCLUSION_ORDER } from '../audience/selection';
 import { countCharacters, findEmoji } from '../count';
@@ -28,7 +28,7 @@ function* messageHints(context: CheckContext): Generator<InlayHint> {
   for (const message of template.messages) {
     const { text } = message;
     if (text.value.trim() === '') continue;
-    const count = countCharacters(longestRendering(message, longestOf(context)));
+    const count = countCharacters(longestRendering(message, longestPart(context, 'characters', countCharacters)));
     const emoji = findEmoji(text.value).length;
     const label: Message[] = [{ key: 'features.hint.characters', args: { count, limit } }];
     if (emoji > 0) label.push({ key: 'features.hint.emoji', args: { count: emoji, limit: emojiLimit } });

@@ -1,5 +1,5 @@
 import type { Channel } from '../text';
-import { longestOf } from '../checks/longestOf';
+import { longestPart } from '../checks/longestOf';
 import type { CheckContext, Finding } from '../checks/model';
 import { countCharacters, findEmoji } from '../count';
 import { longestRendering } from '../template/render';
@@ -66,7 +66,7 @@ export function templateSummary(
     channel,
     account: accountId,
     messages: template.messages.map((message) => ({
-      characters: countCharacters(longestRendering(message, longestOf(context))),
+      characters: countCharacters(longestRendering(message, longestPart(context, 'characters', countCharacters))),
       charactersLimit,
       emoji: findEmoji(message.text.value).length,
       emojiLimit,

@@ -16,11 +16,11 @@ export function renderMessage(message: BroadcastMessage, valueFor: (name: string
   return text;
 }
 
-/** The text to count: each variable as its longest known value, else its fallback, else its name. */
-export function longestRendering(message: BroadcastMessage, longestOf: (name: string) => string | undefined): string {
+/** The text to count: each variable as the longest that it may become. */
+export function longestRendering(message: BroadcastMessage, renderingOf: (part: Variable) => string): string {
   let text = '';
   for (const part of message.parts) {
-    text += part.kind === 'plain' ? part.value : (longestOf(part.name) ?? part.fallback ?? part.name);
+    text += part.kind === 'plain' ? part.value : renderingOf(part);
   }
   return text;
 }

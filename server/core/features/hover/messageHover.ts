@@ -1,4 +1,4 @@
-import { longestOf } from '../../checks/longestOf';
+import { longestPart } from '../../checks/longestOf';
 import { countCharacters, findEmoji, utf8Length } from '../../count';
 import { longestRendering } from '../../template/render';
 import type { HoverPart } from './model';
@@ -14,8 +14,8 @@ export const messageHover: HoverPart = ({ context, say }, offset) => {
   const firstBreak = text.value.indexOf('\n');
   const range = text.sourceRange(0, firstBreak < 0 ? text.value.length : firstBreak);
   if (offset > range.end) return undefined;
-  const rendered = longestRendering(message, longestOf(context));
-  const bytes = utf8Length(rendered);
+  const rendered = longestRendering(message, longestPart(context, 'characters', countCharacters));
+  const bytes = utf8Length(longestRendering(message, longestPart(context, 'bytes', utf8Length)));
   const limit = policy.find('text.bytes')?.value;
   const counts = say.t('project.hover.message', {
     number: message.index + 1,
