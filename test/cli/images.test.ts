@@ -74,6 +74,19 @@ describe('qunfa images', () => {
     assert.match(again.stdout, /4 张图片，0 张不合规/);
   });
 
+  it('cuts instead of adding margins where that is asked for', async () => {
+    write('images/wide poster.png', png(800, 600, 0, true));
+    const only = '---\nkind: service\n---\n春茶到店。\n![海报](<images/wide poster.png>)\n';
+    const made: Buffer[] = [];
+    for (const option of [[], ['--crop']]) {
+      write('a.broadcast.md', only);
+      const { code, stdout, stderr } = await run('a.broadcast.md', '--fix', '--format', 'json', ...option);
+      assert.equal(code, 0, stdout + stderr);
+      made.push(readFileSync(path.join(folder, JSON.parse(stdout).written[0].to)));
+    }
+    assert.ok(made[0] && made[1] && !made[0].equals(made[1]));
+  });
+
   it('never replaces a file that has the name already', async () => {
     write('images/cover.520x416.jpg', 'somebody else');
     const { code } = await run('a.broadcast.md', '--fix');

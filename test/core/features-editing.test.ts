@@ -253,4 +253,12 @@ describe('code actions', () => {
     assert.equal(copy?.command?.id, 'qunfa.fixImages');
     assert.equal(copy?.command?.data.path, 'images/heavy.jpg');
   });
+
+  it('leave the choice between margins and a cut where the shape differs', () => {
+    const fits = (text: string) =>
+      offered(text).flatMap(({ command, finding }) =>
+        command && finding?.rule === 'image/pixels' ? [command.data.fit] : [],
+      );
+    assert.deepEqual(fits('![海报](images/sma‸ll.jpg)'), ['contain', 'cover']);
+  });
 });

@@ -11,9 +11,11 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([u32(data.length), body, u32(crc32(body))]);
 }
 
-/** A grey PNG; with `frames`, an animated one by its control chunk. */
-export function png(width: number, height: number, frames = 0): Buffer {
+/** A grey PNG, or one with a black left half; with `frames`, an animated one by its control chunk. */
+export function png(width: number, height: number, frames = 0, halved = false): Buffer {
   const rows = Buffer.alloc((width * 3 + 1) * height, 128);
+  for (let row = 0; halved && row < height; row++)
+    rows.fill(0, row * (width * 3 + 1), row * (width * 3 + 1) + 1 + Math.floor(width / 2) * 3);
   for (let row = 0; row < height; row++) rows[row * (width * 3 + 1)] = 0;
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),

@@ -22,6 +22,7 @@ export function registerFixImages(extension: Extension): vscode.Disposable[] {
           text,
           workspaceRoots: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
           only: rangeOf(picture),
+          fit: fitOf(picture),
         },
         told: ({ done, all = 0, name = '' }) => localizer.t('client.images.progress', { done: done + 1, all, name }),
       });
@@ -51,4 +52,10 @@ function rangeOf(picture: unknown): { readonly start: number; readonly end: numb
   const { range } = (picture ?? {}) as { readonly range?: unknown };
   const [start, end] = Array.isArray(range) ? (range as readonly unknown[]) : [];
   return typeof start === 'number' && typeof end === 'number' ? { start, end } : undefined;
+}
+
+/** How the code action wants the picture to meet the size; undefined for the usual way. */
+function fitOf(picture: unknown): 'contain' | 'cover' | undefined {
+  const { fit } = (picture ?? {}) as { readonly fit?: unknown };
+  return fit === 'cover' || fit === 'contain' ? fit : undefined;
 }

@@ -1,6 +1,6 @@
 import { exceeded } from '../policy/exceeded';
 import type { Figure } from '../policy/model';
-import { imageCopy } from './imageCopy';
+import { imageCopies } from './imageCopies';
 import { isRemote, type NeededImage, neededImages } from './images';
 import type { CheckContext, Rule } from './model';
 
@@ -24,7 +24,7 @@ export const imageBytes: Rule = {
         severity: figure.layer === 'platform' || figure.key !== 'image.bytes' ? 'error' : 'warning',
         figure,
         data: { path: image.path.value, bytes: facts.bytes, limit: figure.value },
-        fixes: [imageCopy(context, image)],
+        fixes: imageCopies(context, image),
       };
     }
   },

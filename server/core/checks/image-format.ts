@@ -1,6 +1,6 @@
 import type { Message } from '../l10n/message';
 import type { FileFacts } from '../ports';
-import { imageCopy } from './imageCopy';
+import { imageCopies } from './imageCopies';
 import { isRemote, neededImages } from './images';
 import type { Rule } from './model';
 
@@ -36,7 +36,7 @@ export const imageFormat: Rule = {
           path: path.value,
           ...(facts.kind === 'image' ? { format: facts.image.format, extension: facts.image.extension } : {}),
         },
-        fixes: convertible ? [imageCopy(context, image)] : [],
+        fixes: convertible ? imageCopies(context, image) : [],
       };
     }
   },

@@ -1,4 +1,4 @@
-import { imageCopy } from './imageCopy';
+import { imageCopies } from './imageCopies';
 import { isRemote, neededImages } from './images';
 import type { Rule } from './model';
 
@@ -28,7 +28,7 @@ export const imagePixels: Rule = {
         },
         figure,
         data: { path: image.path.value, width: actualWidth, height: actualHeight, wanted: [width, height] },
-        fixes: [imageCopy(context, image)],
+        fixes: imageCopies(context, image),
       };
     }
   },

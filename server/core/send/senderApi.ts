@@ -216,6 +216,8 @@ export interface FixImagesParams {
   readonly workspaceRoots: readonly string[];
   /** Only pictures whose path stands here; source offsets. */
   readonly only?: Range;
+  /** The whole picture with margins (default), or filled and cut at the ends. */
+  readonly fit?: 'contain' | 'cover';
   readonly run: string;
 }
 export interface FixImagesAnswer {

@@ -18,6 +18,7 @@ export const images: Command = {
   operandCount: [1, 1],
   options: {
     fix: { type: 'boolean' },
+    crop: { type: 'boolean' },
     format: { type: 'string', value: 'pretty|json', choices: ['pretty', 'json'] },
   },
   async run(context): Promise<ExitCode> {
@@ -52,13 +53,14 @@ async function fix(
   file: string,
   shownAs: string,
   project: Project,
-  { terminal, now, signal }: CommandContext,
+  { terminal, now, signal, flag }: CommandContext,
 ): Promise<Fixed> {
   const fixed = await fixImages({
     project,
     text,
     file,
     now,
+    fit: flag('crop') ? 'cover' : 'contain',
     signal,
     onProgress: ({ done, all, path: written }) => {
       if (terminal.interactive)

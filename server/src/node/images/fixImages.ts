@@ -4,6 +4,7 @@ import type { Message } from '../../../core/l10n/message';
 import type { Range, TextEdit } from '../../../core/text';
 import { resolveAttached } from '../project/attachmentFacts';
 import type { Project } from '../project/project';
+import type { Fit } from './copy/fitPixels';
 import { type CopyResult, makeCompliantCopy } from './copy/makeCompliantCopy';
 
 export interface FixImagesRequest {
@@ -16,6 +17,8 @@ export interface FixImagesRequest {
   readonly now: number;
   /** Only the pictures whose path stands here; default: all of them. Source offsets. */
   readonly only?: Range | undefined;
+  /** `contain`: the whole picture with margins (default); `cover`: filled and cut at the ends. */
+  readonly fit?: Fit | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly done: number; readonly all: number; readonly path: string }) => void;
 }
@@ -56,7 +59,7 @@ interface Wanted {
  * are; nothing of the template is written here. A picture takes one to two seconds; `signal` ends it between two pictures.
  */
 export async function fixImages(request: FixImagesRequest): Promise<FixedImages> {
-  const { project, text, file, now, signal, onProgress } = request;
+  const { project, text, file, now, fit = 'contain', signal, onProgress } = request;
   const { findings } = await project.check(text, file, { now });
   const wanted = wantedCopies(findings, request.only);
   const workspaceRoot = await project.root(file);
@@ -68,7 +71,7 @@ export async function fixImages(request: FixImagesRequest): Promise<FixedImages>
     const key = `${want.path}\n${want.width}x${want.height}`;
     const known = copies.get(key);
     const { width, height, bytes: maxBytes } = want;
-    const target = { workspaceRoot, width, height, maxBytes, fit: 'contain' } as const;
+    const target = { workspaceRoot, width, height, maxBytes, fit };
     const copy = known ?? (await makeCompliantCopy(resolveAttached(want.path, file), target));
     copies.set(key, copy);
     if (!copy.done) {

@@ -7,7 +7,7 @@ import { endedBy } from './endedBy';
 
 /** `qunfa/fixImages`: here and not in the language server, which has to answer while pictures are drawn anew. */
 export async function images(
-  { file, text, workspaceRoots, only, run }: FixImagesParams,
+  { file, text, workspaceRoots, only, fit, run }: FixImagesParams,
   token: CancellationToken,
   context: SenderContext,
   step: (told: WorkStep) => void,
@@ -18,6 +18,7 @@ export async function images(
     file,
     now: context.now(),
     only,
+    fit,
     signal: endedBy(token, context),
     onProgress: ({ done, all, path }) => step({ run, done, all, name: path }),
   });
