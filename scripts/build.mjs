@@ -1,11 +1,16 @@
 // Bundles everything that runs into dist/ (names are a contract: docs/architecture.md).
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import esbuild from 'esbuild';
+import { splitBuild } from './build/splitBuild.mjs';
+import { fromWordImage, packsWithoutTests, writeWordImage } from './build/wordImage.mjs';
 
 const watch = process.argv.includes('--watch');
-const minify = process.argv.includes('--minify');
+/** For reading what runs; what is measured, tested and shipped is small, since most of a cold start is reading code. */
+const minify = !process.argv.includes('--readable');
+/** Maps lie beside; the packed extension goes without. */
+const maps = !process.argv.includes('--no-maps');
 
 const BUNDLE_URL = "const bundleUrl = require('node:url').pathToFileURL(__filename).href;";
 const node = {
@@ -15,7 +20,7 @@ const node = {
   format: 'cjs',
   target: 'node20',
   minify,
-  sourcemap: minify ? false : 'linked',
+  sourcemap: maps && 'linked',
   legalComments: 'none',
   // "module" first: the ES builds of our dependencies tree-shake.
   mainFields: ['module', 'main'],
@@ -54,14 +59,28 @@ function browserBuiltins() {
   };
 }
 
-/** Bundles that node starts: a stub of the promised name turns on V8's compile cache (Node ≥ 22) before the large one is read. */
+/** What node starts: a stub of the promised name turns on V8's compile cache (Node ≥ 22) before the parts are read, which all of them share. */
 const programs = {
   cli: 'server/src/cli/main.ts',
   server: 'server/src/lsp/main.node.ts',
   sender: 'server/src/sender/main.node.ts',
 };
+/** Parts that are required when they are first needed. */
+const lazy = {
+  'ledger-access': 'server/src/node/campaigns/ledgerAccess.ts',
+  'plan-facts': 'server/src/node/project/planFactsOf.ts',
+};
+const parts = splitBuild({
+  ...node,
+  banner: {},
+  minify,
+  maps,
+  entryPoints: Object.fromEntries(Object.entries(programs).map(([name, file]) => [`${name}.main`, file])),
+  lazy,
+  plugins: [fromWordImage],
+});
 const builds = [
-  ...Object.entries(programs).map(([name, file]) => ({ ...node, entryPoints: { [`${name}.main`]: file } })),
+  parts,
   { ...node, entryPoints: { client: 'client/src/main.node.ts' }, external: ['vscode'] },
   { ...page, entryPoints: { 'webview/preview': 'client/webview/preview.ts' } },
   { ...page, entryPoints: { 'webview/plan': 'client/webview/plan.ts' } },
@@ -71,7 +90,7 @@ const builds = [
   {
     ...page,
     entryPoints: { 'server.web': 'server/src/lsp/main.worker.ts' },
-    plugins: [browserBuiltins()],
+    plugins: [browserBuiltins(), packsWithoutTests],
     inject: ['server/src/web/builtins/globals.ts'],
     // VS Code starts workers from blobs, whose address is no base for others; one of our dependencies would take it for one.
     define: { 'self.location': 'undefined' },
@@ -97,13 +116,14 @@ const codecs = [
 ];
 
 if (!watch) rmSync('dist', { recursive: true, force: true });
-for (const build of builds) {
-  const entries = Object.fromEntries(Object.entries(build.entryPoints).filter(([, file]) => existsSync(file)));
-  if (Object.keys(entries).length === 0) continue;
-  const options = { ...build, entryPoints: entries, outdir: 'dist' };
-  if (watch) await (await esbuild.context(options)).watch();
-  else await esbuild.build(options);
-}
-for (const [name, file] of Object.entries(programs)) if (existsSync(file)) writeStub(name);
+await Promise.all(
+  builds.map(async (build) => {
+    const options = { ...build, outdir: 'dist' };
+    if (watch) await (await esbuild.context(options)).watch();
+    else await esbuild.build(options);
+  }),
+);
+for (const name of Object.keys(programs)) writeStub(name);
+await writeWordImage('dist/words.bin');
 mkdirSync('dist/wasm', { recursive: true });
 for (const codec of codecs) copyFileSync(`node_modules/${codec}`, `dist/wasm/${codec.split('/').at(-1)}`);

@@ -2,7 +2,7 @@ import { compilePacks } from './compilePacks';
 import { findIn } from './findIn';
 import type { Lexicon } from './lexicon';
 import type { WordPack } from './pack';
-import { wordPacks } from './packs';
+import { shippedLexicon } from './shippedLexicon';
 import type { WordHit } from './wordHit';
 
 export interface FindWordsOptions {
@@ -20,11 +20,11 @@ const KEPT_ANSWERS = 32;
 /** Words of the packs in a text: ascending, without hits in an allowed context. UTF-16 offsets. */
 export function findWords(text: string, options: FindWordsOptions = {}): readonly WordHit[] {
   if (options.packs || options.lists?.length) {
-    return findIn(text, [lexiconOf(options.packs ?? wordPacks()), ...(options.lists ?? [])]);
+    return findIn(text, [options.packs ? lexiconOf(options.packs) : shippedLexicon(), ...(options.lists ?? [])]);
   }
   const known = answers.get(text);
   if (known) return known;
-  const found = findIn(text, [lexiconOf(wordPacks())]);
+  const found = findIn(text, [shippedLexicon()]);
   for (const oldest of answers.keys()) {
     if (answers.size < KEPT_ANSWERS) break;
     answers.delete(oldest);

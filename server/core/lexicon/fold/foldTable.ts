@@ -20,6 +20,14 @@ export function foldTable(): FoldTable {
   return table;
 }
 
+/** Another number whenever the table is another one (FNV-1a): what was compiled with an older table must not be used. */
+export function foldTableId(): number {
+  let sum = 0x811c9dc5;
+  for (const text of [packed.bmp, packed.kinds, packed.astral, packed.astralKinds])
+    for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  return sum >>> 0;
+}
+
 function unpack(): FoldTable {
   const targets = new Uint16Array(0x10000);
   for (let unit = 0; unit < 0x10000; unit++) targets[unit] = unit;

@@ -5,7 +5,7 @@ import { matchPattern } from '../pattern/matchPattern';
 /** Contexts in which a word is meant well, ready to be looked for around a hit. */
 export interface AllowedContexts {
   /** By the units that they may begin with. */
-  readonly byFirst: ReadonlyMap<number, readonly FoldedPattern[]>;
+  readonly byFirst: Pick<ReadonlyMap<number, readonly FoldedPattern[]>, 'get'>;
   /** Those that may begin with anything. */
   readonly others: readonly FoldedPattern[];
   readonly longest: number;

@@ -11,16 +11,20 @@ import { isSwap } from './swaps';
 export interface SoundWords {
   readonly matcher: Matcher;
   /** Word id of `matcher` → word id of the lexicon. */
-  readonly words: readonly number[];
+  readonly words: ArrayLike<number>;
 }
 
 /** Spelled by sound; the ids are those of words whose listing asks for it. */
 export function soundWords(lexicon: Lexicon, words: readonly number[]): SoundWords {
-  const spoken = words.map((word) => {
-    const { units, length } = fold(lexicon.spelling(word), { aloud: true });
+  return { matcher: buildMatcher(spokenWords(words.map((word) => lexicon.spelling(word)))), words };
+}
+
+/** The sounds of some words, each sound one unit. */
+export function spokenWords(spellings: readonly string[]): readonly string[] {
+  return spellings.map((spelling) => {
+    const { units, length } = fold(spelling, { aloud: true });
     return String.fromCharCode(...bySound(units.subarray(0, length)));
   });
-  return { matcher: buildMatcher(spoken), words };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import foldTable from '../../../core/lexicon/fold/foldTable.packed.json';
+import { foldTableId } from '../../../core/lexicon/fold/foldTable';
 import type { Lexicon } from '../../../core/lexicon/lexicon';
 import { type CompiledTeamList, compileTeamList, teamLexicon } from '../../../core/lexicon/team/teamLexicon';
 import type { ListDefaults } from '../../../core/lexicon/team/teamList';
@@ -30,7 +30,7 @@ const READERS = { '.txt': readTxt, '.csv': readCsv, '.json': readJson } as const
 /** Bytes from which a list is worth a file in the cache; a small one is compiled faster than it is read. */
 const CACHED_FROM = 16_384;
 /** Raised when the readers change what a file compiles to; the fold table speaks for itself. */
-const CACHE_VERSION = `1 ${foldTable.bmp} ${foldTable.kinds} ${foldTable.astral} ${foldTable.astralKinds}`;
+const CACHE_VERSION = 2;
 
 /** A team's word list from a .txt, .csv or .json file in UTF-8, UTF-16 or GB18030. Never throws for what a file may be. */
 export async function loadLexicon(
@@ -68,7 +68,7 @@ async function compiledList(
     problems.add('error', 'type');
     return undefined;
   }
-  const key = createHash('sha256').update(`${CACHE_VERSION} ${type}\0`).update(bytes).digest('hex');
+  const key = createHash('sha256').update(`${CACHE_VERSION} ${foldTableId()} ${type}\0`).update(bytes).digest('hex');
   const kept = bytes.length >= CACHED_FROM ? cache : undefined;
   const known = await kept?.get(key);
   if (known) return known;
