@@ -7,6 +7,8 @@ import { splitBuild } from './build/splitBuild.mjs';
 import { fromWordImage, packsWithoutTests, writeWordImage } from './build/wordImage.mjs';
 
 const watch = process.argv.includes('--watch');
+/** `--out=FOLDER`, for building beside what runs. */
+const out = process.argv.find((word) => word.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 /** For reading what runs; what is measured, tested and shipped is small, since most of a cold start is reading code. */
 const minify = !process.argv.includes('--readable');
 /** Maps lie beside; the packed extension goes without. */
@@ -67,6 +69,8 @@ const programs = {
 };
 /** Parts that are required when they are first needed. */
 const lazy = {
+  'sentences-en': 'server/core/l10n/catalogue.en.ts',
+  'sentences-zh-cn': 'server/core/l10n/catalogue.zh-cn.ts',
   'ledger-access': 'server/src/node/campaigns/ledgerAccess.ts',
   'plan-facts': 'server/src/node/project/planFactsOf.ts',
 };
@@ -98,7 +102,7 @@ const builds = [
 ];
 
 function writeStub(name) {
-  const file = `dist/${name}.js`;
+  const file = `${out}/${name}.js`;
   writeFileSync(
     file,
     `#!/usr/bin/env node\n'use strict';\nrequire('node:module').enableCompileCache?.();\nrequire('./${name}.main.js');\n`,
@@ -115,15 +119,15 @@ const codecs = [
   'zxing-wasm/dist/reader/zxing_reader.wasm',
 ];
 
-if (!watch) rmSync('dist', { recursive: true, force: true });
+if (!watch) rmSync(out, { recursive: true, force: true });
 await Promise.all(
   builds.map(async (build) => {
-    const options = { ...build, outdir: 'dist' };
+    const options = { ...build, outdir: out };
     if (watch) await (await esbuild.context(options)).watch();
     else await esbuild.build(options);
   }),
 );
 for (const name of Object.keys(programs)) writeStub(name);
-await writeWordImage('dist/words.bin');
-mkdirSync('dist/wasm', { recursive: true });
-for (const codec of codecs) copyFileSync(`node_modules/${codec}`, `dist/wasm/${codec.split('/').at(-1)}`);
+await writeWordImage(`${out}/words.bin`);
+mkdirSync(`${out}/wasm`, { recursive: true });
+for (const codec of codecs) copyFileSync(`node_modules/${codec}`, `${out}/wasm/${codec.split('/').at(-1)}`);

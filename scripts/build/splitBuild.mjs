@@ -77,7 +77,10 @@ function requiredParts(lazy) {
       build.onResolve({ filter: /^\.{1,2}\// }, ({ path: target, resolveDir, importer, kind }) => {
         if (kind !== 'require-call' || importer.includes('node_modules')) return undefined;
         const name = names.get(`${path.resolve(resolveDir, target)}.ts`);
-        if (!name) return { errors: [{ text: `${target} is required, and is no part of its own: add it in scripts/build.mjs` }] };
+        if (!name)
+          return {
+            errors: [{ text: `${target} is required, and is no part of its own: add it in scripts/build.mjs` }],
+          };
         return { path: `./${name}.js`, external: true };
       });
     },

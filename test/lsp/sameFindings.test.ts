@@ -69,6 +69,9 @@ describe('the editor and the command line', () => {
     return async () => (await server.pull(uri)).items.map(fromServer).sort();
   };
 
+  /** Sentences about the past name the minute they are said in, and the two are not asked in the same one. */
+  const timeless = (text: string): string => text.replace(/现在 [\d-]+ [\d:]+/, '现在');
+
   it('give the same findings on every fixture', async function () {
     this.timeout(120_000);
     const project = path.join(folder, 'fixtures');
@@ -80,7 +83,7 @@ describe('the editor and the command line', () => {
     assert.ok(new Set(files.flatMap(({ findings }) => findings.map(({ rule }) => rule))).size > 35);
     for (const { path: name, findings } of files) {
       const look = await opened(path.join(project, name));
-      assert.deepEqual(await look(), findings.map(line).sort(), name);
+      assert.deepEqual((await look()).map(timeless), findings.map(line).map(timeless).sort(), name);
     }
   });
 

@@ -14,10 +14,19 @@ const PLACEHOLDER = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
 
 /** A localizer over one or more catalogues of one language; later catalogues win. */
 export function createLocalizer(language: Language, ...catalogues: readonly Catalogue[]): Localizer {
-  const sentences: Record<string, string> = Object.assign({}, ...catalogues);
-  const numbers = new Intl.NumberFormat(language === 'en' ? 'en' : 'zh-CN', { maximumFractionDigits: 2 });
+  const newestFirst = [...catalogues].reverse();
+  const sentenceFor = (key: string): string | undefined => {
+    for (const sentences of newestFirst) if (Object.hasOwn(sentences, key)) return sentences[key];
+    return undefined;
+  };
+  // Made when a figure first needs it: it costs as much as a hundred sentences.
+  let numbers: Intl.NumberFormat | undefined;
+  const grouped = (value: number): string => {
+    numbers ??= new Intl.NumberFormat(language === 'en' ? 'en' : 'zh-CN', { maximumFractionDigits: 2 });
+    return numbers.format(value);
+  };
   const t = (key: string, args: Message['args'] = {}): string => {
-    const sentence = sentences[key];
+    const sentence = sentenceFor(key);
     if (sentence === undefined) throw new Error(`No sentence for "${key}" in ${language}`);
     return sentence.replace(PLACEHOLDER, (whole, name: string, one?: string, many?: string) => {
       const value = args[name];
@@ -25,7 +34,7 @@ export function createLocalizer(language: Language, ...catalogues: readonly Cata
       if (value === undefined) return whole;
       if (typeof value !== 'number') return value;
       // Below a thousand there is nothing to group, and formatting is slow.
-      return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : numbers.format(value);
+      return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : grouped(value);
     });
   };
   return { language, t, say: (message) => t(message.key, message.args) };

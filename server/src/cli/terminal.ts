@@ -55,10 +55,26 @@ function speaksUtf8(locale: string | undefined, interactive: boolean): boolean {
 }
 
 /** Pads on the right to a width in terminal cells (a Han character takes two). */
-export function padCells(text: string, cells: number): string {
-  return text + ' '.repeat(Math.max(0, cells - stringWidth(text)));
+export function padCells(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - cells(text)));
 }
-export function padCellsLeft(text: string, cells: number): string {
-  return ' '.repeat(Math.max(0, cells - stringWidth(text))) + text;
+export function padCellsLeft(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - cells(text))) + text;
 }
-export { stringWidth as cells };
+
+/** Width in terminal cells: what nearly every sentence is made of is known by its range; emoji, marks and the rest are left to a library. */
+export function cells(text: string): number {
+  let width = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x20 && unit < 0x7f) width += 1;
+    else if (
+      (unit >= 0x4e00 && unit <= 0x9fff) ||
+      (unit >= 0x3001 && unit <= 0x3011) ||
+      (unit >= 0xff01 && unit <= 0xff60)
+    )
+      width += 2;
+    else return stringWidth(text);
+  }
+  return width;
+}

@@ -7,5 +7,8 @@ import { tablesToSections } from './tableImage';
 
 /** All that finding words needs to have unpacked or compiled, as one block of bytes (about 2 MB, mostly zeros). Little-endian, as all machines that run VS Code are. */
 export function wordImage(): Uint8Array {
-  return joinSections([...tablesToSections(foldTable(), foldTableId(), soundTable()), ...lexiconToSections(wordPacks())]);
+  return joinSections([
+    ...tablesToSections(foldTable(), foldTableId(), soundTable()),
+    ...lexiconToSections(wordPacks()),
+  ]);
 }

@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import ignore, { type Ignore } from 'ignore';
-import { glob } from 'tinyglobby';
+import { ignoreRules, ignoreRulesAbove, isIgnored, type IgnoreRules } from './ignoreRules';
+import { openFolder } from './openFolder';
 
 export const TEMPLATE_SUFFIX = '.broadcast.md';
 
@@ -24,52 +24,22 @@ export async function findTemplates(operands: readonly string[], cwd: string): P
     const facts = await stat(absolute).catch(() => undefined);
     if (!facts) missing.push(operand);
     else if (!facts.isDirectory()) files.add(absolute);
-    else for (const file of await templatesBelow(absolute)) files.add(file);
+    else await addBelow(absolute, await ignoreRulesAbove(absolute), files);
   }
   return { files: [...files].sort(), missing };
 }
 
-async function templatesBelow(folder: string): Promise<string[]> {
-  const found = await glob([`**/*${TEMPLATE_SUFFIX}`, '**/.gitignore'], {
-    cwd: folder,
-    ignore: ['**/node_modules/**', '**/.git/**'],
-    dot: true,
-    absolute: true,
-    followSymbolicLinks: false,
-    expandDirectories: false,
-  });
-  const ignoreFiles = [
-    ...(await ignoreFilesAbove(folder)),
-    ...found.filter((file) => path.basename(file) === '.gitignore'),
-  ];
-  const rules = await Promise.all(ignoreFiles.map(readRules));
-  return found
-    .filter((file) => file.endsWith(TEMPLATE_SUFFIX))
-    .filter((file) => !rules.some((rule) => isIgnored(rule, file)))
-    .map((file) => path.normalize(file));
-}
-
-interface IgnoreRules {
-  readonly folder: string;
-  readonly matcher: Ignore;
-}
-
-async function readRules(file: string): Promise<IgnoreRules> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  return { folder: path.dirname(file), matcher: ignore().add(text) };
-}
-
-function isIgnored({ folder, matcher }: IgnoreRules, file: string): boolean {
-  const relative = path.relative(folder, file).split(path.sep).join('/');
-  return relative !== '' && !relative.startsWith('..') && matcher.ignores(relative);
-}
-
-/** `.gitignore` files above a folder, up to the repository root; none outside a repository. */
-async function ignoreFilesAbove(folder: string): Promise<string[]> {
-  const files: string[] = [];
-  for (let at = folder; ; at = path.dirname(at)) {
-    if (at !== folder) files.push(path.join(at, '.gitignore'));
-    if (await stat(path.join(at, '.git')).catch(() => undefined)) return files;
-    if (path.dirname(at) === at) return [];
+/** Links are not followed: a link that is called like a template counts as one, whatever it leads to. What can't be opened gives nothing. */
+async function addBelow(folder: string, above: readonly IgnoreRules[], files: Set<string>): Promise<void> {
+  const { folders, names } = await openFolder(folder);
+  const rules = names.includes('.gitignore') ? [...above, await ignoreRules(folder)] : above;
+  for (const name of names) {
+    if (!name.endsWith(TEMPLATE_SUFFIX)) continue;
+    const file = folder + path.sep + name;
+    if (!isIgnored(rules, file)) files.add(path.normalize(file));
   }
+  const inner = folders.filter((name) => name !== 'node_modules' && name !== '.git');
+  // What lies in an ignored folder is ignored, whatever rules it brings along.
+  const open = inner.map((name) => path.join(folder, name)).filter((one) => !isIgnored(rules, `${one}${path.sep}`));
+  await Promise.all(open.map((one) => addBelow(one, rules, files)));
 }

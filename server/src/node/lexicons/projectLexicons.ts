@@ -12,6 +12,9 @@ export interface ProjectLexicons {
   invalidate(file: string): boolean;
 }
 
+/** ms for which a look at a list's time holds: a run over thousands of templates looks a few times, a keystroke at most once. */
+const LOOK_AGAIN = 1000;
+
 interface Known {
   readonly file: string;
   /** Size and time of change when it was loaded. */
@@ -21,24 +24,33 @@ interface Known {
 
 export function projectLexicons(cache?: LexiconCache): ProjectLexicons {
   const known = new Map<string, Known>();
+  let looks = new WeakMap<object, { readonly at: number; readonly lists: Promise<readonly LoadedLexicon[]> }>();
+  const look = ({ root, lexicons }: Pick<ProjectConfig, 'root' | 'lexicons'>): Promise<readonly LoadedLexicon[]> =>
+    Promise.all(
+      lexicons.map(async ({ file, severity, category }) => {
+        const absolute = path.resolve(root, file);
+        const key = JSON.stringify([absolute, severity, category]);
+        const stamp = await stampOf(absolute);
+        const held = known.get(key);
+        if (held?.stamp === stamp) return held.loaded;
+        const options = cache ? { shownAs: file, cache } : { shownAs: file };
+        const loaded = loadLexicon(absolute, { severity, category }, options);
+        known.set(key, { file: absolute, stamp, loaded });
+        return loaded;
+      }),
+    );
   return {
-    for: ({ root, lexicons }) =>
-      Promise.all(
-        lexicons.map(async ({ file, severity, category }) => {
-          const absolute = path.resolve(root, file);
-          const key = JSON.stringify([absolute, severity, category]);
-          const stamp = await stampOf(absolute);
-          const held = known.get(key);
-          if (held?.stamp === stamp) return held.loaded;
-          const options = cache ? { shownAs: file, cache } : { shownAs: file };
-          const loaded = loadLexicon(absolute, { severity, category }, options);
-          known.set(key, { file: absolute, stamp, loaded });
-          return loaded;
-        }),
-      ),
+    for(config) {
+      const last = looks.get(config.lexicons);
+      if (last && performance.now() - last.at < LOOK_AGAIN) return last.lists;
+      const lists = look(config);
+      looks.set(config.lexicons, { at: performance.now(), lists });
+      return lists;
+    },
     invalidate(file) {
       const stale = [...known].filter(([, held]) => held.file === path.resolve(file));
       for (const [key] of stale) known.delete(key);
+      if (stale.length > 0) looks = new WeakMap();
       return stale.length > 0;
     },
   };

@@ -1,0 +1,75 @@
+import { strict as assert } from 'node:assert';
+import { compilePacks } from '../../server/core/lexicon/compilePacks';
+import { findIn } from '../../server/core/lexicon/findIn';
+import { foldTable, foldTableId } from '../../server/core/lexicon/fold/foldTable';
+import { lexiconFromSections } from '../../server/core/lexicon/image/lexiconImage';
+import { splitSections } from '../../server/core/lexicon/image/sections';
+import {
+  foldTableFromSections,
+  foldTableIdFromSections,
+  soundTableFromSections,
+  TABLE_SECTIONS,
+} from '../../server/core/lexicon/image/tableImage';
+import { wordImage } from '../../server/core/lexicon/image/wordImage';
+import { matcherToBinary } from '../../server/core/lexicon/matcher/binary';
+import { wordPacks } from '../../server/core/lexicon/packs';
+import { soundTable } from '../../server/core/lexicon/sound/soundTable';
+
+describe('The image of the words that a build ships', () => {
+  const sections = splitSections(wordImage().buffer as ArrayBuffer);
+  const shipped = lexiconFromSections(sections.slice(TABLE_SECTIONS));
+  const compiled = compilePacks(wordPacks());
+
+  it('holds the tables that the sources unpack to', () => {
+    const table = foldTableFromSections(sections);
+    assert.deepEqual(table.targets, foldTable().targets);
+    assert.deepEqual(table.kinds, foldTable().kinds);
+    assert.deepEqual(table.astralKinds, foldTable().astralKinds);
+    assert.deepEqual([...table.astral], [...foldTable().astral]);
+    assert.equal(foldTableIdFromSections(sections), foldTableId());
+    assert.deepEqual(soundTableFromSections(sections), soundTable());
+  });
+
+  it('holds the matchers that compiling the packs gives', () => {
+    assert.deepEqual(Buffer.from(matcherToBinary(shipped.matcher)), Buffer.from(matcherToBinary(compiled.matcher)));
+    const [sound, expected] = [shipped.sound(), compiled.sound()];
+    assert.ok(sound && expected);
+    assert.deepEqual(Buffer.from(matcherToBinary(sound.matcher)), Buffer.from(matcherToBinary(expected.matcher)));
+    assert.deepEqual([...Array.from(sound.words)], [...Array.from(expected.words)]);
+  });
+
+  it('says the same of every word', () => {
+    const seen = new Set<unknown>();
+    for (let word = 0; word < compiled.matcher.count; word++) {
+      assert.equal(shipped.spelling(word), compiled.spelling(word));
+      const [one, other] = [shipped.listing(word), compiled.listing(word)];
+      if (seen.has(one)) continue;
+      seen.add(one);
+      assert.deepEqual(withoutUndefined(one.entry), withoutUndefined(other.entry));
+      assert.equal(one.clearedByNegation, other.clearedByNegation);
+      assert.equal(one.loose, other.loose);
+      assert.deepEqual(one.needs(), other.needs());
+      assert.deepEqual(one.pattern(), other.pattern());
+    }
+    assert.equal(
+      seen.size,
+      new Set(Array.from({ length: compiled.matcher.count }, (_, word) => compiled.listing(word))).size,
+    );
+  });
+
+  it('gives the same hits, and clears the same ones, in the lines that the packs bring along', () => {
+    const lines = wordPacks().flatMap(({ entries }) => entries.flatMap(({ tests }) => [...tests.hit, ...tests.pass]));
+    assert.ok(lines.length > 1000);
+    for (const line of lines)
+      assert.deepEqual(findIn(line, [shipped]).map(plain), findIn(line, [compiled]).map(plain), line);
+  });
+
+  it('refuses bytes of another version', () => {
+    const bytes = wordImage();
+    bytes[0] = 0;
+    assert.throws(() => splitSections(bytes.buffer as ArrayBuffer), /another version/);
+  });
+});
+
+const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const plain = (hit: unknown): unknown => withoutUndefined(hit);
