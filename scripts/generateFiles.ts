@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../server/core/checks/index';
 import type { Language } from '../server/core/l10n/message';
+import { chineseSchema } from './chineseSchema';
 import { figuresPage } from './generateFigures';
 import { readPage, withBlock } from './generatePages';
 import { factsOf, ruleTable } from './generateTables';
@@ -38,7 +39,11 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
   for (const schema of ['config', 'frontmatter']) {
     const file = `schemas/${schema}.schema.json`;
     const target = path.join(root, file);
-    if (existsSync(target)) files.set(file, withRuleNames(readFileSync(target, 'utf8')));
+    if (!existsSync(target)) continue;
+    const text = withRuleNames(readFileSync(target, 'utf8'));
+    files.set(file, text);
+    // The header is read by the language server, which picks the language itself.
+    if (schema === 'config') files.set('schemas/config.schema.zh-cn.json', chineseSchema(text));
   }
   return files;
 }

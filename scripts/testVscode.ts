@@ -41,7 +41,10 @@ const PACKAGED = [
   'images',
 ];
 const RUNS: readonly Run[] = [
-  { name: 'editing', suites: ['language', 'pasting', 'assist', 'findings', 'preview', 'previewTools'] },
+  {
+    name: 'editing',
+    suites: ['language', 'languageFeatures', 'pasting', 'assist', 'findings', 'preview', 'previewTools'],
+  },
   { name: 'endurance', suites: ['previewLife'] },
   { name: 'pictures', suites: ['pictures', 'readmePictures'], installed: 'plain' },
   { name: 'sending', suites: ['sending'], installed: 'plain' },

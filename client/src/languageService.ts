@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
 import type { Overview } from './overview';
+import { checkRename } from './safeRename';
 import { withQuota } from './sendLens';
 import { isTemplate, TEMPLATE_SELECTOR } from './templateDocument';
 
@@ -32,6 +33,11 @@ export function createLanguageService(
     middleware: {
       provideCodeLenses: async (document, token, next) =>
         withQuota((await next(document, token)) ?? [], document.uri, overview),
+      provideRenameEdits: async (document, position, newName, token, next) => {
+        const edit = await next(document, position, newName, token);
+        await checkRename(edit);
+        return edit;
+      },
     },
   };
   let client: BaseLanguageClient | undefined;

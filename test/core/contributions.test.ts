@@ -33,6 +33,14 @@ describe('contributions', () => {
   });
 
   it('names files that are there', () => {
+    for (const language of ['', '.zh-cn']) {
+      const { 'schema.config': schema } = JSON.parse(
+        readFileSync(join(ROOT, `package.nls${language}.json`), 'utf8'),
+      ) as {
+        'schema.config': string;
+      };
+      assert.ok(existsSync(join(ROOT, schema)), schema);
+    }
     const paths = [...text.matchAll(/"(\.\/(?!dist)[^"]+\.(?:json|svg|png))"/g)].map(([, path = '']) => path);
     assert.ok(paths.length >= 5);
     for (const path of [...paths, packageJson.icon]) assert.ok(existsSync(join(ROOT, path)), path);
@@ -46,6 +54,18 @@ describe('contributions', () => {
     ];
     const used = items.flatMap(({ command, alt }) => (alt ? [command, alt] : [command]));
     for (const command of used) assert.ok(known.has(command), command);
+  });
+
+  it('shows a command in the palette only where it makes sense', () => {
+    const when = new Map<string, string>(contributes.menus.commandPalette.map((item) => [item.command, item.when]));
+    const anywhere = contributes.commands.map(({ command }) => command).filter((command) => !when.has(command));
+    assert.deepEqual(anywhere, ['qunfa.newTemplate', 'qunfa.openWalkthrough', 'qunfa.restartServer']);
+    for (const { command } of contributes.commands.filter(({ command }) =>
+      /\.(preview|previewToSide|check|plan|dryRun|send|approve|fixImages|insertVariable|insertEmoji|compareRendered)$/.test(
+        command,
+      ),
+    ))
+      assert.equal(when.get(command), 'editorLangId == broadcast-template', command);
   });
 
   it('lets nothing be planned or sent before a folder is trusted', () => {

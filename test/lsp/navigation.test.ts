@@ -109,7 +109,7 @@ describe('language server: definition, references, renaming', () => {
     await eventually(() =>
       ask('textDocument/prepareRename', `${HEAD}---\n{{昵‸称}}`).then(
         () => false,
-        (error: Error) => /客户列表的一列/.test(error.message),
+        (error: Error) => /固定含义的列/.test(error.message),
       ),
     );
     await assert.rejects(

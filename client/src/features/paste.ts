@@ -38,13 +38,12 @@ export function registerPaste(extension: Extension): vscode.Disposable[] {
     const answer = await ask(document, { offset: document.offsetAt(range.end), images });
     if (!answer) return undefined;
     if (answer.refused.length > 0) void vscode.window.showWarningMessage(answer.refused.join(' '));
-    const made = answer.insert && insertion(document, range, answer.insert);
+    if (!answer.insert) return undefined;
+    // The file before the line that names it, so that no check finds it missing.
+    const more = new vscode.WorkspaceEdit();
     for (const { image, uri } of answer.writes)
-      made?.more.createFile(vscode.Uri.parse(uri), {
-        contents: files[image]?.data ?? new Uint8Array(),
-        overwrite: false,
-      });
-    return made;
+      more.createFile(vscode.Uri.parse(uri), { contents: files[image]?.data ?? new Uint8Array(), overwrite: false });
+    return insertion(document, range, answer.insert, more);
   };
 
   const paste: vscode.DocumentPasteEditProvider = {
@@ -108,8 +107,8 @@ function insertion(
   document: vscode.TextDocument,
   range: vscode.Range,
   insert: NonNullable<PasteAnswer['insert']>,
+  more = new vscode.WorkspaceEdit(),
 ): Made {
-  const more = new vscode.WorkspaceEdit();
   const place = new vscode.Range(document.positionAt(insert.range.start), document.positionAt(insert.range.end));
   if (insert.atCaret && range.isEmpty && place.isEqual(range))
     return { text: new vscode.SnippetString(insert.snippet), more };

@@ -43,7 +43,7 @@ export async function templatesNaming(
   return found.filter(({ document: one, template }) => one === document || namesIt(template, name));
 }
 
-function readNaming(file: string): NamingTemplate | undefined {
+export function readNaming(file: string): NamingTemplate | undefined {
   try {
     const read = readTemplate(file, file);
     if (!('text' in read)) return undefined;

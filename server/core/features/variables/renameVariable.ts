@@ -12,11 +12,9 @@ export function reachOf({ template, config }: CheckContext, name: string): 'temp
   return own && Object.hasOwn(own, name) && !inConfig ? 'template' : 'project';
 }
 
-/** Why a variable can't be renamed at all; undefined where it can. */
-export function renameRefusal({ audience }: CheckContext, name: string): Message | undefined {
-  if (audience?.columns.includes(name) || knownColumn(name) === 'name')
-    return { key: 'features.rename.column', args: { name } };
-  return undefined;
+/** Whether a variable is a column of the customer list, which is renamed with its file. */
+export function isColumn({ audience }: CheckContext, name: string): boolean {
+  return audience?.columns.includes(name) === true || knownColumn(name) === 'name';
 }
 
 /** Why a variable can't get this name. */

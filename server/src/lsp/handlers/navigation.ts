@@ -10,13 +10,14 @@ import {
   reachOf,
   renameInConfig,
   renameInTemplate,
-  renameRefusal,
+  isColumn,
 } from '../../../core/features/variables/renameVariable';
 import { variableAt, variablePlaces } from '../../../core/features/variables/variablePlaces';
 import type { Message } from '../../../core/l10n/message';
 import { columnPlace } from '../../node/tables/columnPlace';
 import { toRange, toTextEdits } from '../convert';
 import { linkTarget } from '../linkTarget';
+import { columnRenameRefusal, renameColumn } from '../renameColumn';
 import type { Session } from '../session';
 import { templatesNaming } from '../templatesNaming';
 import { fileOf, uriOf } from '../uris';
@@ -59,7 +60,10 @@ export function registerNavigation(session: Session): void {
     const document = documents.get(textDocument.uri);
     const variable = document && variableAt(session.template(document), document.offsetAt(position));
     if (!document || !variable) return null;
-    const refusal = renameRefusal(await session.context(document), variable.name);
+    const context = await session.context(document);
+    const refusal = isColumn(context, variable.name)
+      ? await columnRenameRefusal(session, document, context, variable.name)
+      : undefined;
     if (refusal) throw await refused(session, document, refusal);
     return { range: toRange(document, variable.range), placeholder: variable.name };
   });
@@ -72,8 +76,13 @@ export function registerNavigation(session: Session): void {
     const context = await session.context(document);
     const { name } = variable;
     if (newName.trim() === name) return {};
-    const refusal = renameRefusal(context, name) ?? newNameRefusal(context, newName);
+    const refusal = newNameRefusal(context, newName);
     if (refusal) throw await refused(session, document, refusal);
+    if (isColumn(context, name)) {
+      const renamed = await renameColumn(session, document, context, name, newName);
+      if ('refusal' in renamed) throw await refused(session, document, renamed.refusal);
+      return renamed;
+    }
     const reach = reachOf(context, name);
     const templates = await templatesNaming(session, document, name, reach);
     const documentChanges = templates.map((one) => ({

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fold } from '../../../core/audience/fold';
 import { knownColumn } from '../../../core/audience/knownColumns';
@@ -6,13 +6,46 @@ import { planColumns } from '../../../core/audience/columnPlan';
 import { ProblemLog } from '../../../core/audience/tableProblems';
 import { decodeText } from './decodeText';
 import { detectDelimiter, namedDelimiter } from './detectDelimiter';
-import { detectEncoding } from './detectEncoding';
+import { detectEncoding, type TableEncoding } from './detectEncoding';
 
 /** Where a column's title stands in a customer list. 0-based line, UTF-16 columns. */
 export interface ColumnPlace {
   readonly line: number;
   readonly start: number;
   readonly end: number;
+}
+
+/** The cell of a header line that may be written to: a plain text file in UTF-8, which every editor reads and writes as the same bytes. */
+export interface HeaderCell extends ColumnPlace {
+  /** With the quotes that it may have. */
+  readonly written: string;
+  readonly delimiter: string;
+}
+export type NoHeaderCell = 'kind' | 'encoding' | 'size' | 'header';
+/** Bytes: an editor opens a file of this size without a question. */
+const MOST_EDITED = 20 * 1024 * 1024;
+
+/** The cell of exactly this title; why it can't be written to where it can't. */
+export async function headerCell(file: string, title: string): Promise<HeaderCell | { readonly reason: NoHeaderCell }> {
+  if (!DELIMITED.test(path.basename(file))) return { reason: 'kind' };
+  if (((await stat(file).catch(() => undefined))?.size ?? 0) > MOST_EDITED) return { reason: 'size' };
+  const piece = await firstPiece(file).catch(() => undefined);
+  if (piece === undefined) return { reason: 'header' };
+  if (piece.encoding !== 'utf-8') return { reason: 'encoding' };
+  const named = namedDelimiter(piece.text);
+  const delimiter = named?.delimiter ?? detectDelimiter(piece.text);
+  const { line, cells, whole } = headerCells(piece.text, named?.length ?? 0, delimiter);
+  const found = cells.filter((cell) => fold(cell.title) === fold(title));
+  const [cell] = found;
+  // A quote that is still open goes on in the next line; two columns of one name can't be told apart.
+  if (!cell || found.length > 1 || (whole.match(/"/g)?.length ?? 0) % 2 === 1) return { reason: 'header' };
+  return { line, start: cell.start, end: cell.end, written: whole.slice(cell.start, cell.end), delimiter };
+}
+
+/** A title as the header line has to have it. */
+export function writtenTitle(title: string, { written, delimiter }: HeaderCell): string {
+  const quoted = /^\s*"/.test(written) || title.includes(delimiter) || /["\r\n]|^\s|\s$/.test(title);
+  return quoted ? `"${title.replaceAll('"', '""')}"` : title;
 }
 
 const DELIMITED = /\.(?:csv|tsv|txt)$/i;
@@ -27,8 +60,9 @@ export async function columnPlace(
   columns: Readonly<Record<string, string>> = {},
 ): Promise<ColumnPlace | undefined> {
   if (!DELIMITED.test(path.basename(file))) return { line: 0, start: 0, end: 0 };
-  const text = await firstPiece(file).catch(() => undefined);
-  if (text === undefined) return undefined;
+  const piece = await firstPiece(file).catch(() => undefined);
+  if (piece === undefined) return undefined;
+  const { text } = piece;
   const named = namedDelimiter(text);
   const header = headerCells(text, named?.length ?? 0, named?.delimiter ?? detectDelimiter(text));
   const plan = planColumns(
@@ -44,13 +78,15 @@ export async function columnPlace(
 }
 
 /** A header is never longer than what is read at once. */
-async function firstPiece(file: string): Promise<string | undefined> {
+async function firstPiece(
+  file: string,
+): Promise<{ readonly text: string; readonly encoding: TableEncoding } | undefined> {
   const handle = await open(file);
   try {
     const encoding = await detectEncoding(handle);
     if (encoding === 'empty' || encoding === 'binary' || encoding === 'sheet' || encoding === 'old-excel')
       return undefined;
-    for await (const piece of decodeText(handle, encoding)) return piece;
+    for await (const text of decodeText(handle, encoding)) return { text, encoding };
     return undefined;
   } finally {
     await handle.close();
@@ -64,14 +100,18 @@ interface Cell {
 }
 
 /** Cells of the first line that holds anything; a title over several lines is cut at the first. */
-function headerCells(text: string, from: number, delimiter: string): { readonly line: number; readonly cells: Cell[] } {
+function headerCells(
+  text: string,
+  from: number,
+  delimiter: string,
+): { readonly line: number; readonly cells: Cell[]; readonly whole: string } {
   let start = from;
   let line = from > 0 ? 1 : 0;
   for (;;) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     const content = text.slice(start, end);
-    if (content.trim() !== '' || found < 0) return { line, cells: cellsOf(content, delimiter) };
+    if (content.trim() !== '' || found < 0) return { line, cells: cellsOf(content, delimiter), whole: content };
     start = end + 1;
     line++;
   }

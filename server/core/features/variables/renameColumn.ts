@@ -1,0 +1,65 @@
+import type { AudienceFacts } from '../../audience/facts';
+import { audienceSource, type AudienceSource } from '../../audience/audienceSource';
+import { clausesOf } from '../../audience/expression/clausesOf';
+import { parseExpression } from '../../audience/expression/parseExpression';
+import { writeName } from '../../audience/expression/valueText';
+import { fold } from '../../audience/fold';
+import { knownColumn } from '../../audience/knownColumns';
+import { resolveTemplate } from '../../config';
+import type { ProjectConfig } from '../../config/model';
+import type { Message } from '../../l10n/message';
+import type { Template } from '../../template/model';
+import type { Range, TextEdit } from '../../text';
+import { renameInTemplate } from './renameVariable';
+
+/** Where a template's people come from. */
+export function sourceOf(template: Template, config: ProjectConfig): AudienceSource {
+  return audienceSource(template, config, resolveTemplate(template, config).account);
+}
+
+/** Title in the file that the project's mapping gives this variable name to; undefined where the column bears the name itself. */
+export function mappedTitle({ columns }: AudienceSource, name: string): string | undefined {
+  return Object.entries(columns).find(([, target]) => target.trim() === name)?.[0];
+}
+
+/** Why a column can't get another name: one whose title has a meaning of its own, or whose name means something else, too. */
+export function columnRefusal(
+  audience: AudienceFacts | undefined,
+  config: ProjectConfig,
+  name: string,
+): Message | undefined {
+  const args = { name };
+  if (knownColumn(name) !== undefined) return { key: 'features.rename.known', args };
+  if (Object.hasOwn(config.variables, name)) return { key: 'features.rename.both', args };
+  const group = audience?.tags.some((tag) => tag.includes(':') && fold(tag.slice(0, tag.indexOf(':'))) === fold(name));
+  return group ? { key: 'features.rename.group', args } : undefined;
+}
+
+/** Places of an expression that name a column; offsets in the source. Undefined where the header has the expression escaped or folded and it names the column. */
+export function namesInExpression(
+  { expressionText, expressionRange, verbatim }: AudienceSource,
+  name: string,
+): readonly Range[] | undefined {
+  if (expressionText === undefined || !expressionRange) return [];
+  const named = clausesOf(parseExpression(expressionText).expression).flatMap((clause) =>
+    clause.name && fold(clause.name.text) === fold(name) ? [clause.name.range] : [],
+  );
+  if (named.length > 0 && !verbatim) return undefined;
+  const { start } = expressionRange;
+  return named.map((range) => ({ start: start + range.start, end: start + range.end }));
+}
+
+/** The edits of a template that has this list: its variables, its default, and what its expression says. */
+export function renameColumnInTemplate(
+  template: Template,
+  source: AudienceSource,
+  name: string,
+  newName: string,
+): readonly TextEdit[] | undefined {
+  const places = namesInExpression(source, name);
+  if (!places) return undefined;
+  const written = writeName(newName.trim());
+  // The header may have the expression in double quotes; ours would end them.
+  if (places.length > 0 && written.startsWith('"')) return undefined;
+  return [...renameInTemplate(template, name, newName), ...places.map((range) => ({ range, text: written }))];
+}

@@ -1,0 +1,144 @@
+import path from 'node:path';
+import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { AudienceSource } from '../../core/audience';
+import { fold } from '../../core/audience/fold';
+import type { CheckContext } from '../../core/checks/model';
+import { setInConfig } from '../../core/features/configEdits';
+import {
+  columnRefusal,
+  mappedTitle,
+  renameColumnInTemplate,
+  sourceOf,
+} from '../../core/features/variables/renameColumn';
+import { variablePlaces } from '../../core/features/variables/variablePlaces';
+import type { Message } from '../../core/l10n/message';
+import type { Template } from '../../core/template/model';
+import { headerCell, writtenTitle } from '../node/tables/columnPlace';
+import { toTextEdits } from './convert';
+import type { Session } from './session';
+import { readNaming, type NamingTemplate } from './templatesNaming';
+import { fileOf, uriOf } from './uris';
+
+/** Why a column can't be renamed from here; undefined where it can. */
+export async function columnRenameRefusal(
+  session: Session,
+  document: TextDocument,
+  context: CheckContext,
+  name: string,
+): Promise<Message | undefined> {
+  const found = await columnOf(session, document, context, name);
+  return 'refusal' in found ? found.refusal : undefined;
+}
+
+/** A column of the customer list gets another name: in the header line of its file (or in the mapping that gives it its name), in every template that has this list, and in their expressions. */
+export async function renameColumn(
+  session: Session,
+  document: TextDocument,
+  context: CheckContext,
+  name: string,
+  newName: string,
+): Promise<WorkspaceEdit | { readonly refusal: Message }> {
+  const found = await columnOf(session, document, context, name);
+  if ('refusal' in found) return found;
+  const wanted = newName.trim();
+  if (context.audience?.titles?.some((title) => fold(title) === fold(wanted)))
+    return { refusal: { key: 'features.rename.isColumn', args: { name: wanted } } };
+  const documentChanges: TextDocumentEdit[] = [];
+  for (const { document: one, template, open } of await templatesOfList(session, document, context, found)) {
+    if (variablePlaces(template).some((place) => place.name === wanted))
+      return { refusal: { key: 'features.rename.taken', args: { name: wanted } } };
+    const edits = renameColumnInTemplate(template, sourceOf(template, context.config), name, wanted);
+    if (!edits) return { refusal: { key: 'features.rename.expression', args: { file: path.basename(one.uri) } } };
+    if (edits.length > 0)
+      documentChanges.push({
+        textDocument: { uri: one.uri, version: open ? one.version : null },
+        edits: toTextEdits(one, edits),
+      });
+  }
+  documentChanges.push(found.change(wanted));
+  return { documentChanges };
+}
+
+interface Column {
+  readonly list: string;
+  readonly columns: AudienceSource['columns'];
+  change(title: string): TextDocumentEdit;
+}
+
+async function columnOf(
+  session: Session,
+  document: TextDocument,
+  context: CheckContext,
+  name: string,
+): Promise<Column | { readonly refusal: Message }> {
+  const { template, config, audience, account } = context;
+  const source = sourceOf(template, config);
+  const list = listOf(source, document, config.root);
+  const refusal = columnRefusal(audience, config, name);
+  if (refusal) return { refusal };
+  const args = { name, file: path.basename(list ?? '') };
+  if (list === undefined) return { refusal: { key: 'features.rename.column.kind', args } };
+  const { columns } = source;
+  const title = mappedTitle(source, name);
+  if (title !== undefined && config.file !== undefined) {
+    const written = template.frontMatter?.data.audience;
+    const given = (typeof written === 'object' ? written.file : account?.audience) ?? '';
+    const { file } = config;
+    const { text } = await session.project.foundConfig(fileOf(document.uri) ?? document.uri);
+    const change = (wanted: string): TextDocumentEdit => {
+      const edits = setInConfig(text, ['audiences', given, 'columns', title], wanted);
+      const uri = uriOf(file);
+      return {
+        textDocument: { uri, version: null },
+        edits: toTextEdits(TextDocument.create(uri, 'jsonc', 0, text), edits),
+      };
+    };
+    return change(name).edits.length > 0
+      ? { list, columns, change }
+      : { refusal: { key: 'features.rename.column.header', args } };
+  }
+  const cell = await headerCell(list, name);
+  if ('reason' in cell) return { refusal: { key: `features.rename.column.${cell.reason}`, args } };
+  const { line, start, end } = cell;
+  const range = { start: { line, character: start }, end: { line, character: end } };
+  return {
+    list,
+    columns,
+    change: (wanted) => ({
+      textDocument: { uri: uriOf(list), version: null },
+      edits: [{ range, newText: writtenTitle(wanted, cell) }],
+    }),
+  };
+}
+
+/** Templates of the same configuration that have the same list under the same mapping; this one first. */
+async function templatesOfList(
+  session: Session,
+  document: TextDocument,
+  { config }: CheckContext,
+  { list, columns }: Column,
+): Promise<readonly NamingTemplate[]> {
+  const hasList = (one: TextDocument, template: Template): boolean => {
+    const source = sourceOf(template, config);
+    return listOf(source, one, config.root) === list && JSON.stringify(source.columns) === JSON.stringify(columns);
+  };
+  const found: NamingTemplate[] = [{ document, template: session.template(document), open: true }];
+  const opened = new Map(session.documents.all().map((one) => [fileOf(one.uri), one]));
+  for (const { file } of await session.project.templates.all()) {
+    if (file === fileOf(document.uri)) continue;
+    const other = await session.project.foundConfig(file);
+    if (other.config.file !== config.file) continue;
+    const open = opened.get(file);
+    const naming = open ? { document: open, template: session.template(open), open: true } : readNaming(file);
+    if (naming && hasList(naming.document, naming.template)) found.push(naming);
+  }
+  return found;
+}
+
+function listOf({ file, base }: AudienceSource, document: TextDocument, root: string): string | undefined {
+  const own = fileOf(document.uri);
+  return file === undefined || own === undefined
+    ? undefined
+    : path.resolve(base === 'config' ? root : path.dirname(own), file);
+}
