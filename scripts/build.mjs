@@ -42,9 +42,19 @@ const page = {
   mainFields: ['browser', 'module', 'main'],
 };
 
-/** For the worker: the few parts of Node that it uses have small stand-ins of their own, the others are absent. */
+/** For the worker: the parts of Node that it uses have stand-ins of their own over files that the editor reads; the others are absent. */
 function browserBuiltins() {
-  const own = { path: 'path', url: 'url', 'timers/promises': 'timers' };
+  const own = {
+    buffer: 'buffer',
+    crypto: 'crypto',
+    fs: 'fs',
+    'fs/promises': 'fsPromises',
+    path: 'path',
+    stream: 'stream',
+    'timers/promises': 'timers',
+    url: 'url',
+    util: 'util',
+  };
   return {
     name: 'browser-builtins',
     setup(build) {
@@ -57,6 +67,12 @@ function browserBuiltins() {
           sideEffects: false,
         };
       });
+      const replaced = { uris: 'uris', readQrCodes: 'noQrCodes' };
+      build.onResolve({ filter: /\/(?:uris|readQrCodes)$/ }, ({ path, importer }) =>
+        importer.includes('node_modules') || importer.includes('/web/')
+          ? undefined
+          : { path: resolve(`server/src/web/${replaced[path.split('/').at(-1)]}.ts`), sideEffects: false },
+      );
     },
   };
 }

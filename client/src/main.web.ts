@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Extension } from './extension';
 import { registerCheck } from './features/check';
 import { registerCompareRendered } from './features/compareRendered';
-import { SaidError } from './features/command';
 import { registerInsert } from './features/insert';
 import { registerNewTemplate } from './features/newTemplate';
+import { registerPlan } from './features/plan';
 import { registerPreview } from './features/preview';
 import { registerRecentTemplates } from './features/recentTemplates';
 import { registerServer } from './features/server';
@@ -12,9 +12,10 @@ import { registerStatusBar } from './features/statusBar';
 import { registerViews } from './features/views';
 import { registerWalkthrough } from './features/walkthrough';
 import { type Activated, startExtension } from './startExtension';
+import { addressOf, webSender } from './webSender';
 import { words } from './words';
 
-const FEATURES = [
+const FEATURES: readonly ((extension: Extension) => vscode.Disposable[])[] = [
   registerPreview,
   registerCheck,
   registerNewTemplate,
@@ -25,10 +26,11 @@ const FEATURES = [
   registerViews,
   registerStatusBar,
   registerWalkthrough,
+  (extension) => registerPlan(extension, addressOf),
   registerRefusals,
 ];
 
-/** In a browser: checks and the preview, with the language server in a worker. Nothing plans or sends here: there is no process and no ledger. */
+/** In a browser: checks, the preview and the plan, with the language server in a worker. Nothing is sent from here: there is no process and no ledger. */
 export function activate(context: vscode.ExtensionContext): Activated {
   return startExtension(context, {
     features: FEATURES,
@@ -39,15 +41,12 @@ export function activate(context: vscode.ExtensionContext): Activated {
       ]);
       return createLanguageService(log, onState, (options) => workerClient(context, options), overview);
     },
-    sender: async () => {
-      throw new SaidError(words().t('client.web.refused'));
-    },
+    sender: async (_log, language) => webSender(language),
   });
 }
 
 /** Commands that need a disk say so. */
 const ON_A_DISK = [
-  'plan',
   'dryRun',
   'send',
   'approve',

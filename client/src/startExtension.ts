@@ -11,7 +11,7 @@ export interface Parts {
     onState: (state: ServerState) => void,
     overview: Overview,
   ): Promise<LanguageService>;
-  sender(log: vscode.LogOutputChannel): ReturnType<Extension['sender']>;
+  sender(log: vscode.LogOutputChannel, language: Extension['language']): ReturnType<Extension['sender']>;
 }
 
 /** For tests: when the language server is there. */
@@ -39,7 +39,7 @@ export function startExtension(context: vscode.ExtensionContext, parts: Parts): 
       return languageService;
     },
     sender() {
-      senderService ??= parts.sender(log).then((service) => {
+      senderService ??= parts.sender(log, services.language).then((service) => {
         context.subscriptions.push(service);
         return service;
       });

@@ -1,22 +1,16 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/browser';
-import { READ_FILE_REQUEST, type ReadFileParams } from '../../server/core/features/readFileRequest';
+import { DISK_REQUEST, type DiskParams } from '../../server/core/features/virtualDisk';
+import { answerDisk } from './virtualFiles';
 
-/** The language server in a worker, `dist/server.web.js`; configurations are read for it, and nothing else. */
+/** The language server in a worker, `dist/server.web.js`; files of the open folders are read for it. */
 export async function workerClient(
   context: vscode.ExtensionContext,
   options: LanguageClientOptions,
 ): Promise<LanguageClient> {
   const worker = await startWorker(vscode.Uri.joinPath(context.extensionUri, 'dist/server.web.js'));
   const client = new LanguageClient('qunfa', 'Qunfa', worker, options);
-  client.onRequest(READ_FILE_REQUEST, async ({ uri }: ReadFileParams) => {
-    if (!uri.endsWith('/qunfa.config.json')) return null;
-    try {
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri)));
-    } catch {
-      return null;
-    }
-  });
+  client.onRequest(DISK_REQUEST, (params: DiskParams) => answerDisk(params));
   return client;
 }
 

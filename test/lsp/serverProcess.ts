@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly locale?: string;
   /** Absolute. */
   readonly root?: string;
+  /** Several folders in one window. Absolute. */
+  readonly roots?: readonly string[];
   /** Answer to workspace/configuration for `qunfa`. */
   readonly settings?: object;
   readonly clientName?: string;
@@ -78,16 +80,18 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   connection.onRequest('client/registerCapability', () => null);
   connection.listen();
   const rich = options.rich !== false;
-  const folders = options.root ? [{ uri: pathToFileURL(options.root).href, name: 'root' }] : null;
+  const roots = options.roots ?? (options.root ? [options.root] : []);
+  const folders = roots.map((root) => ({ uri: pathToFileURL(root).href, name: path.basename(root) }));
   const { capabilities } = await connection.sendRequest<{ capabilities: ServerCapabilities }>('initialize', {
     processId: process.pid,
     rootUri: null,
     ...(options.clientName && { clientInfo: { name: options.clientName } }),
     locale: options.locale ?? 'zh-cn',
-    workspaceFolders: folders,
+    workspaceFolders: folders.length > 0 ? folders : null,
     capabilities: {
       workspace: {
         configuration: true,
+        workspaceFolders: true,
         diagnostics: { refreshSupport: true },
         didChangeWatchedFiles: { dynamicRegistration: true },
         ...(rich && {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MessageConnection } from 'vscode-jsonrpc/node';
+import type { CampaignAnswer } from '../../server/core/send/senderApi';
+import { DISK_REQUEST, type DiskParams } from '../../server/core/features/virtualDisk';
 import { startWorker } from './workerHost';
 
 const BUNDLE = join(__dirname, '../../dist/server.web.js');
@@ -20,13 +22,32 @@ interface Diagnostic {
 class Browser {
   readonly connection: MessageConnection = startWorker(BUNDLE);
   readonly asked: string[] = [];
-  config: string | null = CONFIG;
+  readonly files = new Map<string, Uint8Array>();
+
+  constructor() {
+    this.write('qunfa.config.json', CONFIG);
+  }
+  write(name: string, content: string | Uint8Array): void {
+    this.files.set(name, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  }
+  /** What the editor answers: files of the open folder, by encoded address. */
+  private disk({ ask, uri }: DiskParams): unknown {
+    this.asked.push(uri);
+    assert.ok(uri.startsWith(`${FOLDER}/`) || uri === FOLDER, uri);
+    const name = decodeURIComponent(uri.slice(FOLDER.length + 1));
+    const bytes = this.files.get(name);
+    if (ask === 'templates')
+      return [...this.files.keys()].filter((one) => one.endsWith('.broadcast.md')).map((one) => `${FOLDER}/${one}`);
+    if (ask === 'read') return bytes ?? null;
+    const below = [...this.files.keys()].filter((one) => name === '' || one.startsWith(`${name}/`));
+    if (ask === 'list')
+      return below.map((one) => ({ name: one.slice(name.length).replace(/^\//, ''), isFolder: false }));
+    if (bytes) return { isFolder: false, size: bytes.length, modified: this.files.size };
+    return below.length > 0 ? { isFolder: true, size: 0, modified: 0 } : null;
+  }
 
   async start(): Promise<Record<string, unknown>> {
-    this.connection.onRequest('qunfa/readFile', ({ uri }: { uri: string }) => {
-      this.asked.push(uri);
-      return uri === `${FOLDER}/qunfa.config.json` ? this.config : null;
-    });
+    this.connection.onRequest(DISK_REQUEST, (params: DiskParams) => this.disk(params));
     this.connection.onRequest('workspace/diagnostic/refresh', () => null);
     const { capabilities } = await this.connection.sendRequest<{ capabilities: Record<string, unknown> }>(
       'initialize',
@@ -69,11 +90,10 @@ describe('the language server in a browser', () => {
     assert.ok(found.some(({ code }) => code === 'words/absolute'));
     const length = found.find(({ code }) => code === 'text/length');
     assert.match(length?.message ?? '', /12/);
-    assert.deepEqual(browser.asked, [`${FOLDER}/autumn/qunfa.config.json`, `${FOLDER}/qunfa.config.json`]);
   });
 
   it('asks for nothing above the open folder', async () => {
-    browser.config = null;
+    browser.files.clear();
     await browser.open(FILE, TEXT);
     const found = await browser.findings(FILE);
     assert.ok(!found.some(({ code }) => code === 'text/length'));
@@ -92,7 +112,7 @@ describe('the language server in a browser', () => {
   it('forgets a configuration that has changed', async () => {
     await browser.open(FILE, TEXT);
     assert.ok((await browser.findings(FILE)).some(({ code }) => code === 'text/length'));
-    browser.config = CONFIG.replace('12', '1200');
+    browser.write('qunfa.config.json', CONFIG.replace('12', '1200'));
     const changes = [{ uri: `${FOLDER}/qunfa.config.json`, type: 2 }];
     await browser.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
     assert.ok(!(await browser.findings(FILE)).some(({ code }) => code === 'text/length'));
@@ -136,6 +156,117 @@ describe('the language server in a browser', () => {
       [FILE],
     );
     assert.ok((summaries[0]?.findings.errors ?? 0) > 0);
+  });
+
+  describe('with the lists and pictures of the folder', () => {
+    const LISTED = JSON.stringify({
+      accounts: {
+        shop: { channel: 'wecom', registeredOn: '2024-05-01', departments: ['华东'], audience: '名单/客户 表.csv' },
+      },
+      lexicons: [{ file: 'words.txt', severity: 'error', category: '品牌' }],
+    });
+    const LIST = [
+      '编号,昵称,部门,跟进人,关系,门店',
+      ...Array.from(
+        { length: 1200 },
+        (_, at) => `k${at},客${at},${at % 4 ? '华东' : '西南'},zhangsan,customer,${at % 3}店`,
+      ),
+    ].join('\n');
+    const written = (header: string, body: string): string =>
+      `---\naccount: shop\nkind: notice\n${header}---\n${body}\n`;
+    const codes = async (text: string): Promise<readonly string[]> => {
+      await browser.open(FILE, text);
+      // Lists come a moment after they are asked for.
+      for (let round = 0; round < 50; round++) {
+        const found = await browser.findings(FILE);
+        if (found.some(({ code }) => code.startsWith('audience/') || code.startsWith('image/')))
+          return found.map(({ code }) => code);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return (await browser.findings(FILE)).map(({ code }) => code);
+    };
+    beforeEach(() => {
+      browser.write('qunfa.config.json', LISTED);
+      browser.write('名单/客户 表.csv', LIST);
+      browser.write('words.txt', '别家茶\n');
+    });
+
+    it('knows the customers, of the account’s departments only', async () => {
+      const found = await codes(written('audience: 城市:上海\n', '{{昵称}}您好，别家茶停售。'));
+      assert.ok(found.includes('audience/expression'), found.join(' '));
+      assert.ok(found.includes('words/custom'), found.join(' '));
+      const scope = await codes(written('audience: "*"\n', '您好。'));
+      assert.ok(scope.includes('audience/scope') || scope.includes('audience/expression'), scope.join(' '));
+    });
+
+    it('reads lists in GB18030 too', async () => {
+      browser.write(
+        '名单/客户 表.csv',
+        Uint8Array.from([
+          0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xb3, 0xc7, 0xca, 0xd0, 0x0a, 0x31, 0x2c, 0xc9, 0xcf, 0xba, 0xa3, 0x0a,
+        ]),
+      );
+      const plain = LISTED.replace(',"departments":["华东"]', '');
+      assert.notEqual(plain, LISTED);
+      browser.write('qunfa.config.json', plain);
+      const found = await codes(written('audience: 城市:杭州\n', '您好。'));
+      assert.ok(
+        found.some((code) => code.startsWith('audience/')),
+        found.join(' '),
+      );
+    });
+
+    it('looks at pictures, and says which are not there', async () => {
+      browser.write('autumn/大图.png', readFileSync(join(__dirname, '../../examples/images/banner-too-heavy.png')));
+      const found = await codes(written('', '您好\n\n![图](大图.png)\n![没有](没有.png)'));
+      assert.ok(found.includes('image/bytes') && found.includes('image/missing'), found.join(' '));
+      const page = await browser.connection.sendRequest<{ page: string }>('qunfa/previewPage', {
+        uri: FILE,
+        device: 'ios',
+        theme: 'light',
+        view: 'receiver',
+      });
+      assert.match(page.page, /data:image\/png;base64,iVBORw0KGgo/);
+    });
+
+    it('plans, and says that it knows of nothing sent and sends nothing', async () => {
+      const text = written('schedule:\n  windows: ["00:00-24:00"]\n', '您好。');
+      await browser.open(FILE, text);
+      const params = {
+        file: FILE,
+        shownAs: 'autumn/sale.broadcast.md',
+        workspaceRoots: [FOLDER],
+        settings: { ledger: '', transport: 'outbox', outbox: '' },
+      };
+      const answer = await browser.connection.sendRequest<CampaignAnswer>('qunfa/plan', params);
+      assert.ok('view' in answer, JSON.stringify(answer));
+      const { plan, obstacles } = answer.view;
+      assert.equal(plan.audience.recipients, 900);
+      assert.equal(plan.audience.excluded['out-of-scope'], 300);
+      assert.deepEqual(
+        obstacles.map(({ code }) => code),
+        ['browser'],
+      );
+      const slower = await browser.connection.sendRequest<CampaignAnswer>('qunfa/plan', {
+        ...params,
+        change: { pace: 100 },
+      });
+      assert.ok('view' in slower && (slower.view.plan.end ?? '') > (plan.end ?? ''));
+    });
+
+    it('completes customers’ columns and leads to the list', async () => {
+      await codes(written('audience: 城市:上海\n', '{{昵称}}您好'));
+      const list = await browser.connection.sendRequest('textDocument/completion', {
+        textDocument: { uri: FILE },
+        position: { line: 5, character: 2 },
+      });
+      assert.match(JSON.stringify(list), /门店/);
+      const place = await browser.connection.sendRequest('textDocument/definition', {
+        textDocument: { uri: FILE },
+        position: { line: 5, character: 3 },
+      });
+      assert.match(decodeURIComponent(JSON.stringify(place)), /名单\/客户 表\.csv/);
+    });
   });
 
   for (const method of [

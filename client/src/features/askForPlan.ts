@@ -22,9 +22,10 @@ export async function askForPlan(
   extension: Extension,
   reports: ReportPanes,
   document: vscode.TextDocument,
+  paramsOf: (document: vscode.TextDocument) => Promise<CampaignParams> = campaignParams,
 ): Promise<Planned | undefined> {
   const localizer = words(document.uri);
-  const params = await campaignParams(document);
+  const params = await paramsOf(document);
   const sender = await extension.sender();
   const options = {
     location: vscode.ProgressLocation.Notification,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { html, Markup } from '../../../server/core/preview/markup';
 import type { Extension } from '../extension';
@@ -38,7 +37,7 @@ export class ReportPanes implements vscode.Disposable {
 }
 
 function page(title: string, body: Markup): string {
-  const nonce = randomBytes(16).toString('base64url');
+  const nonce = crypto.randomUUID().replaceAll('-', '');
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'`;
   const style = new Markup(`<style nonce="${nonce}">${reportStyle}</style>`);
   const lang = words().language === 'en' ? 'en' : 'zh-CN';

@@ -19,9 +19,11 @@ import { registerSemanticTokens, SEMANTIC_TOKENS } from './handlers/semanticToke
 import { registerRendered } from './handlers/rendered';
 import { registerTemplates } from './handlers/templates';
 import { registerWatchedFiles } from './handlers/watchedFiles';
+import { registerWorkspaceFolders } from './handlers/workspaceFolders';
 import { registerWorkspaceSymbols } from './handlers/workspaceSymbols';
 import type { Project } from '../node/project/project';
 import { createSession, type Session } from './session';
+import { fileOf } from './uris';
 
 const HANDLERS: readonly ((session: Session) => void)[] = [
   registerRefresh,
@@ -41,15 +43,17 @@ const HANDLERS: readonly ((session: Session) => void)[] = [
   registerWatchedFiles,
 ];
 
-/** Serves one client over a connection, until it says exit. Where files are read from is the caller's; `more` is what needs a disk. */
+/** Serves one client over a connection, until it says exit. Where files are read from is the caller's, and so are requests that only it answers; `roots`, the open folders, change with the window. */
 export function serve(
   connection: Connection,
-  makeProject: (params: InitializeParams) => Project,
-  more: readonly ((session: Session) => void)[] = [],
+  makeProject: (roots: readonly string[]) => Project,
+  others: readonly ((session: Session) => void)[] = [],
 ): void {
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    const session = createSession(connection, params, makeProject(params));
-    for (const register of [...HANDLERS, ...more]) register(session);
+    const roots = (params.workspaceFolders ?? []).flatMap(({ uri }) => fileOf(uri) ?? []);
+    const session = createSession(connection, params, makeProject(roots));
+    for (const register of [...HANDLERS, ...others]) register(session);
+    registerWorkspaceFolders(session, roots);
     session.documents.listen(connection);
     return {
       serverInfo: { name: 'qunfa', version: packageJson.version },
@@ -74,6 +78,7 @@ export function serve(
         workspaceSymbolProvider: true,
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
   });

@@ -29,6 +29,21 @@ describe('in a browser', () => {
     await shot('web-light-zh-cn');
   });
 
+  it('checks pictures and customers of the open folder', async () => {
+    const { document } = await openTemplate('autumn-sale-needs-work.broadcast.md');
+    await until('findings about a picture', () =>
+      findings(document.uri).some((one) => codeOf(one)?.startsWith('image/')),
+    );
+  });
+
+  it('plans with the customers of the folder, and says that nothing can be sent', async () => {
+    await openTemplate('member-day.broadcast.md');
+    await command('plan');
+    await until('the plan', async () => /710 人/.test(await textOf('#outcome')));
+    await until('the reason', async () => /浏览器里看不到账本/.test(await textOf('#outcome')));
+    await shot('web-plan-light-zh-cn');
+  });
+
   it('shows figures in the status bar and what customers read', async () => {
     const editor = await openTemplate('survey.broadcast.md');
     await until('the figures', () => countOf('.statusbar-item:has-text("字 "):has-text("表情 ")'));
@@ -37,12 +52,14 @@ describe('in a browser', () => {
     await until('both sides', () => countOf('.diffOverview'));
   });
 
-  for (const id of ['plan', 'send', 'showDashboard'])
+  for (const id of ['send', 'showDashboard', 'approve'])
     it(`says why there is no ${id}`, async () => {
       await openTemplate('member-day.broadcast.md');
       void command(id);
       await vscode.commands.executeCommand('notifications.showList');
-      await until('the reason', async () => /浏览器里只能写、检查和预览/.test(await textOf('.notifications-center')));
+      await until('the reason', async () =>
+        /浏览器里可以写、检查、预览和排期/.test(await textOf('.notifications-center')),
+      );
       await vscode.commands.executeCommand('notifications.clearAll');
       assert.ok(!existsSync(process.env.QUNFA_LEDGER ?? ''), 'no ledger was made');
     });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { FileFacts } from '../../../core/ports';
 import type { Template } from '../../../core/template/model';
-import { createFileFactsCache } from '../images';
+import { createFileFactsCache } from '../images/fileFactsCache';
 
 /** Facts of the files that templates point at, read once while they stay as they are. */
 export interface AttachmentFacts {

@@ -10,6 +10,8 @@ export interface Configs {
   /** The same with its text. */
   found(file: string): Promise<LoadedConfig>;
   loaded(): Promise<readonly LoadedConfig[]>;
+  /** Searches anew. */
+  forget(): void;
   /** True where a known configuration may have changed. */
   invalidate(file: string): boolean;
 }
@@ -43,6 +45,7 @@ export function createConfigs({
       distinct.delete('');
       return [...distinct.values()];
     },
+    forget: () => byFolder.clear(),
     invalidate(file) {
       if (path.basename(file) !== CONFIG_NAME && file !== configFile) return false;
       byFolder.clear();

@@ -1,19 +1,12 @@
-import path from 'node:path';
-import { createCheckContext } from '../../../core/checks/context';
 import type { CheckContext, Finding } from '../../../core/checks/model';
-import { runChecks } from '../../../core/checks/pipeline';
 import type { ProjectConfig } from '../../../core/config/model';
-import { isWorkingDay } from '../../../core/plan/workingDays';
 import type { FileFacts } from '../../../core/ports';
-import { parseTemplate } from '../../../core/template';
 import type { Template } from '../../../core/template/model';
-import { resolveTemplate } from '../../../core/config';
 import type { Channel } from '../../../core/text';
 import { lexiconCacheFolder } from '../lexicons/cacheFolder';
 import { lexiconCache } from '../lexicons/lexiconCache';
-import { listProblems } from '../lexicons/listProblems';
 import { projectLexicons } from '../lexicons/projectLexicons';
-import { runSteps } from '../checking/runSteps';
+import { assembleProject } from './assembleProject';
 import { createAttachmentFacts } from './attachmentFacts';
 import { createAudiences, type Audiences } from './audiences';
 import { createConfigs, type LoadedConfig } from './configs';
@@ -82,121 +75,24 @@ export interface Project {
   readonly templates: TemplateIndex;
   /** Every configuration that was used so far. */
   loadedConfigs(): Promise<readonly LoadedConfig[]>;
+  /** The open folders are others now. */
+  rootsChanged(): void;
   /** A file changed on the disk. True where something known depended on it. */
   invalidate(file: string): boolean;
 }
 
 export function createProject(options: ProjectOptions): Project {
-  const configs = createConfigs(options);
   const audiences = createAudiences();
-  const attachments = createAttachmentFacts();
-  const ledgers = ledgerChoices(options.ledger ?? { env: process.env, cwd: process.cwd() }, audiences);
-  const lists = projectLexicons(lexiconCache(lexiconCacheFolder()));
-  const folders = createFolderFacts();
-  const templates = createTemplateIndex(options.workspaceRoots);
-
-  const inputs = async (template: Template, file: string, checkOptions: CheckOptions) => {
-    const { now, waitForAudience = true } = checkOptions;
-    const { ledger, plans } = ledgers.for(checkOptions.ledger);
-    const config = await configs.for(file);
-    const root = rootOf(config, file, options.workspaceRoots);
-    await attachments.load(template, file, root);
-    const { accountId, zone } = resolveTemplate(template, config);
-    const codes = attachments.loadQrCodes(template, file, root);
-    const lookup = audiences.facts(template, file, config, now);
-    const plan = await plans.lookup({ template, file, config, now });
-    const hasLedger = (await ledger.stamp(config)) !== undefined;
-    if (waitForAudience) await codes;
-    const audience = waitForAudience ? await lookup.result : lookup.known;
-    const planned = waitForAudience ? { facts: await plan.result() } : plan.known;
-    const input = {
-      config,
-      now,
-      isWorkingDay: workingDate,
-      file: (written: string) => attachments.get(written, file, root),
-      audience: audience?.facts,
-      audienceProblems: audience?.problems,
-      lexicons: (await lists.for(config)).flatMap(({ lexicon }) => lexicon ?? []),
-      plan: planned?.facts,
-      approvalsKnown: ledger.isReadable(config),
-      approval: hasLedger ? await ledger.approval(template, file, config, zone) : undefined,
-      isConfirmed: hasLedger ? await ledger.confirmed(accountId, config) : undefined,
-    };
-    if (waitForAudience) return { input, pending: undefined };
-    const waiting = [codes, audience ? undefined : lookup.result, planned ? undefined : plan.result()];
-    const begun = waiting.filter((one) => one !== undefined);
-    return { input, pending: begun.length > 0 ? Promise.allSettled(begun) : undefined };
-  };
-
-  const context: Project['context'] = async (template, file, checkOptions) => {
-    const { input, pending } = await inputs(template, file, checkOptions);
-    return { context: createCheckContext({ template, ...input }), pending };
-  };
-
-  const checkTemplate: Project['checkTemplate'] = async (template, file, checkOptions) => {
-    const { context: facts, pending } = await context(template, file, checkOptions);
-    const result = await runSteps(facts, ruleErrors(checkOptions), checkOptions.isCancelled ?? (() => false));
-    return result && { template, channel: facts.channel, findings: result.findings, pending };
-  };
-
-  return {
-    context,
-    checkTemplate,
-    audiences,
-    async checker(text, file, checkOptions) {
-      const { input } = await inputs(parseTemplate(text), file, checkOptions);
-      return (source) =>
-        runChecks(createCheckContext({ template: parseTemplate(source), ...input }), ruleErrors(checkOptions)).findings;
+  return assembleProject(
+    {
+      configs: createConfigs(options),
+      audiences,
+      attachments: createAttachmentFacts(),
+      ledgers: ledgerChoices(options.ledger ?? { env: process.env, cwd: process.cwd() }, audiences),
+      lists: projectLexicons(lexiconCache(lexiconCacheFolder())),
+      folders: createFolderFacts(),
+      templates: createTemplateIndex(options.workspaceRoots),
     },
-    async check(text, file, checkOptions) {
-      const template = parseTemplate(text);
-      const { context: facts, pending } = await context(template, file, checkOptions);
-      const { findings } = runChecks(facts, ruleErrors(checkOptions));
-      return { template, channel: facts.channel, findings, pending };
-    },
-    config: (file) => configs.for(file),
-    root: async (file) => rootOf(await configs.for(file), file, options.workspaceRoots),
-    foundConfig: (file) => configs.found(file),
-    async attachment(written, file) {
-      const config = await configs.for(file);
-      return attachments.read(written, file, rootOf(config, file, options.workspaceRoots));
-    },
-    async filesBelow(folder, file) {
-      const config = await configs.for(file);
-      return folders.list(path.resolve(path.dirname(file), folder), rootOf(config, file, options.workspaceRoots));
-    },
-    templates,
-    loadedConfigs: async () =>
-      Promise.all(
-        (await configs.loaded()).map(async ({ config, text }) => {
-          const problems = listProblems(config, text, await lists.for(config));
-          return { text, config: { ...config, problems: [...config.problems, ...problems] } };
-        }),
-      ),
-    invalidate(file) {
-      folders.invalidate(file);
-      templates.invalidate(file);
-      const known = [configs.invalidate(file), audiences.invalidate(file)];
-      if (known.some(Boolean)) ledgers.forgetPlans();
-      return [...known, attachments.invalidate(file), lists.invalidate(file)].some(Boolean);
-    },
-  };
-}
-
-/** `YYYY-MM-DD` */
-function workingDate(date: string): boolean {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return isWorkingDay(year, month, day);
-}
-
-function ruleErrors({ onRuleError }: CheckOptions): { onRuleError?: (rule: string, error: unknown) => void } {
-  return onRuleError ? { onRuleError } : {};
-}
-
-/** Attachments may lie anywhere in the project: the outermost workspace folder, else the config's folder, else the repository, else the template's own folder. */
-function rootOf(config: ProjectConfig, file: string, workspaceRoots: readonly string[]): string {
-  const holding = workspaceRoots
-    .filter((root) => !path.relative(root, file).startsWith('..'))
-    .sort((a, b) => a.length - b.length)[0];
-  return holding ?? (config.file ? path.dirname(config.file) : config.root);
+    options.workspaceRoots,
+  );
 }

@@ -27,6 +27,8 @@ export interface ProgramPage {
 export interface TemplateIndex {
   /** Every template below the workspace folders as it is on the disk; read again only where it changed. */
   all(): Promise<readonly IndexedTemplate[]>;
+  /** Searches anew. */
+  forget(): void;
   /** True for a file that is a template. */
   invalidate(file: string): boolean;
 }
@@ -71,6 +73,9 @@ export function createTemplateIndex(roots: readonly string[]): TemplateIndex {
         });
       }
       return scan.result;
+    },
+    forget() {
+      scan = undefined;
     },
     invalidate(file) {
       if (!file.endsWith(TEMPLATE_SUFFIX)) return false;

@@ -1,0 +1,64 @@
+import type { CheckContext } from '../../../core/checks/model';
+import { describePlan } from '../../../core/plan/describePlan';
+import { explainPlan } from '../../../core/plan/explainPlan';
+import type { Message } from '../../../core/l10n/message';
+import type { Plan, Refusal } from '../../../core/plan/model';
+import { changedInput, type PlanChange } from '../../../core/plan/planChange';
+import { planCampaign } from '../../../core/plan/planCampaign';
+import type { PlanInput } from '../../../core/plan/planInput';
+import { isWorkingDay } from '../../../core/plan/workingDays';
+import type { Policy } from '../../../core/policy/model';
+import type { AccountQuota, CampaignAnswer } from '../../../core/send/senderApi';
+
+export interface ViewedCampaign {
+  readonly context: CheckContext;
+  readonly input: PlanInput;
+  readonly plan: Plan;
+  readonly notes: readonly Message[];
+  /** What stands in the way of sending. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** A plan as a person looks at it, or what becomes of it with a change that is tried out. Undefined quota: there is no ledger to ask. */
+export function campaignView(
+  { context, input: own, plan, notes: ownNotes, refusals }: ViewedCampaign,
+  change: PlanChange | undefined,
+  quota: AccountQuota | undefined,
+): CampaignAnswer {
+  const { config, policy, template, channel } = context;
+  const input = change ? changedInput(own, change, config.policies[channel]) : own;
+  const tried = change ? planCampaign(input) : { plan, notes: ownNotes };
+  if ('refusals' in tried) return tried;
+  const { plan: timetable, notes } = tried;
+  const picture = describePlan(timetable);
+  return {
+    view: {
+      plan: change ? withoutRecipients(timetable) : timetable,
+      title: template.frontMatter?.data.title,
+      picture,
+      explained: explainPlan(timetable, input),
+      notes,
+      quota,
+      hours: {
+        golden: hours(policy, 'schedule.goldenHours'),
+        avoid: hours(policy, 'schedule.avoid'),
+        avoidWorkdays: hours(policy, 'schedule.avoidWorkdays'),
+      },
+      workdays: picture.days.map(({ date }) => date).filter(isWorkday),
+      obstacles: refusals,
+    },
+  };
+}
+
+/** What is only tried out is looked at, not sent: names would be most of what is passed on. */
+const withoutRecipients = (plan: Plan): Plan => ({
+  ...plan,
+  batches: plan.batches.map((batch) => ({ ...batch, recipients: [] })),
+});
+
+const hours = (policy: Policy, key: string): readonly string[] => (policy.find(key) ? policy.strings(key).value : []);
+
+function isWorkday(date: string): boolean {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return isWorkingDay(year, month, day);
+}

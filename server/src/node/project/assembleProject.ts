@@ -1,0 +1,144 @@
+import path from 'node:path';
+import { createCheckContext } from '../../../core/checks/context';
+import { runChecks } from '../../../core/checks/pipeline';
+import { resolveTemplate } from '../../../core/config';
+import type { ProjectConfig } from '../../../core/config/model';
+import { isWorkingDay } from '../../../core/plan/workingDays';
+import { parseTemplate } from '../../../core/template';
+import type { Template } from '../../../core/template/model';
+import { runSteps } from '../checking/runSteps';
+import { listProblems } from '../lexicons/listProblems';
+import type { ProjectLexicons } from '../lexicons/projectLexicons';
+import type { AttachmentFacts } from './attachmentFacts';
+import type { Audiences } from './audiences';
+import type { Configs } from './configs';
+import type { FolderFacts } from './folderFacts';
+import type { LedgerChoices } from './ledgerChoices';
+import type { CheckOptions, Project } from './project';
+import type { TemplateIndex } from './templateIndex';
+
+/** Where the facts of a project come from: a disk, or the editor that reads files for a browser. */
+export interface ProjectParts {
+  readonly configs: Configs;
+  readonly audiences: Audiences;
+  readonly attachments: AttachmentFacts;
+  readonly ledgers: LedgerChoices;
+  readonly lists: ProjectLexicons;
+  readonly folders: FolderFacts;
+  readonly templates: TemplateIndex;
+}
+
+/** One way from facts to findings, whatever the facts come from. `workspaceRoots`: absolute. */
+export function assembleProject(parts: ProjectParts, workspaceRoots: readonly string[]): Project {
+  const { configs, audiences, attachments, ledgers, lists, folders, templates } = parts;
+
+  const inputs = async (template: Template, file: string, checkOptions: CheckOptions) => {
+    const { now, waitForAudience = true } = checkOptions;
+    const { ledger, plans } = ledgers.for(checkOptions.ledger);
+    const config = await configs.for(file);
+    const root = rootOf(config, file, workspaceRoots);
+    await attachments.load(template, file, root);
+    const { accountId, zone } = resolveTemplate(template, config);
+    const codes = attachments.loadQrCodes(template, file, root);
+    const lookup = audiences.facts(template, file, config, now);
+    const plan = await plans.lookup({ template, file, config, now });
+    const hasLedger = (await ledger.stamp(config)) !== undefined;
+    if (waitForAudience) await codes;
+    const audience = waitForAudience ? await lookup.result : lookup.known;
+    const planned = waitForAudience ? { facts: await plan.result() } : plan.known;
+    const input = {
+      config,
+      now,
+      isWorkingDay: workingDate,
+      file: (written: string) => attachments.get(written, file, root),
+      audience: audience?.facts,
+      audienceProblems: audience?.problems,
+      lexicons: (await lists.for(config)).flatMap(({ lexicon }) => lexicon ?? []),
+      plan: planned?.facts,
+      approvalsKnown: ledger.isReadable(config),
+      approval: hasLedger ? await ledger.approval(template, file, config, zone) : undefined,
+      isConfirmed: hasLedger ? await ledger.confirmed(accountId, config) : undefined,
+    };
+    if (waitForAudience) return { input, pending: undefined };
+    const waiting = [codes, audience ? undefined : lookup.result, planned ? undefined : plan.result()];
+    const begun = waiting.filter((one) => one !== undefined);
+    return { input, pending: begun.length > 0 ? Promise.allSettled(begun) : undefined };
+  };
+
+  const context: Project['context'] = async (template, file, checkOptions) => {
+    const { input, pending } = await inputs(template, file, checkOptions);
+    return { context: createCheckContext({ template, ...input }), pending };
+  };
+
+  const checkTemplate: Project['checkTemplate'] = async (template, file, checkOptions) => {
+    const { context: facts, pending } = await context(template, file, checkOptions);
+    const result = await runSteps(facts, ruleErrors(checkOptions), checkOptions.isCancelled ?? (() => false));
+    return result && { template, channel: facts.channel, findings: result.findings, pending };
+  };
+
+  return {
+    context,
+    checkTemplate,
+    audiences,
+    async checker(text, file, checkOptions) {
+      const { input } = await inputs(parseTemplate(text), file, checkOptions);
+      return (source) =>
+        runChecks(createCheckContext({ template: parseTemplate(source), ...input }), ruleErrors(checkOptions)).findings;
+    },
+    async check(text, file, checkOptions) {
+      const template = parseTemplate(text);
+      const { context: facts, pending } = await context(template, file, checkOptions);
+      const { findings } = runChecks(facts, ruleErrors(checkOptions));
+      return { template, channel: facts.channel, findings, pending };
+    },
+    config: (file) => configs.for(file),
+    root: async (file) => rootOf(await configs.for(file), file, workspaceRoots),
+    foundConfig: (file) => configs.found(file),
+    async attachment(written, file) {
+      const config = await configs.for(file);
+      return attachments.read(written, file, rootOf(config, file, workspaceRoots));
+    },
+    async filesBelow(folder, file) {
+      const config = await configs.for(file);
+      return folders.list(path.resolve(path.dirname(file), folder), rootOf(config, file, workspaceRoots));
+    },
+    templates,
+    loadedConfigs: async () =>
+      Promise.all(
+        (await configs.loaded()).map(async ({ config, text }) => {
+          const problems = listProblems(config, text, await lists.for(config));
+          return { text, config: { ...config, problems: [...config.problems, ...problems] } };
+        }),
+      ),
+    rootsChanged() {
+      configs.forget();
+      templates.forget();
+      ledgers.forgetPlans();
+    },
+    invalidate(file) {
+      folders.invalidate(file);
+      templates.invalidate(file);
+      const known = [configs.invalidate(file), audiences.invalidate(file)];
+      if (known.some(Boolean)) ledgers.forgetPlans();
+      return [...known, attachments.invalidate(file), lists.invalidate(file)].some(Boolean);
+    },
+  };
+}
+
+/** `YYYY-MM-DD` */
+function workingDate(date: string): boolean {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return isWorkingDay(year, month, day);
+}
+
+function ruleErrors({ onRuleError }: CheckOptions): { onRuleError?: (rule: string, error: unknown) => void } {
+  return onRuleError ? { onRuleError } : {};
+}
+
+/** Attachments may lie anywhere in the project: the outermost workspace folder, else the config's folder, else the repository, else the template's own folder. */
+function rootOf(config: ProjectConfig, file: string, workspaceRoots: readonly string[]): string {
+  const holding = workspaceRoots
+    .filter((root) => !path.relative(root, file).startsWith('..'))
+    .sort((a, b) => a.length - b.length)[0];
+  return holding ?? (config.file ? path.dirname(config.file) : config.root);
+}
