@@ -73,7 +73,27 @@ describe('check pipeline', () => {
       },
     });
     assert.ok(error instanceof RuleBudgetError);
-    assert.deepEqual(result.findings, []);
+    assert.deepEqual(result.failed, ['text/slow']);
+    // What it found is true, and four findings are better than none.
+    assert.equal(result.findings.length, 5);
+  });
+
+  it('loses no finding to a machine that was busy while a rule made itself ready, or asleep', () => {
+    let time = 0;
+    const slow: Rule = {
+      ...finds('a', { id: 'text/slow' }),
+      *check(asked) {
+        time += 60_000;
+        yield* finds('a', { id: 'text/slow' }).check(asked);
+      },
+    };
+    const inEditor = runChecks(context('aaa'), { rules: [slow], budget: 30, elapsed: () => time });
+    assert.deepEqual([inEditor.findings.length, inEditor.failed], [3, []]);
+    const inBatch = runChecks(context('aaaaaaaa'), {
+      rules: [finds('a', { id: 'text/slow' })],
+      elapsed: () => (time += 10_000),
+    });
+    assert.deepEqual([inBatch.findings.length, inBatch.failed], [8, []]);
   });
 
   it('yields after each rule, so that a caller can stop between two', () => {

@@ -4,6 +4,8 @@ import { checkSteps, type CheckOptions, type CheckResult } from '../../../core/c
 
 /** ms of work after which other requests get a turn. */
 const TURN = 15;
+/** ms for one rule on one text: somebody is typing. */
+const RULE_BUDGET = 1000;
 
 /** Runs the checks rule by rule, lets other work in between, and gives up (undefined) as soon as it is cancelled. */
 export async function runSteps(
@@ -11,7 +13,7 @@ export async function runSteps(
   options: CheckOptions,
   isCancelled: () => boolean,
 ): Promise<CheckResult | undefined> {
-  const steps = checkSteps(context, options);
+  const steps = checkSteps(context, { budget: RULE_BUDGET, ...options });
   let turn = performance.now();
   for (;;) {
     if (isCancelled()) return undefined;
