@@ -12,7 +12,7 @@ describe('qunfa with a team ledger on PostgreSQL', () => {
     ({ folder, remove } = await sampleProject());
     const server = await sharedPostgres();
     url = server.url(await server.createDatabase());
-  }).timeout(60_000);
+  }).timeout(180_000);
   after(() => remove());
   const run = (args: string[], ledger = url): Promise<CliResult> =>
     qunfa(args, { cwd: folder, env: { QUNFA_LEDGER: ledger, XDG_DATA_HOME: path.join(folder, '.data') } });
@@ -55,12 +55,12 @@ describe('qunfa with a team ledger on PostgreSQL', () => {
     assert.equal(verified.code, 0, verified.stdout);
     const shown = await run(['ledger', 'show', '--now', '2026-11-25T13:05:00+08:00']);
     assert.ok(!shown.stdout.includes('Tests'), 'a password never shows');
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it('says in a sentence that there is no server', async () => {
     const { code, stderr } = await run(['ledger', 'show'], 'postgres://nobody:geheim@127.0.0.1:1/none');
     assert.equal(code, 2);
     assertHumane(stderr);
     assert.ok(!stderr.includes('geheim'));
-  }).timeout(60_000);
+  }).timeout(180_000);
 });

@@ -178,7 +178,7 @@ describe('imported reads, clicks and complaints', () => {
         get: (target, name) =>
           name === 'note'
             ? () => Promise.reject(new Error('disk full'))
-            : (Reflect.get(target, name, target).bind?.(target) ?? Reflect.get(target, name, target)),
+            : (Reflect.get(target, name, target)?.bind?.(target) ?? Reflect.get(target, name, target)),
       });
       await assert.rejects(run(full), /disk full/);
     });

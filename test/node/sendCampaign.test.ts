@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LedgerReader } from '../../server/core/ledger/reader';
 import { approveContent } from '../../server/src/node/campaigns/approveContent';
@@ -294,9 +294,14 @@ describe('sending a template', () => {
     });
     await project.send();
     const folder = `${project.ledger}.campaigns`;
-    mkdirSync(join(folder, 'f'.repeat(32)));
+    // One that is being made by somebody else at this moment, and one that never came to be.
+    for (const name of ['e'.repeat(32), 'f'.repeat(32)]) mkdirSync(join(folder, name));
+    utimesSync(join(folder, 'f'.repeat(32)), 1_700_000_000, 1_700_000_000);
     await work();
-    assert.equal(readdirSync(folder).length, 1);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => /^(.)\1+$/.test(name)),
+      ['e'.repeat(32)],
+    );
     rmSync(folder, { recursive: true });
     project.now += HOUR + 2 * 60_000;
     await project.withStore(async (store) => {

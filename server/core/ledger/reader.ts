@@ -1,4 +1,5 @@
 import type { Message } from '../l10n/message';
+import type { ReadableContents } from './contents';
 import type { BatchState } from './model';
 import type {
   AccountRecord,
@@ -20,6 +21,8 @@ import type {
 export interface LedgerReader {
   /** Where it is, for people; never a password. */
   readonly location: string;
+  /** What campaigns send, where this ledger keeps it for a whole team; undefined: it lies beside the ledger on this machine. */
+  readonly contents?: ReadableContents | undefined;
   accounts(): Promise<readonly AccountRecord[]>;
   /** Newest first. */
   campaigns(filter?: CampaignFilter): Promise<readonly CampaignRecord[]>;

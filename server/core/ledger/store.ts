@@ -1,6 +1,7 @@
 import type { Message } from '../l10n/message';
 import type { Refusal } from '../plan/model';
 import type { Channel } from '../text';
+import type { SharedContents } from './contents';
 import type { LedgerLimits } from './limits';
 import type { BatchState } from './model';
 import type { LedgerReader } from './reader';
@@ -21,6 +22,7 @@ import type {
  * Times are ms since the epoch; a `now` more than five minutes behind the ledger's clock mark is refused (`clock-behind`).
  */
 export interface LedgerStore extends LedgerReader {
+  readonly contents?: SharedContents | undefined;
   ensureAccount(account: AccountRecord, actor: Actor): Promise<void>;
   /** The same plan again (account, content hash and plan hash) answers `exists` with the campaign that is there. */
   createCampaign(

@@ -3,14 +3,20 @@ import type { BatchRecord } from '../ledger/records';
 import type { Message } from '../l10n/message';
 import type { AbortSignal, RunnerPorts } from './ports';
 import type { OnProgress } from './progress';
-import { envelope } from './sendBatch';
+import { envelope, keyOf } from './sendBatch';
 
 export interface ReconcileOptions {
   readonly by: string;
   readonly campaign?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: OnProgress;
+  /** Leave out what was looked for a short while ago: for rounds that nobody waits for. */
+  readonly patient?: boolean;
 }
+
+/** Between two looks for a batch that was not found, in ms, where the platform names no time. */
+const LOOK_AGAIN_MS = 300_000;
+
 export interface ReconcileReport {
   /** It had arrived. */
   readonly found: readonly BatchRecord[];
@@ -25,7 +31,11 @@ export interface ReconcileReport {
 }
 
 /** Looks outside for every batch of unknown outcome. Nothing is sent again unless it is proven not to have arrived. */
-export async function reconcileUnknown(ports: RunnerPorts, options: ReconcileOptions): Promise<ReconcileReport> {
+export async function reconcileUnknown(
+  ports: RunnerPorts,
+  looked: Map<string, number>,
+  options: ReconcileOptions,
+): Promise<ReconcileReport> {
   const { store, transport, clock } = ports;
   const { by, onProgress } = options;
   const found: BatchRecord[] = [];
@@ -38,6 +48,10 @@ export async function reconcileUnknown(ports: RunnerPorts, options: ReconcileOpt
   for (const batch of await store.batches(filter)) {
     if (options.signal?.aborted) break;
     const ref = { campaign: batch.campaign, batch: batch.batch };
+    if (options.patient && (looked.get(keyOf(batch)) ?? 0) > clock.now()) {
+      undecided.push({ batch, problem: undefined, retryAt: looked.get(keyOf(batch)) });
+      continue;
+    }
     const content = await ports.content(batch);
     if ('problem' in content) {
       undecided.push({ batch, problem: content.problem, retryAt: undefined });
@@ -48,6 +62,7 @@ export async function reconcileUnknown(ports: RunnerPorts, options: ReconcileOpt
     const outgoing = { ...ref, ...envelope(batch, content), recipients };
     const outcome = await transport.find(outgoing, { from: batch.at ?? 0, to: clock.now() }, options.signal);
     if (outcome.kind === 'undecided') {
+      looked.set(keyOf(batch), outcome.retryAt ?? clock.now() + LOOK_AGAIN_MS);
       undecided.push({ batch, problem: outcome.problem, retryAt: outcome.retryAt });
     } else if (outcome.kind === 'found') {
       const failed = outcome.failed.map(({ recipient }) => recipient);

@@ -28,15 +28,24 @@ export interface Runner {
   remind(campaign: string, options: { readonly by: string; readonly perDay: number }): ReturnType<typeof remindMembers>;
 }
 
-export function createRunner(ports: RunnerPorts): Runner {
-  const polled = new Map<string, number>();
+/** When each batch (`campaign/batch`) may be asked about again, ms since the epoch. */
+export interface RunnerMemory {
+  readonly polled: Map<string, number>;
+  /** Of batches of unknown outcome. */
+  readonly looked: Map<string, number>;
+}
+
+export function createRunner(
+  ports: RunnerPorts,
+  memory: RunnerMemory = { polled: new Map(), looked: new Map() },
+): Runner {
   const { store, clock } = ports;
   const actor = ({ by, why }: ByWhom) => ({ by, now: clock.now(), ...(why !== undefined && { why }) });
   return {
     recover: (by) => store.recover({ by, now: clock.now() }),
     sendDue: (options) => sendDue(ports, options),
-    settle: (options) => settleSubmitted(ports, polled, options),
-    reconcile: (options) => reconcileUnknown(ports, options),
+    settle: (options) => settleSubmitted(ports, memory.polled, options),
+    reconcile: (options) => reconcileUnknown(ports, memory.looked, options),
     decide: (batch, decision, who) => decideUnknown(ports, batch, decision, who),
     pause: (campaign, who) => store.setCampaignState(campaign, 'paused', actor(who)),
     resume: (campaign, who) => store.setCampaignState(campaign, 'active', actor(who)),

@@ -7,6 +7,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audience: async () => (await import('./commands/audience')).audience,
   plan: async () => (await import('./commands/plan')).plan,
   approve: async () => (await import('./commands/approve')).approve,
+  comply: async () => (await import('./commands/comply')).comply,
   send: async () => (await import('./commands/send')).send,
   status: async () => (await import('./commands/status')).status,
   resume: async () => (await import('./commands/steer')).resume,

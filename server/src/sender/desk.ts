@@ -42,7 +42,7 @@ export function createDesk(context: SenderContext): Desk {
         const work = context.withLedger(ledger, async (store) => {
           const batch = await store.batch(ref);
           if (!batch) throw new LedgerProblem('unknown-batch', { ...ref });
-          const runner = await createCampaignRunner({ store, project, now: context.now, env: context.env });
+          const runner = await createCampaignRunner({ store, project, ...context });
           const taken = await handOver(runner, batch, { by: context.by });
           if (taken.kind === 'released') return resolve({ refusals: [nobodyLeft(ref)] });
           if (taken.kind === 'refused') return resolve(taken);

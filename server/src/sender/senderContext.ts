@@ -1,12 +1,13 @@
-import os from 'node:os';
 import type { ProjectConfig } from '../../core/config/model';
 import type { Message } from '../../core/l10n/message';
 import { LedgerProblem } from '../../core/ledger/problem';
 import type { LedgerStore } from '../../core/ledger/store';
 import type { Refusal } from '../../core/plan/model';
 import type { SendProgress, SenderSettings } from '../../core/send/senderApi';
+import { createRunnerMemory, type RunnerMemory } from '../node/campaigns/runnerMemory';
 import { ledgerLocation } from '../node/campaigns/ledgerAccess';
 import { openLedgerAt, whereOf } from '../node/campaigns/ledgerAt';
+import { personName } from '../node/campaigns/personName';
 
 /** What the handlers of the sending process share. */
 export interface SenderContext {
@@ -18,6 +19,8 @@ export interface SenderContext {
   /** Aborted when the process is to end: what is in hand is finished, nothing new begins. */
   readonly ending: AbortSignal;
   progress(event: SendProgress): void;
+  /** Tokens, pauses and the like, for as long as the process lives. */
+  readonly memory: RunnerMemory;
   /** Uses a ledger for writing; it is open only while somebody does. */
   withLedger<T>(path: string, work: (store: LedgerStore) => Promise<T>): Promise<T>;
 }
@@ -28,7 +31,8 @@ export function createSenderContext(
   const open = new Map<string, { readonly store: Promise<LedgerStore>; users: number }>();
   return {
     ...options,
-    by: personAt(options.env),
+    memory: createRunnerMemory(options.env, options.now),
+    by: personName(options.env),
     async withLedger(path, work) {
       const held = open.get(path) ?? { store: openLedgerAt(path, options.now()), users: 0 };
       open.set(path, held);
@@ -55,17 +59,6 @@ export function ledgerPath(
   { env }: Pick<SenderContext, 'env'>,
 ): string {
   return whereOf(ledgerLocation({ config, env, cwd: config.root, setting: settings.ledger || undefined }));
-}
-
-/** The name that events carry. */
-export function personAt(env: Readonly<Record<string, string | undefined>>): string {
-  const name = env.QUNFA_USER || env.USER || env.LOGNAME || env.USERNAME;
-  if (name) return name;
-  try {
-    return os.userInfo().username;
-  } catch {
-    return 'unknown';
-  }
 }
 
 /** A ledger that can't be used as the answer to a request; anything else is a defect and goes on. */

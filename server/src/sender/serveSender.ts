@@ -111,7 +111,8 @@ export async function serveSender(
   answer(SENDER_REQUESTS.shorten, (params: ShortenParams) => shorten(params, context));
   answer(SENDER_REQUESTS.insights, (params: InsightsParams) => insights(params, context));
   answer(SENDER_REQUESTS.watch, async (params: LedgerParams) => {
-    watches.start((await ledgerOf(params, context)).path);
+    const { path, config } = await ledgerOf(params, context);
+    watches.start(path, config.root);
     return null;
   });
   connection.onError(([error]) => log(error));

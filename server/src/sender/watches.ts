@@ -4,28 +4,31 @@ import type { SenderContext } from './senderContext';
 
 /** Workers in the background, one a ledger: they send what falls due of campaigns that are under way, until the process ends. */
 export interface Watches {
-  start(ledger: string): void;
+  start(ledger: string, home: string): void;
   /** When every worker has finished its batch in hand. */
   ended(): Promise<void>;
 }
 
 export function createWatches(context: SenderContext, log: (error: unknown) => void): Watches {
   const running = new Map<string, Promise<void>>();
-  const watch = (ledger: string): Promise<void> =>
+  const watch = (ledger: string, home: string): Promise<void> =>
     context.withLedger(ledger, (store) =>
       runWorker({
         store,
         by: context.by,
         now: context.now,
         env: context.env,
+        memory: context.memory,
+        home,
         signal: context.ending,
+        onProblem: ({ key }) => log(new Error(key)),
         onProgress: (event: RunEvent) => context.progress({ run: 'watch', event }),
       }),
     );
   return {
-    start(ledger) {
+    start(ledger, home) {
       if (running.has(ledger) || context.ending.aborted) return;
-      const done = watch(ledger)
+      const done = watch(ledger, home)
         .catch(log)
         .finally(() => running.delete(ledger));
       running.set(ledger, done);

@@ -47,7 +47,7 @@ export const assist: Command = {
       await knownCampaign(store, context);
       const clock = context.pinnedNow ? () => now : () => Date.now();
       const project = createProject({ workspaceRoots: [] });
-      const runner = await createCampaignRunner({ store, project, now: clock, env });
+      const runner = await createCampaignRunner({ store, project, now: clock, env, home: config.root });
       return answering ? await answer(context, runner) : await converse(context, runner);
     } finally {
       await store.close();

@@ -39,7 +39,7 @@ function steering(
       const store = await openLedgerOf({ config, env, cwd }, now);
       try {
         const project = createProject({ workspaceRoots: [] });
-        const runner = await createCampaignRunner({ store, project, now: () => now, env });
+        const runner = await createCampaignRunner({ store, project, now: () => now, env, home: config.root });
         return await act({ context, store, runner, project, by: actorName(env), why: context.option('reason') });
       } finally {
         await store.close();

@@ -1,7 +1,9 @@
-import { openLedgerOf } from '../../node/campaigns/ledgerAccess';
-import { runWorker } from '../../node/campaigns/worker';
+import { LedgerProblem } from '../../../core/ledger/problem';
+import { ledgerLocation, openLedgerOf } from '../../node/campaigns/ledgerAccess';
+import { wakesAt, whereOf } from '../../node/campaigns/ledgerAt';
+import { runWorker, type Wakes } from '../../node/campaigns/worker';
 import { actorName } from '../actorName';
-import { type Command, EXIT } from '../command';
+import { type Command, type CommandContext, EXIT } from '../command';
 import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
 import { runProgress } from '../runReport';
 
@@ -15,7 +17,8 @@ export const worker: Command = {
     const { env, cwd, now, pinnedNow, terminal, signal, flag } = context;
     const config = await workingConfig(context);
     if (!config) return BROKEN_CONFIG;
-    const store = await openLedgerOf({ config, env, cwd }, now);
+    const wish = { config, env, cwd };
+    const store = await openLedgerOf(wish, now);
     try {
       await runWorker({
         store,
@@ -24,6 +27,9 @@ export const worker: Command = {
         env,
         signal,
         once: flag('once'),
+        home: config.root,
+        wakes: flag('once') ? undefined : await wakes(whereOf(ledgerLocation(wish)), context),
+        onProblem: (problem) => terminal.err(terminal.say.say(problem)),
         onProgress: runProgress(terminal),
         onRound: ({ submitted, failed, unknown }) => {
           if (submitted.length + failed.length + unknown.length > 0 || flag('once'))
@@ -42,3 +48,21 @@ export const worker: Command = {
     }
   },
 };
+
+/** Without the queue a worker looks by its own timer: it may come half a minute later, and that is all. */
+async function wakes(where: string, { terminal }: CommandContext): Promise<Wakes | undefined> {
+  const said = new Set<string>();
+  const tell = (problem: unknown): void => {
+    const sentence =
+      problem instanceof LedgerProblem ? terminal.say.say(problem.sentence) : terminal.say.t('cli.worker.queue');
+    // A server that is away is away at every look.
+    if (!said.has(sentence)) terminal.err(sentence);
+    said.add(sentence);
+  };
+  try {
+    return await wakesAt(where, tell);
+  } catch (error) {
+    tell(error);
+    return undefined;
+  }
+}

@@ -3,7 +3,8 @@ import type { AssistBatch, AssistRecipient, AssistState, AssistView } from '../.
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { BatchRecord, CampaignRecord } from '../../../core/ledger/records';
 import { createTableCache, type TableCache } from '../tables/tableCache';
-import { type CampaignFile, campaignFiles } from './campaignFile';
+import { type CampaignFile, frozenBatchId } from './campaignFile';
+import { campaignFiles } from './campaignShelf';
 import { outboxFolder } from './transports';
 
 export interface AssistOptions {
@@ -40,13 +41,13 @@ const compare = ({ row: a }: Candidate, { row: b }: Candidate): number =>
   a.campaign === b.campaign ? (a.batch < b.batch ? -1 : 1) : a.campaign < b.campaign ? -1 : 1;
 
 async function candidatesOf(ledger: LedgerReader, { now, campaign }: AssistOptions): Promise<Candidate[]> {
-  const files = campaignFiles(ledger.location);
+  const files = campaignFiles(ledger);
   const one = campaign === undefined ? undefined : await ledger.campaign(campaign);
   const records = campaign === undefined ? await ledger.campaigns({ open: true }) : one ? [one] : [];
   const found: Candidate[] = [];
   for (const record of records) {
     if (record.channel !== 'personal') continue;
-    const file = await files(record.planHash);
+    const file = await files(record);
     if (typeof file === 'string' || file.transport !== 'personal') continue;
     for (const row of await ledger.batches({ campaign: record.id })) {
       const state = stateOf(row, record, now);
@@ -69,7 +70,7 @@ async function describe(
   { record, file, row, state }: Candidate,
   tables: TableCache,
 ): Promise<AssistBatch> {
-  const said = file.batches[frozenId(row.batch)];
+  const said = file.batches[frozenBatchId(row.batch)];
   const everybody = said?.recipients ?? [];
   const states = await ledger.deliveryStates(row, everybody);
   const recipients = everybody.filter((_, at) => states[at] === 'waiting');
@@ -92,9 +93,6 @@ async function describe(
     recipients: await named(recipients, file, tables),
   };
 }
-
-/** A batch that was queued again (`b001r1`) says the same to the same people. */
-const frozenId = (batch: string): string => batch.replace(/r\d+$/, '');
 
 /** The list's other name for each person; a list that can't be read now names nobody. */
 async function named(

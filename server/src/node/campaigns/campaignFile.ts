@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { AccountConfig } from '../../../core/config/model';
 import type { PlanSchedule } from '../../../core/plan/planInput';
-import type { OutgoingAttachment } from '../../../core/send/transport';
+import type { FigureValue } from '../../../core/policy/model';
+import type { OutgoingAttachment, OutgoingFile } from '../../../core/send/transport';
 import type { Channel } from '../../../core/text';
-import { writeFileAtomically } from '../files/writeFile';
 import { resolveLedgerPath } from '../ledger/resolveLedgerPath';
 
 /**
  * What a campaign sends, frozen when it was made: exactly what was approved goes out, whatever happens to template, list and pictures meanwhile.
- * It lies beside the ledger (`<ledger>.campaigns/<hash>/`, for its owner only), since it names people; the ledger itself does not.
+ * It lies beside a local ledger (`<ledger>.campaigns/<hash>/`, for its owner only), since it names people and the ledger does not; a team ledger keeps it
+ * in tables of its own, for every machine (campaignShelf.ts).
  */
 export interface CampaignFile {
   readonly schema: 'qunfa.campaign/1';
@@ -21,6 +21,10 @@ export interface CampaignFile {
   readonly accountConfig: AccountConfig;
   readonly channel: Channel;
   readonly transport: string;
+  /** Folder of the project; absent in campaigns made before it was kept. */
+  readonly root?: string;
+  /** What the project changed of the channel's figures, for a machine that has not got the project. */
+  readonly policies?: Readonly<Record<string, FigureValue>>;
   /** Absolute path of the template, and as the ledger calls it. */
   readonly templateFile: string;
   readonly template: string;
@@ -29,13 +33,22 @@ export interface CampaignFile {
   readonly schedule: PlanSchedule | null;
   /** Rendered texts by their hash. */
   readonly texts: Readonly<Record<string, string>>;
-  /** Attachments of each message; files are copies in this folder. */
+  /** What the content hash is made of, so that it is held against the ledger's each time it is read; absent in campaigns made before it was kept. */
+  readonly source?: FrozenSource;
+  /** Attachments of each message; files are copies in this campaign's folder. */
   readonly messages: readonly (readonly OutgoingAttachment[])[];
   readonly batches: Readonly<Record<string, FrozenBatch>>;
   /** Quick replies for customer service, as the template had them; absent in campaigns made before they were kept. */
   readonly replies?: readonly QuickReply[];
   /** The customer list, to leave out who opts out meanwhile. */
   readonly audience: { readonly file: string; readonly columns: Readonly<Record<string, string>> } | null;
+}
+export interface FrozenSource {
+  readonly text: string;
+  /** Values of the configuration that hold for everybody. */
+  readonly variables: Readonly<Record<string, string | number>>;
+  /** Copies by the path as written in the template. */
+  readonly files: Readonly<Record<string, OutgoingFile>>;
 }
 export interface QuickReply {
   readonly when: string;
@@ -65,52 +78,10 @@ const { QUNFA_LEDGER: _, ...withoutLedger } = process.env;
 export const campaignFolder = (ledger: string, planHash: string): string =>
   path.join(besideLedger(ledger, 'campaigns'), planHash.replace('sha256:', '').slice(0, 32));
 
-const fileIn = (folder: string): string => path.join(folder, 'campaign.json');
-
-export async function writeCampaignFile(ledger: string, campaign: CampaignFile): Promise<void> {
-  const folder = campaignFolder(ledger, campaign.planHash);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFileAtomically(fileIn(folder), JSON.stringify(campaign));
+/** Where a copy of an attached file lies in its campaign's folder. The same picture under two names is two files: a file card shows its name. */
+export function copyPlace(folder: string, digest: string, name: string): string {
+  return path.join(folder, createHash('sha256').update(`${digest} ${name}`).digest('hex').slice(0, 16), name);
 }
 
-/** `missing`: it was made elsewhere, or cleared away · `damaged`: it can't be read. */
-export async function readCampaignFile(
-  ledger: string,
-  planHash: string,
-): Promise<CampaignFile | 'missing' | 'damaged'> {
-  try {
-    const text = await readFile(fileIn(campaignFolder(ledger, planHash)), 'utf8');
-    const campaign = JSON.parse(text) as Partial<CampaignFile> | null;
-    return campaign?.schema === 'qunfa.campaign/1' && campaign.planHash === planHash
-      ? (campaign as CampaignFile)
-      : 'damaged';
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'damaged';
-  }
-}
-
-/** Reads campaign files, each again only when it has changed: one names everybody that a campaign goes to. */
-export function campaignFiles(ledger: string): (planHash: string) => Promise<CampaignFile | 'missing' | 'damaged'> {
-  const known = new Map<
-    string,
-    { readonly stamp: string; readonly file: Promise<CampaignFile | 'missing' | 'damaged'> }
-  >();
-  return async (planHash) => {
-    const found = await stat(fileIn(campaignFolder(ledger, planHash))).catch(() => undefined);
-    const stamp = found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
-    const held = known.get(planHash);
-    if (held?.stamp === stamp) return held.file;
-    const file = readCampaignFile(ledger, planHash);
-    known.set(planHash, { stamp, file });
-    return file;
-  };
-}
-
-/** Clears away what belongs to none of these plans any more (their campaigns were pruned, or never came to be). */
-export async function sweepCampaignFiles(ledger: string, planHashes: ReadonlySet<string>): Promise<void> {
-  const keep = new Set([...planHashes].map((hash) => path.basename(campaignFolder(ledger, hash))));
-  const names = await readdir(besideLedger(ledger, 'campaigns')).catch(() => []);
-  for (const name of names)
-    if (/^[0-9a-f]{32}$/.test(name) && !keep.has(name))
-      await rm(path.join(besideLedger(ledger, 'campaigns'), name), { recursive: true, force: true });
-}
+/** The batch of the frozen content that a batch of the ledger carries out: one that was queued again (`b001r1`) says the same to the same people. */
+export const frozenBatchId = (batch: string): string => batch.replace(/r\d+$/, '');

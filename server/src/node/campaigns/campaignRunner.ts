@@ -8,8 +8,11 @@ import { createRunner, type Runner } from '../../../core/send/runner';
 import type { Project } from '../project/project';
 import { createDoNotContact, neverLists } from '../project/doNotContact';
 import { createTableCache } from '../tables/tableCache';
-import { type CampaignFile, campaignFiles } from './campaignFile';
+import { type CampaignFile, frozenBatchId } from './campaignFile';
+import { type CampaignShelf, campaignShelf } from './campaignShelf';
 import { optedOutOf } from './optedOut';
+import { createRunnerMemory, type RunnerMemory } from './runnerMemory';
+import { settleHere } from './settleHere';
 import { type TransportFactory, TRANSPORTS, transportSwitch } from './transports';
 
 export interface CampaignRunnerOptions {
@@ -20,10 +23,15 @@ export interface CampaignRunnerOptions {
   readonly now: () => number;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly transports?: Readonly<Record<string, TransportFactory>>;
+  /** From runners that this process had before; new where there is none. */
+  readonly memory?: RunnerMemory | undefined;
+  /** Folder of the project that this process works for: where campaigns of a team ledger find lists and settings that were made elsewhere. */
+  readonly home?: string | undefined;
 }
 
 export interface CampaignRunner extends Runner {
   readonly ports: RunnerPorts;
+  readonly shelf: CampaignShelf;
   file(campaign: string): Promise<CampaignFile | { readonly problem: Message }>;
 }
 
@@ -34,31 +42,35 @@ export async function createCampaignRunner({
   now,
   env,
   transports,
+  memory = createRunnerMemory(env, now),
+  home,
 }: CampaignRunnerOptions): Promise<CampaignRunner> {
   const tables = createTableCache();
   const never = createDoNotContact(tables);
-  const frozen = campaignFiles(store.location);
+  const shelf = campaignShelf(store);
+  const brought = new Set<string>();
   const file = async (campaign: string): Promise<CampaignFile | { readonly problem: Message }> => {
     const record = await store.campaign(campaign);
-    const found = record ? await frozen(record.planHash) : 'missing';
-    return typeof found === 'string'
-      ? { problem: { key: `send.problem.content-${found}`, args: { campaign } } }
-      : found;
+    const found = record ? await shelf.read(record) : 'missing';
+    if (typeof found === 'string') return { problem: { key: `send.problem.content-${found}`, args: { campaign } } };
+    return store.contents ? settleHere(found, project, home) : found;
   };
   const limits = new Map<string, ReturnType<RunnerPorts['limits']>>();
   const isTaken = async (account: string, msgid: string): Promise<boolean> =>
     (await store.batches({ account })).some((batch) => batch.msgid === msgid);
   const ports: RunnerPorts = {
     store,
-    transport: transportSwitch(file, { env, now, isTaken }, transports ?? TRANSPORTS),
+    transport: transportSwitch(file, { wecom: memory.wecom, now, isTaken }, transports ?? TRANSPORTS),
     clock: { now },
     sleep: async (ms) => void (await wait(ms)),
     async content(batch) {
       const campaign = await file(batch.campaign);
       if ('problem' in campaign) return campaign;
+      if (!brought.has(campaign.planHash) && !(await shelf.bring(campaign)))
+        return { problem: { key: 'send.problem.content-missing', args: { campaign: batch.campaign } } };
+      brought.add(campaign.planHash);
       limits.set(`${batch.campaign}/${batch.batch}`, await limitsOf(campaign, project, now()));
-      // A batch that was queued again (`b001r1`) says the same to the same people.
-      const said = campaign.batches[batch.batch.replace(/r\d+$/, '')];
+      const said = campaign.batches[frozenBatchId(batch.batch)];
       const text = said && campaign.texts[said.text];
       if (said === undefined || text === undefined)
         return { problem: { key: 'send.problem.content-damaged', args: { campaign: batch.campaign } } };
@@ -82,7 +94,7 @@ export async function createCampaignRunner({
       return optedOutOf(campaign, tables, recipients, has);
     },
   };
-  return { ...createRunner(ports), ports, file };
+  return { ...createRunner(ports, memory), ports, shelf, file };
 }
 
 /** The figures of now: a team that tightens a limit means the campaigns under way too. Where the account has left the configuration, what was frozen holds. */
@@ -93,6 +105,7 @@ async function limitsOf(
 ): Promise<ReturnType<RunnerPorts['limits']>> {
   const config = await project.config(campaign.templateFile);
   const account = Object.hasOwn(config.accounts, campaign.account) ? config.accounts[campaign.account] : undefined;
-  const { policy } = policyFor(campaign.channel, config.policies[campaign.channel]);
+  const own = account ? config.policies[campaign.channel] : campaign.policies;
+  const { policy } = policyFor(campaign.channel, own ?? config.policies[campaign.channel]);
   return limitsFor(policy, account ?? campaign.accountConfig, now, campaign.schedule?.pace);
 }

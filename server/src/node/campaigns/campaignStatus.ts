@@ -2,7 +2,7 @@ import type { LedgerReader } from '../../../core/ledger/reader';
 import type { BatchRecord, CampaignRecord } from '../../../core/ledger/records';
 import { zonedIso } from '../../../core/ledger/zonedTime';
 import type { BatchStatus, CampaignStatus, StatusDocument } from '../../../core/send/statusDocument';
-import { campaignFiles } from './campaignFile';
+import { campaignFiles } from './campaignShelf';
 
 /** Every campaign, newest first, or one. */
 export async function campaignStatus(
@@ -13,11 +13,11 @@ export async function campaignStatus(
     campaign === undefined
       ? await ledger.campaigns(limit === undefined ? {} : { limit })
       : [await ledger.campaign(campaign)];
-  const files = campaignFiles(ledger.location);
+  const files = campaignFiles(ledger);
   const campaigns: CampaignStatus[] = [];
   for (const record of found) {
     if (!record) continue;
-    const frozen = await files(record.planHash);
+    const frozen = await files(record);
     const rows = await ledger.batches({ campaign: record.id });
     const batches: BatchStatus[] = [];
     for (const row of rows) {

@@ -12,7 +12,8 @@ import { readTemplate } from '../files/readTemplate';
 import { writeFileAtomically } from '../files/writeFile';
 import { type CustomerDelivery, customerDeliveries } from '../insights/customerDeliveries';
 import { readAnswers } from './assistAnswers';
-import { type CampaignFile, campaignFiles, type QuickReply } from './campaignFile';
+import type { CampaignFile, QuickReply } from './campaignFile';
+import { campaignFiles } from './campaignShelf';
 
 export interface CampaignExport {
   readonly folder: string;
@@ -34,7 +35,7 @@ export async function exportCampaign(
 ): Promise<CampaignExport | { readonly problem: Message }> {
   const record = await ledger.campaign(campaign);
   if (!record) throw new LedgerProblem('unknown-campaign', { campaign });
-  const file = await campaignFiles(ledger.location)(record.planHash);
+  const file = await campaignFiles(ledger)(record);
   if (typeof file === 'string') return { problem: { key: `send.problem.content-${file}`, args: { campaign } } };
   const replies = file.replies ?? repliesNow(file);
   const recipients = (await customerDeliveries(ledger, record)) ?? [];

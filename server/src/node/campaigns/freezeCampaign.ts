@@ -1,20 +1,21 @@
-import { createHash } from 'node:crypto';
 import { chmod, copyFile, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { planHash } from '../../../core/ledger/campaignId';
 import type { Plan, Refusal } from '../../../core/plan/model';
 import { contentHash, textHash } from '../../../core/send/contentHash';
-import type { OutgoingAttachment, OutgoingFile } from '../../../core/send/transport';
-import type { Attachment } from '../../../core/template/model';
+import type { OutgoingFile } from '../../../core/send/transport';
 import { fileDigest } from '../files/fileDigest';
 import { attachedPaths, resolveAttached } from '../project/attachmentFacts';
-import { type CampaignFile, campaignFolder, type FrozenBatch, writeCampaignFile } from './campaignFile';
+import type { LedgerStore } from '../../../core/ledger/store';
+import { type CampaignFile, campaignFolder, copyPlace, type FrozenBatch } from './campaignFile';
+import { campaignShelf } from './campaignShelf';
+import { outgoingMessages } from './outgoingMessages';
 import type { PreparedCampaign } from './prepareCampaign';
 
 export interface FreezeOptions {
   readonly prepared: PreparedCampaign;
   readonly plan: Plan;
-  readonly ledger: string;
+  readonly store: LedgerStore;
   readonly templateFile: string;
   readonly transport: string;
   /** Undefined: `outbox` in the project's folder. */
@@ -30,14 +31,14 @@ const stale: Refusal = { code: 'send/plan-stale', message: { key: 'send.refusal.
 export async function freezeCampaign({
   prepared,
   plan,
-  ledger,
+  store,
   templateFile,
   transport,
   outbox,
 }: FreezeOptions): Promise<CampaignFile | { readonly refusal: Refusal }> {
   const { template, config } = prepared.context;
   const hash = planHash(plan);
-  const folder = campaignFolder(ledger, hash);
+  const folder = campaignFolder(store.location, hash);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const copies = new Map<string, OutgoingFile>();
   for (const written of attachedPaths(template)) {
@@ -64,17 +65,20 @@ export async function freezeCampaign({
     accountConfig: prepared.account,
     channel: plan.channel,
     transport,
+    root: config.root,
+    policies: config.policies[plan.channel] ?? {},
     templateFile,
     template: plan.template,
     outbox: outbox ? path.resolve(config.root, outbox) : path.join(config.root, 'outbox'),
     schedule: input.schedule ?? null,
     texts,
-    messages: template.messages.map(({ attachments }) => attachments.map((one) => outgoing(one, copies))),
+    source: { text: template.source, variables: config.variables, files: Object.fromEntries(copies) },
+    messages: outgoingMessages(template, copies),
     batches,
     replies: template.frontMatter?.data.replies ?? [],
     audience: audience.file === undefined ? null : { file: audience.file, columns: audience.source.columns ?? {} },
   };
-  await writeCampaignFile(ledger, campaign);
+  await campaignShelf(store).add(campaign);
   return campaign;
 }
 
@@ -82,54 +86,12 @@ export async function freezeCampaign({
 async function keep(file: string, folder: string): Promise<OutgoingFile | undefined> {
   const digest = await fileDigest(file);
   if (digest === undefined) return undefined;
-  // The same picture under two names is two files: a file card shows its name.
-  const home = path.join(
-    folder,
-    createHash('sha256')
-      .update(`${digest} ${path.basename(file)}`)
-      .digest('hex')
-      .slice(0, 16),
-  );
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  const kept = path.join(home, path.basename(file));
+  const kept = copyPlace(folder, digest, path.basename(file));
+  await mkdir(path.dirname(kept), { recursive: true, mode: 0o700 });
   await copyFile(file, kept);
   await chmod(kept, 0o600);
   const handle = await open(kept, 'r+');
   await handle.sync().finally(() => handle.close());
   const copied = await fileDigest(kept);
   return copied === undefined ? undefined : { path: kept, digest: copied };
-}
-
-function outgoing(attachment: Attachment, copies: ReadonlyMap<string, OutgoingFile>): OutgoingAttachment {
-  const file = (written: string): OutgoingFile => copies.get(written) ?? { path: written, digest: '' };
-  const cover = (written: string | undefined): OutgoingFile | undefined =>
-    written === undefined ? undefined : copies.get(written);
-  switch (attachment.kind) {
-    case 'image':
-    case 'video':
-      return { kind: attachment.kind, file: file(attachment.path.value) };
-    case 'file':
-      return { kind: 'file', title: attachment.title.value, file: file(attachment.path.value) };
-    case 'link': {
-      const { title, url, description } = attachment;
-      return {
-        kind: 'link',
-        title: title.value,
-        url: url.value,
-        description: description?.value,
-        cover: cover(attachment.cover?.value),
-      };
-    }
-    case 'miniprogram': {
-      const { title, appid, page, query } = attachment;
-      const target = query ? `${page.value}?${query.value}` : page.value;
-      return {
-        kind: 'miniprogram',
-        title: title.value,
-        appid: appid.value,
-        page: target,
-        cover: cover(attachment.cover?.value),
-      };
-    }
-  }
 }

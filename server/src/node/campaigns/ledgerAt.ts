@@ -4,6 +4,7 @@ import type { LedgerStore } from '../../../core/ledger/store';
 import { openLedger, readLedger, verifyLedgerFile } from '../ledger/openLedger';
 import type { LedgerLocation } from '../ledger/resolveLedgerPath';
 import { ledgerAddress } from '../postgres/ledgerAddress';
+import type { WakeQueue } from '../postgres/wakeQueue';
 
 /** A ledger by where it is: the path of a SQLite file, or the `postgres://` URL of a team ledger (which holds a password: never for people). */
 export const whereOf = (location: LedgerLocation): string =>
@@ -35,6 +36,13 @@ export async function openLedgerAt(where: string, now: number): Promise<LedgerSt
   if (!isTeamLedger(where)) return openLedger(where, { now });
   const { openPostgresLedger } = await import('../postgres/openPostgresLedger');
   return openPostgresLedger(where);
+}
+
+/** Wakes the workers of a team ledger; a local one has none, since its workers see each other's changes. Throws a `LedgerProblem` where its tables are missing. */
+export async function wakesAt(where: string, onProblem: (problem: unknown) => void): Promise<WakeQueue | undefined> {
+  if (!isTeamLedger(where)) return undefined;
+  const { createWakeQueue } = await import('../postgres/wakeQueue');
+  return createWakeQueue(where, { onProblem });
 }
 
 /** Recomputes every total, also of a local ledger that is too damaged to be used. */

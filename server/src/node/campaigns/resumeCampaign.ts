@@ -8,7 +8,7 @@ import type { PlanInput, PlanRecipient } from '../../../core/plan/planInput';
 import { policyFor } from '../../../core/policy/policyFor';
 import { windowEnd } from '../../../core/send/windowEnd';
 import type { Project } from '../project/project';
-import { type CampaignFile, type FrozenBatch, writeCampaignFile } from './campaignFile';
+import { type CampaignFile, frozenBatchId, type FrozenBatch } from './campaignFile';
 import type { CampaignRunner } from './campaignRunner';
 
 const MONTH_MS = 32 * 86_400_000;
@@ -59,7 +59,9 @@ export async function resumeCampaign(
     ]),
   );
   // First the content, then the ledger: a batch is never there without what it says.
-  await writeCampaignFile(store.location, { ...file, batches: { ...file.batches, ...added } });
+  // Somebody else who resumes it at this moment has given its batches new times already: then theirs hold.
+  if (!(await runner.shelf.extend(file, added)))
+    return { campaign: (await store.campaign(campaign)) ?? record, replanned: 0, refusals: [] };
   const done = await store.replan(campaign, ids, batches, {
     by,
     now: clock.now(),
@@ -87,7 +89,7 @@ async function inputFor(
 
   const people = new Map<string, { sender: string | undefined; texts: string[]; pending: number[] }>();
   for (const id of ids) {
-    const batch = file.batches[id.replace(/r\d+$/, '')];
+    const batch = file.batches[frozenBatchId(id)];
     if (!batch) continue;
     const states = await store.deliveryStates({ campaign, batch: id }, batch.recipients);
     for (const [index, who] of batch.recipients.entries()) {

@@ -7,6 +7,7 @@ import { earliestStart, windowEnd } from '../../../core/send/windowEnd';
 import { createCampaignRunner } from './campaignRunner';
 import { freezeCampaign } from './freezeCampaign';
 import type { PlannedSend } from './prepareSend';
+import type { RunnerMemory } from './runnerMemory';
 import { templateKey } from './templateKey';
 import type { TransportFactory } from './transports';
 
@@ -18,6 +19,8 @@ export interface StartOptions {
   readonly signal?: { readonly aborted: boolean };
   readonly onProgress?: OnProgress;
   readonly transports?: Readonly<Record<string, TransportFactory>>;
+  /** Of this process (see `createCampaignRunner`). */
+  readonly memory?: RunnerMemory;
 }
 
 export type SendOutcome =
@@ -35,9 +38,13 @@ export async function startSend(send: PlannedSend, options: StartOptions): Promi
   if (send.refusals.length > 0) return { kind: 'refused', refusals: send.refusals };
   const entered = send.existing ?? (await enterCampaign(send, options));
   if ('refusals' in entered) return { kind: 'refused', refusals: entered.refusals };
-  const { store, signal, onProgress, now, env, transports } = options;
+  const { store, signal, onProgress, now, env, transports, memory } = options;
   const { project, by } = send.request;
-  const runner = await createCampaignRunner({ store, project, now, env, ...(transports && { transports }) });
+  const runner = await createCampaignRunner({
+    ...{ store, project, now, env, memory },
+    home: send.prepared.context.config.root,
+    ...(transports && { transports }),
+  });
   const order = { by, campaign: entered.id, ...(signal && { signal }), ...(onProgress && { onProgress }) };
   await runner.recover(by);
   await runner.reconcile(order);
@@ -63,7 +70,7 @@ async function enterCampaign(
   const frozen = await freezeCampaign({
     prepared,
     plan,
-    ledger: store.location,
+    store,
     templateFile: request.file,
     transport,
     outbox: request.outbox,

@@ -4,15 +4,15 @@ import type { Message } from '../../../core/l10n/message';
 import type { Transport } from '../../../core/send/transport';
 import { createOutboxTransport } from '../outbox/outboxTransport';
 import { createPersonalTransport } from '../personal/personalTransport';
-import { environmentSecrets } from '../wecom/environmentSecrets';
-import { wecomPorts } from '../wecom/wecomPorts';
+import type { WecomConnections } from '../wecom/wecomConnections';
 import { createWecomTransport } from '../wecom/wecomTransport';
 import type { CampaignFile } from './campaignFile';
 
 /** What a way of sending is made from. */
 export interface TransportContext {
   readonly campaign: CampaignFile;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of this process, to the API of WeCom. */
+  readonly wecom: WecomConnections;
   readonly now: () => number;
   /** Another batch of the ledger has this msgid. */
   readonly isTaken?: (account: string, msgid: string) => Promise<boolean>;
@@ -27,11 +27,12 @@ export const outboxFolder = ({ outbox }: Pick<CampaignFile, 'outbox'>, campaign:
 export const TRANSPORTS: Readonly<Record<string, TransportFactory>> = {
   outbox: ({ campaign, now }) => createOutboxTransport((id) => outboxFolder(campaign, id), now),
   personal: () => createPersonalTransport(),
-  wecom: ({ campaign, env, now, isTaken }) =>
+  wecom: ({ campaign, wecom, isTaken }) =>
     createWecomTransport({
       ...(isTaken && { isTaken }),
       account: (id) => (id === campaign.account ? campaign.accountConfig : undefined),
-      ports: wecomPorts(environmentSecrets(env), env, { now }),
+      ports: wecom.ports,
+      connections: wecom,
     }),
 };
 

@@ -1,9 +1,10 @@
 import type { LedgerStore } from '../../../core/ledger/store';
+import type { Message } from '../../../core/l10n/message';
 import type { OnProgress, RunReport } from '../../../core/send/progress';
-import { createProject } from '../project/project';
-import { sweepCampaignFiles } from './campaignFile';
-import { createCampaignRunner } from './campaignRunner';
+import { campaignShelf } from './campaignShelf';
+import { createRunnerMemory, type RunnerMemory } from './runnerMemory';
 import type { TransportFactory } from './transports';
+import { createRounds, type Rounds } from './workerRounds';
 
 export interface WorkerOptions {
   readonly store: LedgerStore;
@@ -19,6 +20,21 @@ export interface WorkerOptions {
   readonly onProgress?: OnProgress;
   readonly onRound?: (report: RunReport) => void;
   readonly transports?: Readonly<Record<string, TransportFactory>>;
+  /** Of the process that it works in; new where there is none. */
+  readonly memory?: RunnerMemory | undefined;
+  /** Folder of the project that it works for (see `createCampaignRunner`). */
+  readonly home?: string | undefined;
+  /** Wakes one of several workers when something is due; without it each looks by its own timer. */
+  readonly wakes?: Wakes | undefined;
+  /** A round that could not be finished (the ledger was away for a while): the next one tries again. Without it the problem is thrown. */
+  readonly onProblem?: ((problem: Message) => void) | undefined;
+}
+
+/** What the worker uses of a wake-up queue (`createWakeQueue`). Times are ms since the epoch. */
+export interface Wakes {
+  schedule(wake: { readonly account: string; readonly dueAt: number }): Promise<void>;
+  work(accounts: readonly string[], handler: (wake: { readonly account: string }) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /** Longest sleep: somebody else may have planned something meanwhile. */
@@ -28,30 +44,47 @@ const SHORTEST_MS = 20;
 
 /** Sends due batches and polls results, round after round, until it is told to stop. */
 export async function runWorker(options: WorkerOptions): Promise<void> {
-  const { store, by, now, env, signal, campaign, onProgress, transports } = options;
-  const order = { by, signal, ...(campaign !== undefined && { campaign }), ...(onProgress && { onProgress }) };
-  await sweepCampaignFiles(store.location, new Set((await store.campaigns()).map(({ planHash }) => planHash)));
-  let polledUntil = 0;
-  for (;;) {
-    // A new project each round: configurations and lists may have changed.
-    const project = createProject({ workspaceRoots: [] });
-    const runner = await createCampaignRunner({ store, project, now, env, ...(transports && { transports }) });
-    await runner.recover(by);
-    await runner.reconcile(order);
-    const report = await runner.sendDue(order);
-    options.onRound?.(report);
-    if (now() >= polledUntil || options.once) {
-      const settled = await runner.settle(order);
-      polledUntil = settled.nextAt ?? 0;
+  const { store, now, env, signal, wakes } = options;
+  await campaignShelf(store).sweep(new Set((await store.campaigns()).map(({ planHash }) => planHash)));
+  const rounds = createRounds({ ...options, memory: options.memory ?? createRunnerMemory(env, now) });
+  const standing = new Set<string>();
+  try {
+    for (;;) {
+      const next = await rounds.run();
+      if (options.once || signal.aborted) return;
+      if (wakes) await standBy(wakes, standing, rounds, store, now());
+      // With a queue its wakes say when; the timer is for what it may have lost.
+      const at = wakes ? Number.POSITIVE_INFINITY : Math.min(next, await nextStart(store, now()));
+      await sleep(Math.max(SHORTEST_MS, Math.min(LOOK_AGAIN_MS, at - now())), signal);
+      if (signal.aborted) return;
     }
-    if (options.once || signal.aborted) return;
-    const next = Math.min(
-      report.nextAt ?? Number.POSITIVE_INFINITY,
-      await nextStart(store, now()),
-      polledUntil || Number.POSITIVE_INFINITY,
-    );
-    await sleep(Math.max(SHORTEST_MS, Math.min(LOOK_AGAIN_MS, next - now())), signal);
-    if (signal.aborted) return;
+  } finally {
+    await wakes?.stop();
+    await rounds.ended();
+  }
+}
+
+/** Has this worker woken for every account that it sees, and a wake put down for whatever comes next of each. */
+async function standBy(
+  wakes: Wakes,
+  standing: Set<string>,
+  rounds: Rounds,
+  store: LedgerStore,
+  now: number,
+): Promise<void> {
+  for (const { id } of await store.accounts()) {
+    if (standing.has(id)) continue;
+    standing.add(id);
+    await wakes.work([id], async ({ account }) => {
+      const next = await rounds.run(account);
+      if (Number.isFinite(next)) await wakes.schedule({ account, dueAt: next });
+    });
+  }
+  const announced = new Set<string>();
+  for (const { account, start } of await store.batches({ states: ['planned'] })) {
+    if (start <= now || announced.has(account)) continue;
+    announced.add(account);
+    await wakes.schedule({ account, dueAt: start });
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Delivery, deliveryKind } from '../../../core/insight';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { CampaignRecord } from '../../../core/ledger/records';
-import { campaignFiles } from '../campaigns/campaignFile';
+import { campaignFiles } from '../campaigns/campaignShelf';
 
 /** What became of one recipient of one batch. */
 export interface CustomerDelivery {
@@ -19,7 +19,7 @@ export async function customerDeliveries(
   ledger: LedgerReader,
   record: CampaignRecord,
 ): Promise<readonly CustomerDelivery[] | undefined> {
-  const frozen = await campaignFiles(ledger.location)(record.planHash);
+  const frozen = await campaignFiles(ledger)(record);
   if (typeof frozen === 'string') return undefined;
   const found: CustomerDelivery[] = [];
   for (const row of await ledger.batches({ campaign: record.id })) {

@@ -10,7 +10,7 @@ import {
 import type { BatchRecord, CampaignRecord } from '../../../core/ledger/records';
 import type { Actor, LedgerStore } from '../../../core/ledger/store';
 import type { Message } from '../../../core/l10n/message';
-import { campaignFiles } from '../campaigns/campaignFile';
+import { campaignFiles } from '../campaigns/campaignShelf';
 import { readImportFile } from './readImportFile';
 import { addResponses, type NamedResponse, removeResponses } from './responseStore';
 
@@ -94,13 +94,13 @@ interface Known {
 
 /** Holds rows against the ledger: the campaign, the batch and the person must be there. */
 function createJudge(store: LedgerStore): (row: ImportRow) => Promise<Taken | ImportProblem> {
-  const files = campaignFiles(store.location);
+  const files = campaignFiles(store);
   const known = new Map<string, Promise<Known | undefined>>();
   const look = async (id: string): Promise<Known | undefined> => {
     const record = await store.campaign(id);
     if (!record) return undefined;
     const rows = (await store.batches({ campaign: id })).filter(({ movedTo }) => movedTo === undefined);
-    const frozen = await files(record.planHash);
+    const frozen = await files(record);
     const people = new Map<string, string[]>();
     if (typeof frozen !== 'string')
       for (const { batch } of rows)

@@ -14,7 +14,8 @@ import { LedgerProblem } from '../../../core/ledger/problem';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { BatchRecord, CampaignRecord } from '../../../core/ledger/records';
 import { policyFor } from '../../../core/policy/policyFor';
-import { type CampaignFile, campaignFiles } from '../campaigns/campaignFile';
+import type { CampaignFile } from '../campaigns/campaignFile';
+import { campaignFiles } from '../campaigns/campaignShelf';
 import { readResponses } from './responseStore';
 
 export interface InsightOptions {
@@ -27,12 +28,12 @@ export interface InsightOptions {
 /** Delivery from the ledger, responses from the imports, held against the lines of the project. Throws a `LedgerProblem` (`unknown-campaign`). */
 export async function loadInsights(ledger: LedgerReader, options: InsightOptions): Promise<Insights> {
   const records = await recordsOf(ledger, options);
-  const files = campaignFiles(ledger.location);
+  const files = campaignFiles(ledger);
   const history: { facts: CampaignFacts; responses: Responses }[] = [];
   const texts: Record<string, string> = {};
   let unreadable = 0;
   for (const record of records) {
-    const frozen = await files(record.planHash);
+    const frozen = await files(record);
     const facts = await campaignFacts(ledger, record, typeof frozen === 'string' ? undefined : frozen);
     const responses = await readResponses(ledger.location, record.id);
     unreadable += responses.unreadable;

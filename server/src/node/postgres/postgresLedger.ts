@@ -31,6 +31,7 @@ import { createCampaign } from './createCampaign';
 import { ensureAccount } from './ensureAccount';
 import { type ChangePlace, changePostgres, type PostgresChange } from './postgresChange';
 import type { PostgresConnection } from './postgresConnection';
+import { WritableContents } from './postgresContents';
 import { PostgresReader } from './postgresReader';
 import { pruneLedger } from './pruneLedger';
 import { recordApproval, recordComplianceStep } from './recordApproval';
@@ -43,6 +44,8 @@ import { transitionBatch } from './transitionBatch';
 
 /** The ledger of a team, on a PostgreSQL server. Made by `openPostgresLedger`. */
 export class PostgresLedger extends PostgresReader implements LedgerStore {
+  override readonly contents: WritableContents = new WritableContents(this.connection);
+
   constructor(
     connection: PostgresConnection,
     hashKey: Uint8Array,

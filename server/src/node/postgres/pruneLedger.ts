@@ -5,6 +5,7 @@ import { oldest } from '../ledger/pruneLedger';
 import { writeNewFile } from '../ledger/writeNewFile';
 import { PostgresChange } from './postgresChange';
 import type { PostgresConnection } from './postgresConnection';
+import { SWEEP_CONTENTS } from './schema/contents';
 import { CONTACTING_LIST, HOLDING_LIST } from './schema/tables';
 import type { PgValue, Tx } from './transaction';
 
@@ -35,7 +36,10 @@ export function pruneLedger(
     );
     const ids = old.map(({ id }) => id as number);
     const written = await writeExport(tx, ids, { before: oldest(before), exportTo });
-    return written === 0 ? { campaigns: 0, deliveries: 0, events: 0 } : takeOut(tx, ids, oldest(before), actor);
+    const nothing = { campaigns: 0, deliveries: 0, events: 0 };
+    const pruned = written === 0 ? nothing : await takeOut(tx, ids, oldest(before), actor);
+    for (const sweep of SWEEP_CONTENTS) tx.send(sweep);
+    return pruned;
   }, 'owner');
 }
 

@@ -5,7 +5,6 @@ import { findTask } from './follow/findTask';
 import { pollResults } from './follow/pollResults';
 import { cancelTask, remindTask } from './follow/steer';
 import type { ApiResult } from './http/apiClient';
-import { MediaCache } from './message/mediaCache';
 import { messageBody } from './message/messageBody';
 import { neededUploads } from './message/neededUploads';
 import { rawJson } from './message/rawJson';
@@ -13,12 +12,15 @@ import { submitOutcome } from './message/submitOutcome';
 import { unfitBatch } from './message/unfitBatch';
 import { ensureUploads, type UploadOutcome } from './message/uploads';
 import type { WecomPorts } from './ports';
-import { type WecomAccount, type WecomAccountConfig, wecomAccount } from './wecomAccount';
+import type { WecomAccount, WecomAccountConfig } from './wecomAccount';
+import { WecomConnections } from './wecomConnections';
 
 export interface WecomTransportOptions {
   account(id: string): WecomAccountConfig | undefined;
   readonly ports: WecomPorts;
-  /** Where media ids are kept between processes; without it they live as long as this transport. */
+  /** What this process knows of its accounts already; without it, the transport learns it anew. */
+  readonly connections?: WecomConnections;
+  /** Where media ids are kept between processes, for connections of its own. */
   readonly mediaCache?: string;
   /** Add a marker to links and mini-program pages (default), so that a task can be told from another with the same text. */
   readonly markers?: boolean;
@@ -32,15 +34,10 @@ const ADD = 'cgi-bin/externalcontact/add_msg_template';
 export function createWecomTransport(options: WecomTransportOptions): Transport {
   const { ports, markers = true } = options;
   const now = (): number => ports.clock.now();
-  const cache = new MediaCache(options.mediaCache);
-  const accounts = new Map<string, WecomAccount>();
-  const accountOf = (id: string): WecomAccount | { readonly problem: Message } => {
-    const known = accounts.get(id);
-    if (known) return known;
-    const made = wecomAccount(id, options.account(id), ports);
-    if (!('problem' in made)) accounts.set(id, made);
-    return made;
-  };
+  const connections = options.connections ?? new WecomConnections(ports, options.mediaCache);
+  const cache = connections.media;
+  const accountOf = (id: string): WecomAccount | { readonly problem: Message } =>
+    connections.account(id, options.account(id));
   const upload = ({ client, scope }: WecomAccount, batch: OutgoingBatch): Promise<UploadOutcome> =>
     ensureUploads(neededUploads(batch.attachments), client, cache, now, scope);
   const add = (

@@ -61,7 +61,7 @@ export async function assistConfirm(
     return await context.withLedger(path, async (store) => {
       const left = await store.batch({ campaign, batch });
       if (!left) throw new LedgerProblem('unknown-batch', { campaign, batch });
-      const runner = await createCampaignRunner({ store, project, now: context.now, env: context.env });
+      const runner = await createCampaignRunner({ store, project, ...context });
       return confirmLeft(runner, left, answer, { by: context.by });
     });
   } catch (error) {

@@ -34,19 +34,21 @@ export async function send(
         store,
         now: context.now,
         env: context.env,
+        memory: context.memory,
         signal,
         onProgress: (event) => context.progress({ run: params.run, event }),
       });
       if (outcome.kind === 'refused') return { refusals: outcome.refusals };
       const { campaign, report } = outcome;
       const { project } = planned.request;
-      const runner = await createCampaignRunner({ store, project, now: context.now, env: context.env });
+      const runner = await createCampaignRunner({ store, project, ...context });
       if (token.isCancellationRequested) await runner.pause(campaign.id, { by: context.by, why: ownReason('stopped') });
       const file = await runner.file(campaign.id);
       const outbox = 'problem' in file || file.transport !== 'outbox' ? undefined : outboxFolder(file, campaign.id);
       return { campaign: campaign.id, report, ...(outbox !== undefined && { outbox }) };
     });
-    if ('campaign' in answer && !token.isCancellationRequested) watches.start(ledger);
+    if ('campaign' in answer && !token.isCancellationRequested)
+      watches.start(ledger, planned.prepared.context.config.root);
     return answer;
   } catch (error) {
     return asRefusals(error);

@@ -11,12 +11,12 @@ import { ledgerOf } from './ledger';
 export async function steer(params: SteerParams, context: SenderContext, watches: Watches): Promise<SteerAnswer> {
   const { campaign, action, why } = params;
   try {
-    const { project, path } = await ledgerOf(params, context);
+    const { project, config, path } = await ledgerOf(params, context);
     const answer = await context.withLedger(path, async (store) => {
-      const runner = await createCampaignRunner({ store, project, now: context.now, env: context.env });
+      const runner = await createCampaignRunner({ store, project, ...context, home: config.root });
       return steerCampaign(runner, project, campaign, action, { by: context.by, ...(why !== undefined && { why }) });
     });
-    if (action === 'resume' || action === 'reconcile') watches.start(path);
+    if (action === 'resume' || action === 'reconcile') watches.start(path, config.root);
     return answer;
   } catch (error) {
     return { campaign: undefined, batches: 0, ...asRefusals(error) };

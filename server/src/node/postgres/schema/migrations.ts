@@ -1,4 +1,5 @@
 import { CONTACT_FUNCTIONS } from './contactFunctions';
+import { CONTENTS } from './contents';
 import { FUNCTIONS } from './functions';
 import { GUARDS } from './guards';
 import { SECURITY } from './security';
@@ -10,6 +11,7 @@ import { TABLES } from './tables';
  */
 export const MIGRATIONS: readonly string[] = [
   ['CREATE SCHEMA qunfa;', TABLES, FUNCTIONS, CONTACT_FUNCTIONS, GUARDS, SECURITY].join('\n'),
+  CONTENTS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
