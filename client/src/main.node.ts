@@ -17,6 +17,7 @@ import { registerExportCampaign } from './features/exportCampaign';
 import { registerFixImages } from './features/fixImages';
 import { registerInsert } from './features/insert';
 import { registerRecentTemplates } from './features/recentTemplates';
+import { registerResults } from './features/results';
 import { registerSecrets } from './features/secrets';
 import { registerShortenLink } from './features/shortenLink';
 import { registerTestSend } from './features/testSend';
@@ -48,6 +49,7 @@ const FEATURES = [
   registerInsert,
   registerPaste,
   registerRecentTemplates,
+  registerResults,
   registerSecrets,
   registerShortenLink,
   registerTestSend,

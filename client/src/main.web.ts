@@ -64,6 +64,9 @@ const ON_A_DISK = [
   'testSend',
   'shortenLink',
   'exportCampaign',
+  'recordResults',
+  'importResults',
+  'exportResults',
 ];
 
 function registerRefusals({ context }: Extension): vscode.Disposable[] {

@@ -127,7 +127,17 @@ function busy(on: boolean): void {
     button.setAttribute('aria-disabled', String(on));
 }
 
+/** ms that good news stand */
+const NEWS = 6000;
+let over: ReturnType<typeof setTimeout> | undefined;
+
+/** A problem stands until the person does the next thing. */
 function tell(text: string, isProblem: boolean): void {
+  clearTimeout(over);
+  if (!isProblem)
+    over = setTimeout(() => {
+      notice.hidden = true;
+    }, NEWS);
   notice.textContent = text;
   notice.dataset.kind = isProblem ? 'problem' : 'news';
   notice.hidden = text === '';

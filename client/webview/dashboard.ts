@@ -3,7 +3,11 @@ interface Sorted {
   readonly column: string;
   readonly down: boolean;
 }
-declare function acquireVsCodeApi(): { getState(): Sorted | undefined; setState(state: Sorted): void };
+declare function acquireVsCodeApi(): {
+  getState(): Sorted | undefined;
+  setState(state: Sorted): void;
+  postMessage(message: { readonly results: string }): void;
+};
 
 const vscode = acquireVsCodeApi();
 const table = document.querySelector<HTMLTableElement>('#campaigns');
@@ -31,5 +35,7 @@ for (const button of buttons)
     const first = button.closest('th')?.classList.contains('number') || button.dataset.sort === 'day';
     sort(button.dataset.sort ?? '', sorted === 'none' ? Boolean(first) : sorted === 'ascending');
   });
+for (const button of document.querySelectorAll<HTMLElement>('[data-results]'))
+  button.addEventListener('click', () => vscode.postMessage({ results: button.dataset.results ?? '' }));
 const kept = vscode.getState();
 if (kept) sort(kept.column, kept.down);

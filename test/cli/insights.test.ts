@@ -53,6 +53,28 @@ describe('qunfa insights', () => {
     assert.match(english.stdout, /Read .*25%/);
   });
 
+  it('takes figures that somebody has read off a screen', async () => {
+    const record = (...more: string[]): Promise<CliResult> =>
+      run(['insights', 'record', campaign, ...more, '--now', LATER]);
+    assert.match((await record('--read', '25', '--clicked', '10', '--complained', '0')).stdout, /已记下/);
+    assert.match((await run(['insights', 'show', campaign])).stdout, /阅读 .*25%.*25\/100/);
+    assert.equal((await record('--clicked', '6', '--hour', '2026-11-25 12:00')).code, 0);
+    const shown = await run(['insights', 'show', campaign]);
+    assert.equal(shown.code, 1);
+    assert.match(shown.stdout, /一小时内点击 6%/);
+    for (const [wrong, sentence] of [
+      [['--read', '101'], /101 人超过了发出的 100/],
+      [['--read', 'many'], /--read 应是人数/],
+      [['--clicked', '1', '--hour', 'noon'], /noon/],
+      [[], /没有要记的数/],
+    ] as const) {
+      const refused = await record(...wrong);
+      assert.equal(refused.code, 2, refused.stdout);
+      assert.match(refused.stderr, sentence);
+      assertHumane(refused.stderr);
+    }
+  }).timeout(60_000);
+
   it('exits 1 where a line is crossed, and names it with figure, limit and source', async () => {
     await reads(10, 30);
     const { code, stdout } = await run(['insights', 'show', campaign]);

@@ -5,6 +5,7 @@ import type { Insights } from '../../server/core/insight';
 import type { LedgerStore } from '../../server/core/ledger/store';
 import { importResponses, type Imported } from '../../server/src/node/insights/importResponses';
 import { loadInsights } from '../../server/src/node/insights/loadInsights';
+import { recordResponses } from '../../server/src/node/insights/recordResponses';
 import { readResponses } from '../../server/src/node/insights/responseStore';
 import { SendProject } from './sendProject';
 
@@ -200,6 +201,46 @@ describe('imported reads, clicks and complaints', () => {
     await imported();
     const found = await insights();
     assert.deepEqual([found.bestHour.best, found.bestHour.message.key], [undefined, 'insight.hour.tooLittle']);
+  });
+
+  describe('typed in', () => {
+    const typed = (counts: object) => {
+      project.now += 60_000;
+      const actor = { by: '小李', now: project.now };
+      return project.withStore((store) => recordResponses(store, { campaign, ...counts }, actor));
+    };
+    const rates = async () => (await insights()).campaigns[0]?.rates;
+
+    it('stand like an import, and what is typed later counts, also where it goes back', async () => {
+      for (const read of [3, 5, 3]) assert.equal(await typed({ read }), undefined);
+      assert.equal((await rates())?.read?.count, 3);
+      assert.equal(await typed({ clicked: 2, complained: 0 }), undefined);
+      const now = await rates();
+      assert.deepEqual([now?.read?.count, now?.clicked?.count, now?.complained?.count], [3, 2, 0]);
+      await project.withStore(async (store) =>
+        assert.equal((await store.events({ kind: 'insight.imported' })).length, 4),
+      );
+    });
+
+    it('by the hour raise the alarm of the hour', async () => {
+      assert.equal(await typed({ clicked: 1, hour: Date.parse('2026-11-25T12:00:00+08:00') }), undefined);
+      assert.equal((await rates())?.clickedInHour?.count, 1);
+      assert.ok((await insights()).campaigns[0]?.alarms.some(({ key }) => key === 'metrics.linkClicksPerHour'));
+    });
+
+    it('are refused in words where they can’t be', async () => {
+      const cases = [
+        [{}, 'insight.record.nothing'],
+        [{ read: 11 }, 'insight.record.count.read'],
+        [{ clicked: -1 }, 'insight.record.count.clicked'],
+        [{ complained: 1.5 }, 'insight.record.count.complained'],
+        [{ read: 1, batch: 'b999' }, 'insight.record.unknown-batch'],
+        [{ read: 1, campaign: 'none' }, 'insight.record.unknown-campaign'],
+        [{ read: 1, clicked: 1, hour: 0 }, 'insight.record.hour'],
+      ] as const;
+      for (const [counts, key] of cases) assert.equal((await typed(counts))?.key, key);
+      assert.equal(await rates().then((now) => now?.read), undefined);
+    });
   });
 });
 

@@ -25,12 +25,12 @@ export function registerSecrets(extension: Extension): vscode.Disposable[] {
       const { name, owner: account } = place;
       const secrets = wecomSecrets(extension.context);
       const known = await secrets.has(name);
-      const prompt = known ? 'replace' : place.kind === 'robot' ? 'prompt.robot' : 'prompt';
+      const sentence = known ? 'replace' : place.kind === 'robot' ? 'prompt.robot' : 'prompt';
       const secret = await vscode.window.showInputBox({
         password: true,
         ignoreFocusOut: true,
         title: localizer.t(`client.secret.kind.${place.kind}`),
-        prompt: localizer.t(`client.secret.${prompt}`, { account }),
+        prompt: localizer.t(`client.secret.${sentence}`, { account }),
         validateInput: (value) => (value.trim() === '' && !known ? localizer.t('client.secret.empty') : undefined),
       });
       if (secret === undefined) return;

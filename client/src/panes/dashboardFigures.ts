@@ -1,3 +1,4 @@
+import type { CampaignInsight } from '../../../server/core/insight';
 import type { CampaignOverview, LedgerOverview, Metric } from '../../../server/core/send/senderApi';
 
 export const METRICS: readonly Metric[] = ['delivery', 'read', 'clicks', 'complaints'];
@@ -19,8 +20,14 @@ export function isCrossed(metric: Metric, percent: number | undefined, line: num
   return metric === 'delivery' || metric === 'read' ? percent < line : percent > line;
 }
 
-/** The four figures over all campaigns, each against the strictest line of the accounts. The ledger knows deliveries only. */
-export function metricFigures(ledgers: readonly LedgerOverview[]): readonly MetricFigure[] {
+/** What imports call the figures of the dashboard. */
+const IMPORTED = { read: 'read', clicks: 'clicked', complaints: 'complained' } as const;
+
+/** The four figures over all campaigns, each against the strictest line of the accounts. The ledger knows deliveries, `results` the rest. */
+export function metricFigures(
+  ledgers: readonly LedgerOverview[],
+  results: readonly CampaignInsight[],
+): readonly MetricFigure[] {
   const campaigns = ledgers.flatMap((ledger) => ledger.campaigns);
   const accounts = ledgers.flatMap((ledger) => ledger.accounts);
   const settled = campaigns.reduce((sum, campaign) => sum + campaign.settled, 0);
@@ -29,11 +36,14 @@ export function metricFigures(ledgers: readonly LedgerOverview[]): readonly Metr
     const lines = accounts.map(({ metrics }) => metrics[metric]).filter((line) => line !== undefined);
     const atLeast = metric === 'delivery' || metric === 'read';
     const line = lines.length === 0 ? undefined : atLeast ? Math.max(...lines) : Math.min(...lines);
-    const percent = metric === 'delivery' && settled > 0 ? (delivered / settled) * 100 : undefined;
+    const rates = metric === 'delivery' ? [] : results.flatMap(({ rates: known }) => known[IMPORTED[metric]] ?? []);
+    const of = metric === 'delivery' ? settled : rates.reduce((sum, { base }) => sum + base, 0);
+    const count = metric === 'delivery' ? delivered : rates.reduce((sum, rate) => sum + rate.count, 0);
+    const percent = of > 0 ? (count / of) * 100 : undefined;
     return {
       metric,
       percent,
-      of: metric === 'delivery' ? settled : 0,
+      of,
       line,
       crossed: isCrossed(metric, percent, line),
     };

@@ -1,3 +1,4 @@
+import type { CampaignInsight, Insights, Metric as InsightMetric } from '../../../server/core/insight';
 import type { Localizer } from '../../../server/core/l10n/localizer';
 import { html, type Markup } from '../../../server/core/preview/markup';
 import type { AccountOverview, CampaignOverview, LedgerOverview } from '../../../server/core/send/senderApi';
@@ -10,14 +11,24 @@ import {
   metricFigures,
   submittedByDay,
 } from './dashboardFigures';
+import { alarmList, campaignDetails, comparisonList } from './dashboardResults';
+import { bestHourChart, trends } from './dashboardTrends';
 
 /** Days of the small charts. */
 const DAYS = 30;
 /** Size of a chart in CSS px. */
 const [WIDTH, HEIGHT] = [260, 64];
 
-/** Four figures against their lines, a chart an account, every campaign in a table that sorts. */
-export function dashboardReport(ledgers: readonly LedgerOverview[], now: number, localizer: Localizer): Markup {
+/** What became of the campaigns, as far as imports and typed figures say; one entry a ledger. */
+export type DashboardResults = readonly Insights[];
+
+/** Four figures against their lines, alarms, figures over time, a chart an account, the best hour, comparisons, every campaign in a table that sorts. */
+export function dashboardReport(
+  ledgers: readonly LedgerOverview[],
+  results: DashboardResults,
+  now: number,
+  localizer: Localizer,
+): Markup {
   const t = (key: string, args?: Readonly<Record<string, string | number>>): string =>
     localizer.t(`client.dashboard.${key}`, args);
   const problems = ledgers.flatMap(({ problem }) => (problem ? [html`<p>${localizer.say(problem)}</p>`] : []));
@@ -25,7 +36,8 @@ export function dashboardReport(ledgers: readonly LedgerOverview[], now: number,
   const campaigns = ledgers.flatMap((ledger) => ledger.campaigns).sort((a, b) => b.createdAt - a.createdAt);
   if (campaigns.length === 0)
     return html`<h1>${t('title')}</h1>${told}<p>${localizer.t('client.ledger.noCampaigns')}</p>`;
-  const figures = metricFigures(ledgers).map((figure) => bigFigure(figure, localizer));
+  const insights = results.flatMap((one) => one.campaigns);
+  const figures = metricFigures(ledgers, insights).map((figure) => bigFigure(figure, localizer));
   const charts = ledgers.flatMap(({ accounts, campaigns: own }) =>
     accounts.map((account) =>
       chart(
@@ -36,7 +48,36 @@ export function dashboardReport(ledgers: readonly LedgerOverview[], now: number,
       ),
     ),
   );
-  return html`<h1>${t('title')}</h1><p class="quiet">${t('span', { count: campaigns.length })}</p>${told}<div class="figures">${figures}</div><h2>${t('charts', { days: DAYS })}</h2><div class="charts">${charts.filter((one) => one !== undefined)}</div><h2>${localizer.t('client.ledger.campaigns')}</h2>${table(campaigns, ledgers, localizer)}`;
+  const heading = html`<h1>${t('title')}</h1><p class="quiet">${t('span', { count: campaigns.length })}</p>${told}`;
+  const shown = charts.filter((one) => one !== undefined);
+  const section = (title: string, body: Markup | readonly Markup[] | undefined): Markup | undefined =>
+    body === undefined || (Array.isArray(body) && body.length === 0) ? undefined : html`<h2>${title}</h2>${body}`;
+  const courses = trends(insights, localizer);
+  const parts = [
+    section(t('trends'), courses.length > 0 ? html`<div class="charts">${courses}</div>` : undefined),
+    section(t('charts', { days: DAYS }), html`<div class="charts">${shown}</div>`),
+    ...results.map((one) => section(localizer.t('insight.hour.title'), bestHourChart(one, localizer))),
+    ...results.map((one) => section(localizer.t('insight.comparisons'), compared(one, localizer))),
+    section(localizer.t('client.ledger.campaigns'), table(campaigns, ledgers, insights, localizer)),
+    ...results.map((one) => section(t('details'), campaignDetails(one.campaigns, one.texts, localizer))),
+  ].filter((one) => one !== undefined);
+  return html`${heading}${resultButtons(localizer)}<div class="figures">${figures}</div>${alarmList(insights, localizer)}${parts}`;
+}
+
+const ACTIONS = ['record', 'import', 'export'] as const;
+
+/** Ways to bring in what no interface tells, and to take everything along. */
+function resultButtons(localizer: Localizer): Markup {
+  const buttons = ACTIONS.map(
+    (name) =>
+      html`<button type="button" class="pick" data-results="${name}">${localizer.t(`client.dashboard.${name}`)}</button>`,
+  );
+  return html`<p class="exports">${buttons}</p>`;
+}
+
+function compared({ campaigns, comparisons }: Insights, localizer: Localizer): Markup | undefined {
+  const names = new Map(campaigns.map(({ id, title, template }) => [id, title ?? template]));
+  return comparisonList(comparisons, localizer, (id) => names.get(id) ?? id);
 }
 
 function bigFigure({ metric, percent, of, line, crossed }: MetricFigure, localizer: Localizer): Markup {
@@ -101,26 +142,47 @@ const COLUMNS = [
   'submitted',
   'delivered',
   'delivery',
+  'read',
+  'clicks',
+  'complaints',
   'failed',
 ] as const;
-const NUMBERS: readonly string[] = ['people', 'submitted', 'delivered', 'delivery', 'failed'];
+const NUMBERS: readonly string[] = [
+  'people',
+  'submitted',
+  'delivered',
+  'delivery',
+  'read',
+  'clicks',
+  'complaints',
+  'failed',
+];
 
 /** Sorting is the page's own script: a cell carries what it sorts by. */
 function table(
   campaigns: readonly CampaignOverview[],
   ledgers: readonly LedgerOverview[],
+  insights: readonly CampaignInsight[],
   localizer: Localizer,
 ): Markup {
+  const known = new Map(insights.map((one) => [one.id, one]));
   const head = COLUMNS.map((column) => {
     const number = NUMBERS.includes(column) && html` class="number"`;
     return html`<th${number} scope="col" aria-sort="${column === 'day' ? 'descending' : 'none'}"><button type="button" data-sort="${column}">${localizer.t(`client.dashboard.column.${column}`)}</button></th>`;
   });
   const accounts = new Map(ledgers.flatMap((ledger) => ledger.accounts).map((one) => [one.account, one]));
-  const rows = campaigns.map((campaign) => row(campaign, accounts.get(campaign.account), localizer));
+  const rows = campaigns.map((campaign) =>
+    row(campaign, accounts.get(campaign.account), known.get(campaign.id), localizer),
+  );
   return html`<div class="wide"><table id="campaigns"><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function row(campaign: CampaignOverview, account: AccountOverview | undefined, localizer: Localizer): Markup {
+function row(
+  campaign: CampaignOverview,
+  account: AccountOverview | undefined,
+  insight: CampaignInsight | undefined,
+  localizer: Localizer,
+): Markup {
   const { title, template, state, recipients, submitted, delivered, failed, createdAt, zone, submittedAt } = campaign;
   const count = (value: number): string => localizer.t('client.number', { count: value });
   const percent = deliveryOf(campaign);
@@ -138,6 +200,15 @@ function row(campaign: CampaignOverview, account: AccountOverview | undefined, l
     cell(submitted, count(submitted), 'number'),
     cell(delivered, count(delivered), 'number'),
     cell(percent ?? -1, share, crossed ? 'number crossed' : 'number'),
+    ...(['read', 'clicks', 'complaints'] as const).map((metric) => {
+      const rate =
+        insight?.rates[{ read: 'read', clicks: 'clicked', complaints: 'complained' }[metric] as InsightMetric];
+      if (!rate) return cell(-1, '–', 'number');
+      const value = rate.share * 100;
+      const over = isCrossed(metric, value, account?.metrics[metric]);
+      const said = localizer.t('client.dashboard.percent', { value: rounded(value) });
+      return cell(value, said, over ? 'number crossed' : 'number');
+    }),
     cell(failed, count(failed), 'number'),
   ]}</tr>`;
 }

@@ -1,7 +1,7 @@
 import { insightFigure } from '../policy/insightFigure';
 import type { Policy } from '../policy/model';
 import { compareRates } from './compareRates';
-import { crossedLines } from './houseLines';
+import { crossedLines, lineOf } from './houseLines';
 import {
   type CampaignFacts,
   type CampaignInsight,
@@ -35,10 +35,16 @@ export function insightOf(facts: CampaignFacts, responses: Responses, policy: Po
     imported: responses.people.length + responses.totals.length > 0,
     ...figures,
     alarms: crossedLines(figures.rates, policy),
+    lines: linesOf(policy),
     members: membersOf(facts, responses, z),
     variants,
     variantComparisons: compareVariants(variants),
   };
+}
+
+function linesOf(policy: Policy): CampaignInsight['lines'] {
+  const lines = METRICS.map((metric) => [metric, lineOf(metric, policy)] as const);
+  return Object.fromEntries(lines.filter(([, line]) => line !== undefined));
 }
 
 /** The same metric for every campaign that has it. */

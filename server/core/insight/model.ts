@@ -142,6 +142,8 @@ export interface CampaignInsight extends Figures {
   /** Anything was imported about it. */
   readonly imported: boolean;
   readonly alarms: readonly Alarm[];
+  /** Lines that the figures are held against, in per cent, as the project has them. */
+  readonly lines: Readonly<Partial<Record<Metric, number>>>;
   readonly members: readonly MemberFigures[];
   readonly variants: readonly VariantFigures[];
   readonly variantComparisons: readonly Comparison[];

@@ -46,6 +46,12 @@ export const SENDER_REQUESTS = {
   shorten: 'qunfa/shorten',
   /** InsightsParams → InsightsAnswer: delivery, reads, clicks and complaints against the lines. Reads only. */
   insights: 'qunfa/insights',
+  /** RecordParams → RecordAnswer: figures that a person has read off a screen. */
+  recordResults: 'qunfa/recordResults',
+  /** ImportResultsParams → ImportResultsAnswer: a CSV of reads, clicks and complaints. */
+  importResults: 'qunfa/importResults',
+  /** ResultRowsParams → ResultRowsAnswer: results as CSV. Reads only. */
+  resultRows: 'qunfa/resultRows',
   /** LedgerParams → nothing: sends what falls due of campaigns that are under way, for as long as the process lives. Starts by itself after `send` and `resume`. */
   watch: 'qunfa/watch',
   /** Notification from the process: SendProgress; of the watch with run `watch`. */
@@ -300,6 +306,40 @@ export interface InsightsParams extends LedgerParams {
   readonly campaigns?: readonly string[];
 }
 export type InsightsAnswer = { readonly insights: Insights } | { readonly refusals: readonly Refusal[] };
+
+export interface RecordParams extends LedgerParams {
+  readonly campaign: string;
+  readonly read?: number;
+  readonly clicked?: number;
+  readonly complained?: number;
+}
+export interface RecordAnswer {
+  /** Why nothing was recorded. */
+  readonly problem?: Message;
+}
+export interface ImportResultsParams extends LedgerParams {
+  /** Absolute path, and how sentences call it. */
+  readonly file: string;
+  readonly shownAs: string;
+  /** Title in the file → meaning. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Where the file has no column for it. */
+  readonly campaign?: string;
+}
+export type ImportResultsAnswer =
+  | {
+      readonly people: number;
+      readonly totals: number;
+      readonly campaigns: number;
+      readonly problems: readonly Message[];
+    }
+  | { readonly problem: Message };
+export interface ResultRowsParams extends LedgerParams {
+  readonly rows: 'campaign' | 'member' | 'customer';
+  /** Undefined: the newest ones. */
+  readonly campaigns?: readonly string[];
+}
+export type ResultRowsAnswer = { readonly csv: string } | { readonly refusals: readonly Refusal[] };
 
 /** What an account has used and may still use; one line a limit. */
 export interface AccountQuota {

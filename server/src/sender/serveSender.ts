@@ -7,8 +7,11 @@ import {
   type CampaignParams,
   type InsightsParams,
   type FixImagesParams,
+  type ImportResultsParams,
   type LedgerParams,
   type OverviewParams,
+  type RecordParams,
+  type ResultRowsParams,
   SENDER_REQUESTS,
   type SecretsParams,
   type SendParams,
@@ -28,6 +31,7 @@ import { overview } from './handlers/overview';
 import { syncCustomers } from './handlers/syncCustomers';
 import { plan } from './handlers/plan';
 import { takeSecrets } from './handlers/secrets';
+import { importResults, recordResults, resultRows } from './handlers/results';
 import { send } from './handlers/send';
 import { shorten } from './handlers/shorten';
 import { testSend } from './handlers/testSend';
@@ -110,6 +114,9 @@ export async function serveSender(
   answer(SENDER_REQUESTS.testSend, (params: TestSendParams) => testSend(params, context));
   answer(SENDER_REQUESTS.shorten, (params: ShortenParams) => shorten(params, context));
   answer(SENDER_REQUESTS.insights, (params: InsightsParams) => insights(params, context));
+  answer(SENDER_REQUESTS.recordResults, (params: RecordParams) => recordResults(params, context));
+  answer(SENDER_REQUESTS.importResults, (params: ImportResultsParams) => importResults(params, context));
+  answer(SENDER_REQUESTS.resultRows, (params: ResultRowsParams) => resultRows(params, context));
   answer(SENDER_REQUESTS.watch, async (params: LedgerParams) => {
     const { path, config } = await ledgerOf(params, context);
     watches.start(path, config.root);

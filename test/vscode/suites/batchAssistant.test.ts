@@ -28,9 +28,6 @@ describe('the batch assistant', () => {
     writeAssistProject('one', 1);
     writeAssistProject('some', 37, 2);
     writeAssistProject('many', 260);
-    // Before anything else is written: a ledger takes no time that lies before its newest one.
-    sendByHand('some');
-    sendByHand('many');
   });
   after(async () => {
     await setSetting('qunfa.language', undefined);
@@ -38,11 +35,15 @@ describe('the batch assistant', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('says what to do where nothing is to be sent', async () => {
+  it('says what to do where nothing is to be sent', async function () {
+    this.timeout(120_000);
     await openTemplate('one/hello.broadcast.md');
     await command('assist');
     assert.match(await textOf('#pane'), /没有要用个人微信发送的批次[\s\S]*channel: personal/);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    // Before anything else is written: a ledger takes no time that lies before its newest one.
+    sendByHand('some');
+    sendByHand('many');
   });
 
   it('opens after a send, counts down to the minute, copies the text, and records one person', async function () {
@@ -116,7 +117,8 @@ describe('the batch assistant', () => {
     await click('#confirm');
     await click(`${DIALOG} >> text=/^记录：发了 35 人/`);
     await has('what was recorded', '.log:has-text("已记录发给 35 人 · 2 人记为没有发")');
-    assert.match(await textOf('#pane h1'), /37 人 第 2 条消息，共 2 条/);
+    // The second message comes a minute later; what is due comes first.
+    assert.match(await textOf('#pane h1'), /可以发了：200 人/);
   });
 
   it('shows two hundred names, hostile ones as they are written', async function () {

@@ -7,12 +7,14 @@ import { policyFor } from '../../../core/policy/policyFor';
 import { openLedgerOf, readLedgerOf } from '../../node/campaigns/ledgerAccess';
 import { customerDeliveries } from '../../node/insights/customerDeliveries';
 import { importResponses } from '../../node/insights/importResponses';
+import { campaignRows, type Cell, customerRows, memberRows } from '../../node/insights/insightRows';
 import { insightsDocument } from '../../node/insights/insightsDocument';
 import { loadInsights } from '../../node/insights/loadInsights';
 import { type Command, type CommandContext, CommandProblem, EXIT, type ExitCode, problem } from '../command';
 import { sayComparison, sayInsight } from '../insights/insightPage';
-import { campaignRows, type Cell, customerRows, memberRows } from '../insights/insightRows';
+
 import { ledgerActor } from '../ledgerRecovery';
+import { recordTyped } from '../insights/recordTyped';
 import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
 
 /** Campaigns that are looked at where none is named. */
@@ -20,20 +22,27 @@ const NEWEST = 20;
 
 export const insights: Command = {
   name: 'insights',
-  operands: 'import FILE.csv | show [CAMPAIGN…]',
+  operands: 'import FILE.csv | record CAMPAIGN | show [CAMPAIGN…]',
   operandCount: [1, NEWEST + 1],
   options: {
     format: { type: 'string', value: 'pretty|json|csv', choices: ['pretty', 'json', 'csv'] },
     rows: { type: 'string', value: 'campaign|member|customer', choices: ['campaign', 'member', 'customer'] },
     columns: { type: 'string', value: 'TITLE=NAME', multiple: true },
     campaign: { type: 'string', value: 'ID' },
+    read: { type: 'string', value: 'N' },
+    clicked: { type: 'string', value: 'N' },
+    complained: { type: 'string', value: 'N' },
+    batch: { type: 'string', value: 'ID' },
+    hour: { type: 'string', value: '"YYYY-MM-DD HH:MM"' },
     now: { type: 'string', value: 'ISO' },
   },
   async run(context) {
     const [action = ''] = context.args;
-    if (action !== 'import' && action !== 'show') throw problem('insight.usage.action', { action });
+    if (action !== 'import' && action !== 'show' && action !== 'record')
+      throw problem('insight.usage.action', { action });
     const config = await workingConfig(context);
     if (!config) return BROKEN_CONFIG;
+    if (action === 'record') return await recordTyped(context, config);
     return action === 'import' ? await importFile(context, config) : await show(context, config);
   },
 };

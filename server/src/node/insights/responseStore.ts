@@ -52,12 +52,16 @@ const folderOf = (ledger: string, campaign: string): string =>
     /^[\w-]{1,80}$/.test(campaign) ? campaign : createHash('sha256').update(campaign).digest('hex').slice(0, 32),
   );
 
-/** Puts an import away, durably. `there`: exactly this was imported before, and nothing was changed. */
+/**
+ * Puts an import away, durably. `there`: exactly this was imported before, and nothing was changed. `always`: it counts as the newest word all the same; figures
+ * that a person types may go back to what they were.
+ */
 export async function addResponses(
   ledger: string,
   campaign: string,
   { people, totals }: ImportedResponses,
   stamp: ImportStamp,
+  repeat: 'once' | 'always' = 'once',
 ): Promise<{ readonly kind: 'added' | 'there'; readonly digest: string }> {
   const folder = folderOf(ledger, campaign);
   await makeFolder(folder, 0o700);
@@ -67,6 +71,7 @@ export async function addResponses(
       [keyOf(salt, recipient), batch ?? null, bit(read), bit(clicked), clickedAt ?? null, bit(complained)] as const,
   );
   const lines = [...rows.map((row) => JSON.stringify(row)), ...totals.map((total) => JSON.stringify(total))].sort();
+  if (repeat === 'always') lines.push(`at ${stamp.importedAt}`);
   const digest = createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 32);
   const name = `${digest}.json`;
   if ((await readdir(folder)).includes(name)) return { kind: 'there', digest };

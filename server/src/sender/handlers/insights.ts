@@ -5,7 +5,7 @@ import { asRefusals, type SenderContext } from '../senderContext';
 import { ledgerOf } from './ledger';
 
 /** Campaigns that are looked at where none is named. */
-const NEWEST = 20;
+export const NEWEST = 20;
 
 /** `qunfa/insights` */
 export async function insights(params: InsightsParams, context: SenderContext): Promise<InsightsAnswer> {

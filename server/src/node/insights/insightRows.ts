@@ -1,6 +1,6 @@
 import { type CampaignInsight, type Delivery, type Figures, METRICS, NO_DELIVERY } from '../../../core/insight';
 import { zonedIso } from '../../../core/ledger/zonedTime';
-import type { CustomerDelivery } from '../../node/insights/customerDeliveries';
+import type { CustomerDelivery } from './customerDeliveries';
 
 export type Cell = string | number | null;
 
