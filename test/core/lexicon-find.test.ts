@@ -11,6 +11,7 @@ interface Given {
   readonly rule?: string;
   readonly except?: readonly string[];
   readonly needs?: readonly string[];
+  readonly unless?: readonly string[];
   readonly negation?: string;
   readonly sound?: boolean;
   readonly loose?: boolean;
@@ -104,6 +105,17 @@ describe('finding words', () => {
   ];
   for (const [what, find, text, expected] of cases) it(what, () => assert.deepEqual(find(text), expected));
 
+  describe('of somebody else', () => {
+    const sure = finder({ word: '稳赚不赔' });
+    it('are left alone in a title and where the sentence reports them', () => {
+      assert.deepEqual(sure('《稳赚不赔》读书会周六举行'), []);
+      assert.deepEqual(sure('遇到“稳赚不赔”的老师先想想'), []);
+    });
+    it('count in quotation marks alone', () => {
+      assert.deepEqual(sure('我们的项目“稳赚不赔”，欢迎加入'), plain('稳赚不赔'));
+      assert.deepEqual(sure('读完《富人》，稳赚不赔'), plain('稳赚不赔'));
+    });
+  });
   describe('of several entries', () => {
     it('tells the longest, and never skips text because of a refused one', () => {
       const find = finder({ word: '国家', except: ['国家级'] }, { word: '国家级大奖' });
@@ -153,9 +165,23 @@ describe('finding words', () => {
       assert.deepEqual(account('加微信，请回复 abc12'), []);
     });
     it('count only where the message speaks of their subject', () => {
-      const minutes = finder({ pattern: '#分钟到(市中心|地铁)', needs: ['楼盘', '首付'] });
+      const minutes = finder({ pattern: '#分钟到(市中心|地铁)', needs: ['楼盘|首付', '现房|期房'] });
       assert.deepEqual(minutes('楼盘现房，十分钟到地铁'), ['十分钟到地铁 error certain']);
-      assert.deepEqual(minutes('骑车十分钟到地铁'), []);
+      assert.deepEqual(minutes('楼盘十分钟到地铁'), []);
+    });
+    it('are cleared by a word of their sentence that no context could cover, not by one of the next', () => {
+      const slim = finder({ pattern: '(个月|天){0,6}(瘦了|减掉)#斤', unless: ['恭喜'] });
+      assert.deepEqual(slim('恭喜李姐，三个月瘦了十斤'), []);
+      assert.deepEqual(slim('恭喜发财。三个月瘦了十斤'), ['个月瘦了十斤 error certain']);
+    });
+    it('are cleared by a denial in the room between their parts', () => {
+      const cure = finder({ pattern: '(本品|胶囊){0,8}(治疗|治愈)(鼻炎|胃病)' });
+      assert.deepEqual(cure('本品不能治疗胃病'), []);
+      assert.deepEqual(cure('本品轻松治疗胃病'), plain('本品轻松治疗胃病'));
+    });
+    it('begin with all of an account name', () => {
+      const code = finder({ pattern: '@{0,3}打开手淘' });
+      assert.deepEqual(code('€Xy12Zabcd€ 打开手淘'), ['Xy12Zabcd€ 打开手淘 error certain']);
     });
     it('share sets of words', () => {
       const sets = { 病: ['鼻炎', '胃病'] };
@@ -177,7 +203,10 @@ describe('finding words', () => {
           },
           sets,
         ).entries[0];
-      assert.deepEqual([read('根治(<病>)')?.pattern, read('根治(<病>)')?.needs], ['根治(鼻炎|胃病)', ['鼻炎', '胃病']]);
+      assert.deepEqual(
+        [read('根治(<病>)')?.pattern, read('根治(<病>)')?.needs],
+        ['根治(鼻炎|胃病)', [['鼻炎', '胃病']]],
+      );
       assert.throws(() => read('根治(<花>)'), /Unknown set 花/);
     });
     it('give up on a text that would keep them busy', () => {

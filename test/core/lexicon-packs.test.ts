@@ -37,9 +37,10 @@ describe('word packs', () => {
       });
       it('finds every spelling of a phrase where it stands alone: no allowed context swallows it', () => {
         const swallowed = pack.entries.flatMap((entry) => {
-          if (entry.word !== undefined) return findsRule(entry.word, pack.rule) ? [] : [entry.word];
-          const { texts, whole } = spellings(entry.pattern ?? '');
-          return whole ? texts.filter((text) => !findsRule(text, pack.rule)) : [];
+          const { texts, whole } =
+            entry.word === undefined ? spellings(entry.pattern ?? '') : { texts: [entry.word], whole: true };
+          const subject = entry.needs.map(([first = '']) => `，${first}`).join('');
+          return whole ? texts.filter((text) => !findsRule(text + subject, pack.rule)) : [];
         });
         assert.deepEqual(swallowed, []);
       });

@@ -1,17 +1,20 @@
 import type { FoldedText } from './fold/fold';
+import { foldTable } from './fold/foldTable';
+import { UnitKind } from './fold/unitKind';
 import type { Lexicon, ListedPattern, Listing } from './lexicon';
 import type { RawHit } from './matcher/matcher';
 import { scan } from './matcher/scan';
 import { matchPattern, type PatternMatch } from './pattern/matchPattern';
 import { isOneNumber } from './pattern/numerals';
 import { areAllowed } from './resolve/allowedContexts';
-import { isAbout } from './resolve/isAbout';
+import { isAbout, isCleared } from './resolve/isAbout';
 import { isNegated } from './resolve/isNegated';
+import { isQuoted } from './resolve/isQuoted';
 import { type GapVerdict, judgeGaps } from './resolve/judgeGaps';
 import { type Reading, readings } from './resolve/reading';
 import { resolveHits } from './resolve/resolveHits';
 import { standsAlone } from './resolve/standsAlone';
-import { wordBorders } from './resolve/wordBorders';
+import { isOpen, wordBorders } from './resolve/wordBorders';
 import { findBySound } from './sound/findBySound';
 import type { WordHit } from './wordHit';
 
@@ -47,9 +50,9 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling'
   if (!standsAlone(text, start, end, bordersFor(listing, end - start, by === 'sound' || verdict === 'disguised')))
     return undefined;
   if (reading.borderAt && isAcrossWords(reading.borderAt, start, end)) return undefined;
-  if (!isAbout(text, listing.needs(), start, end)) return undefined;
+  if (!isAbout(text, listing.needs(), start, end) || isCleared(text, listing.unless(), start, end)) return undefined;
   if (listing.excepts().some((contexts) => areAllowed(text, contexts, start, end))) return undefined;
-  if (listing.clearedByNegation && isNegated(text, start, end)) return undefined;
+  if (listing.clearedByNegation && (isNegated(text, match) || isQuoted(text, start, end))) return undefined;
   const { entry } = listing;
   const certainty = verdict === 'plain' && !reading.differs ? 'certain' : 'likely';
   return {
@@ -77,15 +80,22 @@ function wholePattern(text: FoldedText, { whole, before }: ListedPattern, raw: R
   const [fewest, most] = before;
   for (let start = raw.start - fewest; start >= Math.max(0, raw.start - most); start--) {
     const match = matchPattern(text, whole, start);
-    if (match && match.end >= raw.end && !startsInNumber(text, start)) return match;
+    if (match && match.end >= raw.end && !startsInside(text, start)) return match;
   }
   return undefined;
 }
 
-/** A pattern that begins with a number begins with all of it. */
-function startsInNumber(text: FoldedText, start: number): boolean {
-  return start > 0 && isOneNumber(text.units[start - 1] ?? 0, text.units[start] ?? 0);
+/** A pattern that begins with a number or an account name begins with all of it. */
+function startsInside(text: FoldedText, start: number): boolean {
+  if (start === 0) return false;
+  const [before, first] = [text.units[start - 1] ?? 0, text.units[start] ?? 0];
+  return isOneNumber(before, first) || (isLatin(first) && isLatin(before) && !isOpen(text, start));
 }
+
+const isLatin = (unit: number): boolean => {
+  const kind = foldTable().kinds[unit];
+  return kind === UnitKind.latin || kind === UnitKind.digit;
+};
 
 function gapsOf(text: FoldedText, { runs }: PatternMatch, spelling: string): GapVerdict {
   let verdict: GapVerdict = 'plain';

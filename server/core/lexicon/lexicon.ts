@@ -21,8 +21,10 @@ export interface Listing {
   pattern(): ListedPattern | undefined;
   /** Contexts that clear a hit which they cover. */
   excepts(): readonly AllowedContexts[];
-  /** Folded texts one of which must stand near the hit; none: no such condition. */
-  needs(): readonly string[];
+  /** Groups of folded texts; one of each must stand near the hit. */
+  needs(): readonly (readonly string[])[];
+  /** Folded texts none of which may stand in the sentence of the hit. */
+  unless(): readonly string[];
   readonly clearedByNegation: boolean;
   /** Also found across the border of two words. */
   readonly loose: boolean;

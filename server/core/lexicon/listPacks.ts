@@ -21,8 +21,10 @@ export interface ListedEntry {
   readonly pattern: { readonly source: string; readonly from: number } | undefined;
   /** Contexts that clear its hits. */
   readonly except: readonly string[];
-  /** Subjects one of which the message must speak of. */
-  readonly needs: readonly string[];
+  /** Groups of subjects; the message must speak of one of each. */
+  readonly needs: readonly (readonly string[])[];
+  /** Words that clear a hit in whose sentence they stand. */
+  readonly unless: readonly string[];
   readonly clearedByNegation: boolean;
   readonly loose: boolean;
 }
@@ -69,6 +71,7 @@ function listed(
     pattern: partly,
     except: entry.except,
     needs: entry.needs,
+    unless: entry.unless,
     clearedByNegation: entry.negation === 'clears',
     loose: entry.loose,
   };

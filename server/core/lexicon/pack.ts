@@ -49,8 +49,10 @@ export interface PackEntry {
   readonly suggest: readonly string[];
   /** Longer contexts that clear a hit which they cover. */
   readonly except: readonly string[];
-  /** Subjects one of which the message must speak of (a flat, a course …) for the hit to count; none: whatever it speaks of. */
-  readonly needs: readonly string[];
+  /** Groups of subjects (`楼盘|首付`): the message must speak of one of each for the hit to count; none: whatever it speaks of. */
+  readonly needs: readonly (readonly string[])[];
+  /** Words that clear the hit where they stand anywhere in its sentence (for patterns with room, which no context could cover). */
+  readonly unless: readonly string[];
   /** `count`: a negation in the same clause does not clear the hit (the wording itself is the offence). */
   readonly negation: 'clears' | 'count';
   /** `true`: homophones of it give a hint. */

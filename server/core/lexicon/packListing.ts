@@ -7,14 +7,15 @@ import { type AllowedContexts, allowedContexts } from './resolve/allowedContexts
 
 /** What the search asks of an entry; `shared`: contexts that its whole pack allows. */
 export function packListing(
-  { entry, pattern, except, needs, clearedByNegation, loose }: ListedEntry,
+  { entry, pattern, except, needs, unless, clearedByNegation, loose }: ListedEntry,
   shared: () => AllowedContexts,
 ): Listing {
   return {
     entry,
     pattern: pattern ? lazily(() => partlyKnown(pattern.source, pattern.from)) : none,
     excepts: lazily(() => [...(except.length > 0 ? [allowedContexts(except.map(foldPattern))] : []), shared()]),
-    needs: lazily(() => needs.map(foldedText)),
+    needs: lazily(() => needs.map((subjects) => subjects.map(foldedText))),
+    unless: lazily(() => unless.map(foldedText)),
     clearedByNegation,
     loose,
   };

@@ -3,7 +3,9 @@ import { PACK_RULES, type PackEntry, type PackRule, type WordPack } from './pack
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 const ENTRY_KEYS = new Set(
-  'word pattern category severity reason source clause suggest except needs negation sound loose tests'.split(' '),
+  'word pattern category severity reason source clause suggest except needs unless negation sound loose tests'.split(
+    ' ',
+  ),
 );
 
 /** Lists of words that patterns share, by name: `<病>` in a pattern or context stands for all of them. */
@@ -46,7 +48,8 @@ function readEntry(json: unknown, pack: string, sets: WordSets): PackEntry {
     ...(entry.clause === undefined ? {} : { clause: text(entry.clause, name) }),
     suggest: texts(entry.suggest, name),
     except: texts(entry.except, name).map((text) => withSets(text, sets)),
-    needs: texts(entry.needs, name).flatMap((text) => setsIn(text, sets)),
+    needs: texts(entry.needs, name).map((text) => withSets(text, sets).split('|')),
+    unless: texts(entry.unless, name).flatMap((text) => withSets(text, sets).split('|')),
     negation: entry.negation === 'count' ? 'count' : 'clears',
     sound: entry.sound === true,
     loose: entry.loose === true,
@@ -58,12 +61,6 @@ const SET = /<([^<>]+)>/g;
 
 function withSets(text: string, sets: WordSets): string {
   return text.replace(SET, (_, name: string) => setNamed(name, sets).join('|'));
-}
-
-/** A text that is a set: its words; any other: itself. */
-function setsIn(text: string, sets: WordSets): readonly string[] {
-  const [, name] = /^<([^<>]+)>$/.exec(text) ?? [];
-  return name === undefined ? [text] : setNamed(name, sets);
 }
 
 function setNamed(name: string, sets: WordSets): readonly string[] {

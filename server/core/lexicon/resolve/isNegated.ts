@@ -1,5 +1,6 @@
 import type { FoldedText } from '../fold/fold';
 import { Gap } from '../fold/unitKind';
+import type { PatternMatch } from '../pattern/matchPattern';
 
 /**
  * Words that forbid or deny what follows, anywhere before it in the same clause (a list after 、 or a colon is the same clause).
@@ -20,13 +21,17 @@ const WARNS =
 const CONDEMNS =
   /^等?(?:行为|广告|信息|业务|话术)?(?:是|属|属于|均|都|均属|都是|涉嫌)?(?:违法|犯罪|诈骗|骗局|陷阱|入刑|黑产|乱象|骗术|套路|的?危害|的?骗局|的?陷阱)/;
 
-/** Whether the clause forbids or denies the hit `[start, end)`, or its sentence warns against it. */
-export function isNegated(text: FoldedText, start: number, end: number): boolean {
+/** Whether the clause forbids or denies the hit, or its sentence warns against it; a denial may also stand in the room within a pattern. */
+export function isNegated(text: FoldedText, { start, end, runs }: PatternMatch): boolean {
+  for (let index = 1; index < runs.length; index++) {
+    const [before, at] = [runs[index - 1]?.[1] ?? start, runs[index]?.[0] ?? end];
+    if (at > before && isDenied(slice(text, before, at))) return true;
+  }
   let clause = start;
   while (clause > 0 && start - clause <= USELESS && ((text.gaps[clause] ?? 0) & (Gap.clause | Gap.stop)) === 0)
     clause -= 1;
   const before = slice(text, clause, start);
-  if (FORBIDS.test(before) || DENIES.test(before)) return true;
+  if (isDenied(before)) return true;
   if (CONDEMNS.test(slice(text, end, Math.min(text.length, end + CONDEMNED_WITHIN)))) return true;
   let from = clause;
   while (from > 0 && start - from <= USELESS && ((text.gaps[from] ?? 0) & Gap.stop) === 0) from -= 1;
@@ -34,6 +39,8 @@ export function isNegated(text: FoldedText, start: number, end: number): boolean
   while (to < text.length && to - end <= USELESS && ((text.gaps[to] ?? 0) & Gap.stop) === 0) to += 1;
   return WARNS.test(slice(text, from, start)) || WARNS.test(slice(text, end, to));
 }
+
+const isDenied = (before: string): boolean => FORBIDS.test(before) || DENIES.test(before);
 
 /** Units behind a hit in which it may be condemned. */
 const CONDEMNED_WITHIN = 12;

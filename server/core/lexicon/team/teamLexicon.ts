@@ -53,6 +53,7 @@ function listingOf(list: TeamList, index: number, defaults: ListDefaults): Listi
     pattern: () => undefined,
     excepts: () => contexts,
     needs: () => [],
+    unless: () => [],
     clearedByNegation: false,
     loose: false,
   };

@@ -1,0 +1,28 @@
+import type { FoldedText } from '../fold/fold';
+
+/** UTF-16 units on each side of a hit within which its quotation marks are looked for. */
+const REACH = 24;
+/** Units on each side of a quotation in which it is said whose words they are. */
+const AROUND = 30;
+
+/** Said of words that are somebody else's: 遇到“稳赚不赔”的老师, 所谓“内部渠道”, 使用“最佳”等用语. */
+const REPORTED =
+  /遇到|所谓|声称|自称|宣称|谎称|听到|看到|标榜|诸如|说法|字样|字眼|用语|用词|词语|话术|口号|之类|为名|为由|为诱饵|旗号|名义|幌子|承诺的|先想想/;
+
+/** Whether the hit `[start, end)` is a title (《财务自由之路》), or somebody's words that the sentence only reports. */
+export function isQuoted({ source, starts, ends }: FoldedText, start: number, end: number): boolean {
+  const from = starts[start] ?? 0;
+  const to = ends[end - 1] ?? 0;
+  if (isBetween(source, from, to, '《', '》')) return true;
+  if (!isBetween(source, from, to, '“', '”') && !isBetween(source, from, to, '「', '」')) return false;
+  return REPORTED.test(source.slice(Math.max(0, from - AROUND), from)) || REPORTED.test(source.slice(to, to + AROUND));
+}
+
+function isBetween(source: string, from: number, to: number, open: string, close: string): boolean {
+  const before = source.slice(Math.max(0, from - REACH), from);
+  const behind = source.slice(to, to + REACH);
+  const opened = before.lastIndexOf(open);
+  const closed = behind.indexOf(close);
+  if (opened < 0 || closed < 0 || source.slice(from, to).includes(close)) return false;
+  return before.indexOf(close, opened) < 0 && !behind.slice(0, closed).includes(open);
+}
