@@ -107,6 +107,19 @@ describe('compliant copies', () => {
     near(at(pixels, 20, 70), [20, 20, 220], 'bottom');
   });
 
+  it('come of sound photographs also after damaged ones', async () => {
+    const made = await makeCompliantCopy(place('a.png', png(300, 200)), target);
+    assert.ok(made.done);
+    const sound = readFileSync(made.path);
+    for (let round = 0; round < 60; round++) {
+      const tables = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xc4, 0, 3, 1]), sound.subarray(2 + round)]);
+      const bytes = Buffer.from(sound.subarray(0, 30 + ((round * 11) % sound.length)));
+      for (let hit = 0; hit < 8; hit++) bytes[20 + ((round * 37 + hit * 91) % (bytes.length - 20))] = round + hit;
+      for (const damaged of [tables, bytes]) await decodeImage(damaged, 'jpeg').catch(() => undefined);
+    }
+    assert.equal((await decodeImage(sound, 'jpeg')).width, target.width);
+  });
+
   it('say why there is none', async () => {
     const reasons: readonly (readonly [string, Uint8Array | undefined, string])[] = [
       ['none.png', undefined, 'missing'],

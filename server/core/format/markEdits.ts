@@ -8,6 +8,8 @@ const FACE = /^-?(?:[)(|\\*]|\/(?!\/)|[DPpOo3](?=$|[\s，。！？、]))/;
 const NUMBERING = /^\s*[一二三四五六七八九十]{1,3}$/;
 /** A number stands at the beginning of its line (UTF-16 units). */
 const NUMBER_WITHIN = 16;
+/** Parentheses that are about to become full-width themselves. */
+const CHINESE_ASIDE = /[\u3400-\u9fff][^()\n]{0,40}\)$|\([^()\n]{0,40}[\u3400-\u9fff]\)$/;
 const PARENTHESES = /\(([^()\n]*)\)/g;
 
 /** A line without any of these needs no change: most lines of Chinese text. */
@@ -39,7 +41,11 @@ function markEdit(line: string, start: number, found: string, isFixed: Fixed): L
   if (run === '' || isFixed(start, end) || /[:;]{2}/.test(run) || (run.endsWith(':') && line.startsWith('//', end)))
     return undefined;
   const rest = line.slice(end).trimStart();
-  const chinese = start > 0 && (isFixed(start - 1, start) ? isHan(rest) : isChinese(line.charAt(start - 1)));
+  const chinese =
+    start > 0 &&
+    (isFixed(start - 1, start)
+      ? isHan(rest)
+      : isChinese(line.charAt(start - 1)) || CHINESE_ASIDE.test(line.slice(0, start)));
   const text = run.startsWith('.') ? dots(line, start, run, chinese) : joined(chinese ? fullWidth(run) : run);
   if (text === run) return undefined;
   // A full-width mark brings its own room.

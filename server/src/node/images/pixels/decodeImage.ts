@@ -19,15 +19,31 @@ export async function decodeImage(bytes: Uint8Array, format: Decodable): Promise
     loaded.set(format, decode);
     decode.catch(() => loaded.delete(format));
   }
-  const pixels = await (await decode)(bytes);
+  const pixels = await decoded(await decode, bytes, format);
   if (pixels.data.length < pixels.width * pixels.height * 4) throw new Error('fewer pixels than the header says');
   return pixels;
 }
 
+/** What a codec leaves behind after damaged bytes is not to be trusted with the next picture: it is set up anew. */
+async function decoded(decode: Decode, bytes: Uint8Array, format: Decodable): Promise<Pixels> {
+  try {
+    return await decode(bytes);
+  } catch (error) {
+    loaded.delete(format);
+    throw error;
+  }
+}
+
+/** A codec says in English what it dislikes about a picture; nobody should read that. */
+const quiet = { print: () => undefined, printErr: () => undefined };
+
+/** The packages take options behind the module; their types leave them out. */
+type Init = (module: object, options: typeof quiet) => Promise<void>;
+
 const loaders: Readonly<Record<Decodable, () => Promise<Decode>>> = {
   async jpeg() {
     const { default: decode, init } = await import('@jsquash/jpeg/decode.js');
-    await init(await wasmModule('mozjpeg_dec.wasm'));
+    await (init as Init)(await wasmModule('mozjpeg_dec.wasm'), quiet);
     return (bytes) => decode(exactBuffer(bytes));
   },
   async png() {
@@ -37,7 +53,7 @@ const loaders: Readonly<Record<Decodable, () => Promise<Decode>>> = {
   },
   async webp() {
     const { default: decode, init } = await import('@jsquash/webp/decode.js');
-    await init(await wasmModule('webp_dec.wasm'));
+    await (init as Init)(await wasmModule('webp_dec.wasm'), quiet);
     return (bytes) => decode(exactBuffer(bytes));
   },
   gif: async () => decodeGif,

@@ -24,7 +24,15 @@ const { WebAssembly: engine } = globalThis as unknown as {
   WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
 };
 
-/** The codec compiled. Takes some ten ms; callers keep it. */
-export async function wasmModule(file: WasmFile): Promise<object> {
-  return engine.compile(await wasmBytes(file));
+const compiled = new Map<WasmFile, Promise<object>>();
+
+/** The codec compiled, once: some ten ms. */
+export function wasmModule(file: WasmFile): Promise<object> {
+  let module = compiled.get(file);
+  if (!module) {
+    module = wasmBytes(file).then((bytes) => engine.compile(bytes));
+    compiled.set(file, module);
+    module.catch(() => compiled.delete(file));
+  }
+  return module;
 }
