@@ -1,7 +1,8 @@
 import type { Language } from '../server/core/l10n/message';
 import { shippedFigures } from '../server/core/policy/figures';
 import type { Figure } from '../server/core/policy/model';
-import { localizers, shownFigure } from './generateTables';
+import { shownFigure } from '../server/core/policy/shownFigure';
+import { localizers } from './generateTables';
 
 /** A page with every figure of both channels and where it comes from. */
 export function figuresPage(language: Language): string {

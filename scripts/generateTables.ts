@@ -6,6 +6,7 @@ import { shippedFigures } from '../server/core/policy/figures';
 import en from '../l10n/checks.en.json';
 import zh from '../l10n/checks.zh-cn.json';
 import type { Figure } from '../server/core/policy/model';
+import { shownFigure } from '../server/core/policy/shownFigure';
 
 export const localizers = { 'zh-cn': createLocalizer('zh-cn', zh), en: createLocalizer('en', en) } as const;
 
@@ -69,13 +70,4 @@ function figureFacts(key: string, language: Language): string[] {
     if (wecom) add(wecom, 'wecom');
   }
   return lines.map((line) => `- ${line}`);
-}
-
-export function shownFigure({ value, unit }: Figure): string {
-  const text = Array.isArray(value)
-    ? value.join(unit === 'px' ? ' × ' : ', ')
-    : typeof value === 'number'
-      ? value.toLocaleString('en')
-      : String(value);
-  return unit === '' || unit === 'HH:MM-HH:MM' ? text : `${text} ${unit}`;
 }

@@ -16,6 +16,7 @@ export const attachmentMediaFile: Rule = {
   id: 'attachment/media-file',
   severity: 'error',
   layer: 'platform',
+  figure: 'media.minBytes',
   fix: 'none',
   *check(context) {
     const kinds = context.policy.strings('content.kinds').value;

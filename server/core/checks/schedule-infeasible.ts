@@ -7,13 +7,16 @@ export const scheduleInfeasible: Rule = {
   severity: 'error',
   layer: 'house',
   fix: 'choice',
-  *check({ plan, template }) {
+  *check({ plan, template, policy }) {
     const late = plan?.late;
     const range = template.frontMatter?.at('schedule', 'deadline')?.value;
     if (!late || !range) return;
     yield {
       range,
       message: late.sentence,
+      // Windows are those of the golden hours where a template states none.
+      figure: policy.find(late.limit) ?? policy.strings('schedule.goldenHours'),
+      layer: 'house',
       data: { deadline: late.deadline, end: late.end, limit: late.limit },
       fixes: replacements([late.end], range),
     };

@@ -3,6 +3,7 @@ import { ruleHref } from '../../../core/checks/ruleHref';
 import { ruleTexts } from '../../../core/checks/ruleTexts';
 import { nearest } from '../../../core/nearest';
 import { policyFor } from '../../../core/policy/policyFor';
+import { shownFigure } from '../../../core/policy/shownFigure';
 import { EXIT, problem, type Command } from '../command';
 
 export const explain: Command = {
@@ -37,8 +38,7 @@ export const explain: Command = {
             say.t('cli.explain.figure', {
               channel: say.t(`project.channel.${channel}`),
               key: figure.key,
-              value: String(figure.value),
-              unit: figure.unit,
+              value: shownFigure(figure),
               layer: say.t(`project.layer.${figure.layer}`),
               source: figure.source,
             }),
