@@ -147,7 +147,7 @@ async function wecomPart() {
   });
   try {
     const text = await firstWords(server);
-    const baseUrl = /listens at (\S+?);/.exec(text)?.[1] ?? '';
+    const baseUrl = /^robot\s+(http:\/\/[^/\s]+)/m.exec(text)?.[1] ?? '';
     const secret = /^secret\s+(\S+)/m.exec(text)?.[1] ?? '';
     const config = text.slice(text.indexOf('\n{'), text.indexOf('\n}') + 2);
     const folder = path.join(work, 'wecom');

@@ -98,7 +98,7 @@ for (const kind of ['on this machine', 'of a team'] as const)
       // Whoever works next is another machine: the one that planned it is gone for good.
       if (kind === 'of a team') {
         const elsewhere = await mkdtemp(path.join(os.tmpdir(), 'qunfa-worker-'));
-        for (const name of ['qunfa.config.json', 'l.csv'])
+        for (const name of ['qunfa.config.json', 'l.csv', 'a.broadcast.md', 'a.png'])
           await cp(path.join(folder, name), path.join(elsewhere, name));
         await rm(folder, { recursive: true });
         folder = elsewhere;
@@ -136,7 +136,7 @@ for (const kind of ['on this machine', 'of a team'] as const)
         standIn.tasks[0]?.attachments.map((one) => (one as { msgtype: string }).msgtype),
         ['image'],
       );
-    }).timeout(60_000);
+    }).timeout(120_000);
 
     it('killed in the middle of a call it leaves a batch that the next worker looks for, and sends nothing twice', async () => {
       const child = spawn(process.execPath, [path.join(repository, 'dist', 'cli.js'), 'worker'], {
@@ -154,7 +154,22 @@ for (const kind of ['on this machine', 'of a team'] as const)
       assert.equal((await run(['worker', '--once'])).code, 0);
       assert.deepEqual(await states(), ['submitted']);
       assert.equal(standIn.tasks.length, 1);
-    }).timeout(60_000);
+    }).timeout(120_000);
+
+    it('two sends of one template and two workers at once reach everybody once', async () => {
+      gate.open();
+      const commands = [
+        ['send', 'a.broadcast.md', '--yes'],
+        ['worker', '--once'],
+        ['send', 'a.broadcast.md', '--yes'],
+        ['worker', '--once'],
+      ];
+      const ended = await Promise.all(commands.map((args) => run(args)));
+      // One that came later finds everything done and says so.
+      for (const { code, stderr } of ended) assert.ok(code === 0 || code === 1, stderr);
+      assert.deepEqual(await states(), ['submitted']);
+      assert.equal(standIn.tasks.length, 1);
+    }).timeout(120_000);
   });
 
 const template = (start: string): string => `---

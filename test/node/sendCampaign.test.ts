@@ -280,10 +280,34 @@ describe('sending a template', () => {
     assert.equal(sent.kind === 'sent' && sent.report.submitted.length, 1);
     const other = await looking((ledger) => prepareSend(project.request({ plan: saved, again: true }), ledger));
     assert.equal(other.kind, 'planned');
+    // Somebody else's text, member or recipients under the same content hash.
+    for (const change of [{ text: 'sha256:x' }, { sender: 'lisi' }, { recipients: ['k9'], size: 1 }, { message: 7 }]) {
+      const batches = [{ ...plan.batches[0], ...change }] as typeof plan.batches;
+      const forged = await looking((ledger) =>
+        prepareSend(project.request({ plan: { ...plan, batches }, again: true }), ledger),
+      );
+      assert.deepEqual(
+        forged.kind === 'unplanned' && codes(forged.refusals),
+        ['send/plan-stale'],
+        JSON.stringify(change),
+      );
+    }
     project.customers(3);
     const stale = await looking((ledger) => prepareSend(project.request({ plan: saved, again: true }), ledger));
     assert.deepEqual(stale.kind === 'unplanned' && codes(stale.refusals), ['send/plan-stale']);
-    for (const text of ['', '[]', '{"schema":"qunfa.plan/1"}', JSON.stringify({ ...plan, batches: [{ id: '../x' }] })])
+    const [first] = plan.batches;
+    const tampered = [
+      [{ id: '../x' }],
+      [first, first],
+      [{ ...first, recipients: [], size: 0 }],
+      [{ ...first, start: 'soon' }],
+    ];
+    for (const text of [
+      '',
+      '[]',
+      '{"schema":"qunfa.plan/1"}',
+      ...tampered.map((batches) => JSON.stringify({ ...plan, batches })),
+    ])
       assert.equal(parsePlan(text), undefined);
   });
 

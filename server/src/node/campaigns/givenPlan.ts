@@ -45,6 +45,7 @@ export function parsePlan(text: string): Plan | undefined {
   if (plan?.schema !== 'qunfa.plan/1' || typeof plan.contentHash !== 'string' || typeof plan.account !== 'string')
     return undefined;
   if (!Array.isArray(plan.batches) || !plan.batches.every(isBatch)) return undefined;
+  if (new Set(plan.batches.map(({ id }) => id)).size < plan.batches.length) return undefined;
   return plan as Plan;
 }
 
@@ -61,6 +62,7 @@ function isBatch(value: unknown): boolean {
     typeof text === 'string' &&
     (sender === undefined || typeof sender === 'string') &&
     Array.isArray(recipients) &&
+    recipients.length > 0 &&
     recipients.every((one) => typeof one === 'string') &&
     size === recipients.length
   );

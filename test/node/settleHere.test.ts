@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { CampaignFile } from '../../server/src/node/campaigns/campaignFile';
+import { settleHere } from '../../server/src/node/campaigns/settleHere';
+import { createProject } from '../../server/src/node/project/project';
+import { SendProject } from './sendProject';
+
+/** As a colleague froze it, somewhere else. */
+const ELSEWHERE: CampaignFile = {
+  schema: 'qunfa.campaign/1',
+  planHash: 'sha256:p',
+  contentHash: 'sha256:c',
+  account: 'flagship',
+  accountConfig: { channel: 'wecom', zone: 'Asia/Shanghai', corpId: 'ww0123456789abcdef' },
+  channel: 'wecom',
+  transport: 'wecom',
+  root: '/srv/somewhere/else',
+  templateFile: '/srv/somewhere/else/winter/a.broadcast.md',
+  template: 'winter/a.broadcast.md',
+  outbox: '/srv/somewhere/else/outbox',
+  schedule: null,
+  texts: {},
+  messages: [],
+  batches: {},
+  audience: { file: '/srv/somewhere/else/lists/customers.csv', columns: {} },
+};
+const ANOTHER = 'wwfedcba9876543210';
+const DIFFERS = 'send.problem.account-differs';
+
+describe('a campaign of a team on another machine', () => {
+  let project: SendProject;
+  const flagship = { channel: 'wecom', registeredOn: '2024-05-01', corpId: 'ww0123456789abcdef' };
+  beforeEach(() => {
+    project = new SendProject({ config: { accounts: { flagship } } });
+  });
+  afterEach(() => project.dispose());
+  const settle = (change: Partial<CampaignFile> = {}, home?: string): ReturnType<typeof settleHere> =>
+    settleHere({ ...ELSEWHERE, ...change }, createProject({ workspaceRoots: [] }), home);
+  const problemOf = async (change: Partial<CampaignFile['accountConfig']>, home?: string): Promise<string> => {
+    const settled = await settle({ accountConfig: { ...ELSEWHERE.accountConfig, ...change } }, home);
+    return 'problem' in settled ? settled.problem.key : '';
+  };
+
+  it('finds lists and outbox in this machine’s copy of the project, also from Windows', async () => {
+    const windows = {
+      root: 'D:\\broadcasts',
+      templateFile: 'D:\\broadcasts\\winter\\a.broadcast.md',
+      outbox: 'D:\\broadcasts\\outbox',
+      audience: { file: 'D:\\broadcasts\\lists\\customers.csv', columns: {} },
+    };
+    for (const change of [{}, windows]) {
+      const here = await settle(change, project.folder);
+      assert.ok(!('problem' in here));
+      assert.equal(here.templateFile, path.join(project.folder, 'winter', 'a.broadcast.md'));
+      assert.equal(here.audience?.file, path.join(project.folder, 'lists', 'customers.csv'));
+      assert.equal(here.outbox, path.join(project.folder, 'outbox'));
+    }
+    // What lay outside the project stays where it was.
+    const outside = await settle({ audience: { file: '/etc/list.csv', columns: {} } }, project.folder);
+    assert.equal('problem' in outside ? '' : outside.audience?.file, '/etc/list.csv');
+  });
+
+  it('leads no secret to another address or company than this machine’s configuration names', async () => {
+    const evil = { baseUrl: 'https://evil.example' };
+    assert.equal(await problemOf(evil, project.folder), DIFFERS);
+    assert.equal(await problemOf({ ...evil, corpId: ANOTHER }, project.folder), DIFFERS);
+    assert.equal(await problemOf({ corpId: ANOTHER }, project.folder), DIFFERS);
+    assert.equal(await problemOf({}, project.folder), '');
+    // Without a project at hand, only the platform's own address.
+    assert.equal(await problemOf(evil), DIFFERS);
+    assert.equal(await problemOf({}), '');
+    project.write('qunfa.config.json', JSON.stringify({ accounts: { flagship: { ...flagship, ...evil } } }));
+    assert.equal(await problemOf(evil, project.folder), '', 'this machine’s own configuration says so');
+  });
+});
