@@ -235,14 +235,14 @@ describe('row-level security of a team ledger', () => {
       const id = foreignBatch?.id;
       const limits = '{"rolling":[],"periods":[],"recipientGap":{"key":"k","ms":86400000}}';
       const facts = await client.query(
-        `SELECT qunfa.reserve_facts('s1', 'b002', 'k', 0, '${limits}') AS a, qunfa.quota_facts(${id}, 0, '${limits}', NULL) AS b`,
+        `SELECT qunfa.reserve('s1', 'b002', 'k', 0, '${limits}', true, 'o', 'x', NULL, 'c', 0) AS a, qunfa.quota_facts(${id}, 0, '${limits}', NULL) AS b`,
       );
       assert.deepEqual(facts.rows, [{ a: null, b: null }]);
-      await assert.rejects(client.query(`SELECT * FROM qunfa.blocked_recipients(${id})`), /permission denied/);
       await assert.rejects(
-        client.query(`SELECT qunfa.reserve_write(${id}, 'reserved', 1, 0, 'o', 'k', false, 'x', NULL, 'c', '{}')`),
-        /no such batch/,
+        client.query(`SELECT qunfa.reserve_facts('s1', 'b002', 'k', 0, '${limits}')`),
+        /permission denied/,
       );
+      await assert.rejects(client.query(`SELECT * FROM qunfa.blocked_recipients(${id})`), /permission denied/);
       await client.query(`SELECT qunfa.reach_contacts(${id}), qunfa.forget_contacts(${id}, '{waiting}')`);
       assert.equal((await owner.batch({ campaign: 's1', batch: 'b002' }))?.state, 'planned');
       await assert.rejects(client.query("SELECT qunfa.add_member('east', '{*}')"), /permission denied/);

@@ -31,7 +31,7 @@ export function updateBatch(
   change.touch('batches', id);
   const to = values.state as BatchState | undefined;
   if (to !== undefined) change.event('batch.state', placeOf(row), { from: row.state, to, ...detail });
-  return currentBatch(change, row);
+  return batchRecord({ ...row, ...values });
 }
 
 export function currentBatch(change: LedgerChange, row: Row): BatchRecord {

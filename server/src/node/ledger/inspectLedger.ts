@@ -11,14 +11,15 @@ const NOTADB = 26;
 
 /**
  * What is wrong with the file, as sentences; none: it is sound. Three nets: SQLite's own check (pages, constraints, every table against its indexes),
- * the schema against what this version writes, and the checksums of the rows that decide something.
+ * the schema against what its version writes, and the checksums of the rows that decide something.
  */
 export async function inspectLedger(
   connection: SqliteConnection,
   tables: readonly SealedTable[] = DECIDING,
 ): Promise<readonly Message[]> {
-  const expected = await expectedSchema();
   try {
+    const version = await connection.read((sql) => sql.one('PRAGMA user_version')?.user_version as number);
+    const expected = await expectedSchema(version);
     return await connection.read((sql) => [...findings(sql, expected, tables)]);
   } catch (error) {
     const code = sqliteCode(error) ?? sqliteCode((error as { cause?: unknown }).cause);
@@ -49,17 +50,19 @@ function schemaOf(sql: Pick<Sql, 'all'>): string {
   );
 }
 
-let expectation: string | undefined;
+const expectations = new Map<number, string>();
 
-/** What SQLite itself stores for our statements. */
-async function expectedSchema(): Promise<string> {
-  if (expectation !== undefined) return expectation;
+/** What SQLite itself stores for our statements, up to a version: an older file is as sound as a new one. */
+async function expectedSchema(version: number): Promise<string> {
+  const known = expectations.get(version);
+  if (known !== undefined) return known;
   const { DatabaseSync } = await loadSqlite();
   const db = new DatabaseSync(':memory:');
   try {
-    for (const migration of MIGRATIONS) db.exec(migration);
+    for (const migration of MIGRATIONS.slice(0, Math.max(0, version))) db.exec(migration);
     for (const trigger of EVENT_GUARD) db.exec(trigger);
-    expectation = schemaOf({ all: (text) => db.prepare(text).all() as never });
+    const expectation = schemaOf({ all: (text) => db.prepare(text).all() as never });
+    expectations.set(version, expectation);
     return expectation;
   } finally {
     db.close();

@@ -5,7 +5,7 @@ import type { BatchRecord } from '../../../core/ledger/records';
 import type { ReserveRequest, ReserveResult } from '../../../core/ledger/store';
 import type { Refusal } from '../../../core/plan/model';
 import { BLOCKED_RECIPIENTS } from './alreadySent';
-import { currentBatch, requireBatch, setDelivery, updateBatch } from './batchRows';
+import { requireBatch, setDelivery, updateBatch } from './batchRows';
 import { CONTACTING_STATES, HOLDING_STATES, reachContacts } from './contacts';
 import type { LedgerChange } from './ledgerChange';
 import { metaValue } from './metaValues';
@@ -52,9 +52,9 @@ export function reserveBatch(change: LedgerChange, request: ReserveRequest, owne
     );
     return { kind: 'released', batch: released, excluded: blocked.length };
   }
-  updateBatch(change, row, { state: 'reserved', size, at, owner, key: request.key });
+  const reserved = updateBatch(change, row, { state: 'reserved', size, at, owner, key: request.key });
   reachContacts(sql, row.id as number);
-  return { kind: 'reserved', batch: currentBatch(change, row), excluded: blocked.length };
+  return { kind: 'reserved', batch: reserved, excluded: blocked.length };
 }
 
 function refusedFor(code: string, sentence: string, count: number, zone: string, batch: BatchRecord): ReserveResult {

@@ -10,6 +10,7 @@ import { updateBatch } from './batchRows';
 import { CONTACT_TIMES } from './contacts';
 import { LedgerChange } from './ledgerChange';
 import { setMeta } from './metaValues';
+import { writeSchema } from './migrateLedger';
 import { auditFiles, clearLedger, hasPast, lastEvent, lastEventOf, newestSound } from './soundBackup';
 import { readAudit, replayLine } from './replayAudit';
 import { aloneWith } from './session';
@@ -45,6 +46,8 @@ export async function restoreLedger(path: string, actor: Actor, from?: string): 
     const exports = auditFiles(path);
     const connection = await SqliteConnection.open(building, { readOnly: false });
     try {
+      // The backup may be of an older version.
+      await connection.write(writeSchema);
       const base = await connection.read(lastEvent);
       const lines = await readAudit(exports, base);
       if (!backup && lines[0]?.rows.meta === undefined) throw new LedgerProblem('no-backup', { path });

@@ -5,7 +5,7 @@ const STATES = "'planned','reserved','submitting','submitted','settled','release
 const DELIVERY_STATES = "'waiting','excluded','failed','pending','delivered','not-friend','other-broadcast'";
 
 /**
- * The migrations in order; `user_version` counts how many a file has had.
+ * The migrations in order; `user_version` counts how many a file has had. One that has been released is never changed: a later one alters what it made.
  *
  * Nothing in the file may change unnoticed, since SQLite has no checksums of its own. Rows of the small tables carry one (`sum`, see sealedTables.ts);
  * every column of the large ones also stands in an index, and `integrity_check` compares the two.
@@ -57,6 +57,11 @@ CREATE INDEX approvals_by_content ON approvals (content_hash);
 CREATE TABLE compliance (
   id INTEGER PRIMARY KEY, account TEXT NOT NULL, step TEXT NOT NULL, subject TEXT NOT NULL, "by" TEXT NOT NULL, at INTEGER NOT NULL, sum INTEGER
 ) STRICT;
+`,
+  // 2: quota is added up over what holds it, with no look at a state.
+  `
+DROP INDEX batches_by_use;
+CREATE INDEX batches_held ON batches (account_id, at, size) WHERE state IN ('reserved','submitting','unknown','submitted','settled');
 `,
 ];
 

@@ -4,7 +4,7 @@ import { LedgerProblem } from '../../../core/ledger/problem';
 import type { LedgerAddress } from './ledgerAddress';
 import { connectClient } from './postgresClient';
 import { codeOf, isConnectionLoss, isPassing, postgresProblem, serverProblem } from './postgresProblem';
-import { OpenTransaction, type Tx } from './transaction';
+import { callStatement, OpenTransaction, type PgValue, type Row, type Tx } from './transaction';
 import { fateOf } from './transactionFate';
 
 /** A server that restarts is back within seconds; what takes longer is for people. */
@@ -66,6 +66,41 @@ export class PostgresConnection {
   /** A change, durable once the promise resolves; when it rejects nothing has happened, but for `answer-lost`. `work` may run more than once, never after a commit. */
   change<T>(work: (tx: Tx) => Promise<T>, mode: ChangeMode = 'ordinary'): Promise<T> {
     return this.#inTurn(work, mode);
+  }
+
+  /**
+   * A change that is one statement and commits by itself: one journey to the server. Where its answer is lost it is sent again, so it must be one that does
+   * nothing the second time and says what the first has done. Returns its row.
+   */
+  callOnce(text: string, ...values: readonly PgValue[]): Promise<Row | undefined> {
+    if (this.#closed) return Promise.reject(new LedgerProblem('closed', { path: this.path }));
+    const done = this.#last.catch(() => {}).then(() => this.#untilAnswered(text, values));
+    this.#last = done;
+    return done;
+  }
+
+  async #untilAnswered(text: string, values: readonly PgValue[]): Promise<Row | undefined> {
+    const deadline = performance.now() + (this.settings.giveUpAfterMs ?? GIVE_UP_AFTER_MS);
+    let lost = false;
+    for (;;) {
+      let client: Client | undefined;
+      try {
+        client = await this.#connected();
+        return await callStatement(client, text, values);
+      } catch (error) {
+        const loss = isConnectionLoss(error);
+        if (client && loss) {
+          this.#drop(client);
+          lost = true;
+        }
+        const passing = isPassing(error) || ((this.#known || lost) && loss) || codeOf(error) === STARTING_UP;
+        if (!passing || performance.now() > deadline) {
+          if (lost) throw serverProblem('answer-lost', 'answer-lost', { path: this.path }, error);
+          throw postgresProblem(error, this.path);
+        }
+      }
+      await sleep(Math.random() * MOST_JITTER_MS);
+    }
   }
 
   async close(): Promise<void> {
@@ -137,12 +172,10 @@ export class PostgresConnection {
   /** The transaction's id, where it is a change. */
   #start(tx: OpenTransaction, mode: ChangeMode | 'look'): Promise<string | undefined> {
     tx.sendPlain(BEGIN[mode]);
-    const departments = this.settings.departments ? JSON.stringify(this.settings.departments) : '';
-    const text =
+    const started =
       mode === 'look'
-        ? "SELECT set_config('qunfa.departments', $1, true)"
-        : "SELECT set_config('qunfa.departments', $1, true), pg_current_xact_id()::text AS xid";
-    const started = tx.one(text, departments).then((row) => row?.xid as string | undefined);
+        ? Promise.resolve(undefined)
+        : tx.one('SELECT pg_current_xact_id()::text AS xid').then((row) => row?.xid as string | undefined);
     started.catch(() => {});
     if (mode === 'owner' || mode === 'owner-snapshot') for (const setting of AS_OWNER) tx.sendPlain(setting);
     return started;
@@ -154,6 +187,10 @@ export class PostgresConnection {
     const client = await connectClient(this.address);
     try {
       await this.settings.prepare(client);
+      if (this.settings.departments)
+        await client.query("SELECT set_config('qunfa.departments', $1, false)", [
+          JSON.stringify(this.settings.departments),
+        ]);
     } catch (error) {
       await client.end().catch(() => {});
       throw error;

@@ -32,6 +32,16 @@ function statementName(text: string): string {
   return name;
 }
 
+/** One statement that is a transaction of its own. Returns its first row. */
+export async function callStatement(
+  client: Client,
+  text: string,
+  values: readonly PgValue[],
+): Promise<Row | undefined> {
+  return (await client.query<Record<string, unknown>>({ name: statementName(text), text, values: values as unknown[] }))
+    .rows[0];
+}
+
 /** A transaction on a client in pipeline mode. Its end is the connection's business (postgresConnection.ts). */
 export class OpenTransaction implements Tx {
   readonly change = randomUUID();

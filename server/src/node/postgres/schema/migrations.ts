@@ -2,6 +2,7 @@ import { CONTACT_FUNCTIONS } from './contactFunctions';
 import { CONTENTS } from './contents';
 import { FUNCTIONS } from './functions';
 import { GUARDS } from './guards';
+import { RESERVE } from './reserve';
 import { SECURITY } from './security';
 import { TABLES } from './tables';
 
@@ -12,6 +13,7 @@ import { TABLES } from './tables';
 export const MIGRATIONS: readonly string[] = [
   ['CREATE SCHEMA qunfa;', TABLES, FUNCTIONS, CONTACT_FUNCTIONS, GUARDS, SECURITY].join('\n'),
   CONTENTS,
+  RESERVE,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
