@@ -1,4 +1,5 @@
-import { appendFileSync, closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LedgerLimits } from '../../server/core/ledger/limits';
 import { LedgerProblem } from '../../server/core/ledger/problem';
@@ -7,6 +8,7 @@ import { textHash } from '../../server/core/send/contentHash';
 import type { RunnerPorts } from '../../server/core/send/ports';
 import { createRunner } from '../../server/core/send/runner';
 import type { Transport } from '../../server/core/send/transport';
+import { addCampaign } from '../node/ledgerFixture';
 import { openAnyLedger } from './openAnyLedger';
 
 /**
@@ -43,6 +45,9 @@ async function main(): Promise<void> {
   if (mode === 'send') await send(given);
   else if (mode === 'reserve') await reserve(given);
   else if (mode === 'open') await (await openAnyLedger(given.ledger, { now: Date.now() })).close();
+  else if (mode === 'share') await share(given);
+  else if (mode === 'fill') await fill(given);
+  else if (mode === 'judge') await judge(given);
   else if (mode === 'hold') await hold(given);
   else if (mode === 'work') await (await import('./wakeWorker')).work(given, portsOf);
   console.log('done');
@@ -115,6 +120,90 @@ async function reserve({ ledger, campaign, limits, now, batches, acks }: Reserve
     console.log(`problem ${error.code}`);
   }
   await store.close();
+}
+
+/** Reserves its own batches from a given moment on until the cap is reached. Prints how many it got, and how long its event loop stood still at most. */
+async function share({ ledger, campaign, limits, now, batches, startAt }: ReserveOrder & { readonly startAt: number }) {
+  const store = await openAnyLedger(ledger, { now });
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  await sleep(Math.max(0, startAt - Date.now()));
+  delay.enable();
+  let reserved = 0;
+  for (const batch of batches) {
+    const { kind } = await store.reserve({ campaign, batch, key: `${campaign}/${batch}`, limits, now, by });
+    if (kind !== 'reserved') break;
+    reserved++;
+  }
+  await sleep(5);
+  delay.disable();
+  console.log(`share ${JSON.stringify({ reserved, stallMs: Math.round(delay.max / 1e6) })}`);
+  await store.close();
+}
+
+interface FillOrder extends Omit<ReserveOrder, 'batches'> {
+  /** Makes the disk full but for `leave` bytes. */
+  readonly filler: string;
+  readonly leave: number;
+}
+
+/** Fills the disk and reserves until that was refused three times. What is acknowledged is noted on another disk. */
+async function fill({ ledger, campaign, limits, now, acks, filler, leave }: FillOrder): Promise<void> {
+  const store = await openAnyLedger(ledger, { now });
+  await addCampaign(store, { id: campaign, batches: Array.from({ length: 400 }, () => 2) }, now);
+  const batches = (await store.batches()).map(({ batch }) => batch);
+  fillDisk(filler, leave);
+  const seen: string[] = [];
+  for (const batch of batches) {
+    try {
+      await store.reserve({ campaign, batch, key: `${campaign}/${batch}`, limits, now, by });
+      appendFileSync(acks ?? '', `${batch}\n`);
+    } catch (error) {
+      if (!(error instanceof LedgerProblem)) throw error;
+      seen.push(error.code);
+      if (seen.length === 3) break;
+    }
+  }
+  console.log(`problems ${seen.join(' ')}`);
+  await store.close();
+}
+
+function fillDisk(filler: string, leave: number): void {
+  const file = openSync(filler, 'w');
+  let size = 0;
+  try {
+    for (;;) size += writeSync(file, Buffer.alloc(64 * 1024, 1));
+  } catch {
+    ftruncateSync(file, Math.max(0, size - leave));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What is in a ledger beside what was acknowledged, and whether it goes on. */
+async function judge({ ledger, campaign, limits, now, acks }: Omit<ReserveOrder, 'batches'>): Promise<void> {
+  const acknowledged = existsSync(acks ?? '')
+    ? readFileSync(acks ?? '', 'utf8')
+        .trim()
+        .split('\n')
+        .filter(Boolean)
+    : [];
+  try {
+    const store = await openAnyLedger(ledger, { now });
+    const held = (await store.batches({ states: ['reserved'] })).map(({ batch }) => batch);
+    const lost = acknowledged.filter((batch) => !held.includes(batch)).length;
+    const { problems } = await store.verify();
+    const [next] = await store.batches({ states: ['planned'] });
+    const batch = next?.batch ?? '';
+    const { kind } = await store.reserve({ campaign, batch, key: `${campaign}/${batch}`, limits, now, by });
+    await store.close();
+    const [known, found] = [acknowledged.length, held.length];
+    console.log(
+      `judged ${JSON.stringify({ acknowledged: known, held: found, lost, problems: problems.length, next: kind })}`,
+    );
+  } catch (error) {
+    if (!(error instanceof LedgerProblem)) throw error;
+    console.log(`judged ${JSON.stringify({ acknowledged: acknowledged.length, noticed: error.code })}`);
+  }
 }
 
 /** Keeps the ledger locked for a while, as another program might. */

@@ -61,6 +61,26 @@ describe('the ledger file', () => {
     assert.equal(again.prepare('PRAGMA journal_mode').get()?.journal_mode, 'delete');
     again.close();
   });
+  it('is refused where its journal mode can not be turned back: every editor so far carries an SQLite that may lose commits in WAL', async () => {
+    await (await open()).close();
+    const prepare = DatabaseSync.prototype.prepare;
+    for (const [asked, answer] of [
+      ['PRAGMA journal_mode = DELETE', { journal_mode: 'wal' }],
+      ['PRAGMA synchronous', { synchronous: 1 }],
+    ] as const) {
+      DatabaseSync.prototype.prepare = function (sql) {
+        const statement = prepare.call(this, sql);
+        if (sql === asked) statement.get = () => answer;
+        return statement;
+      };
+      try {
+        await assert.rejects(open(), problem('settings'));
+      } finally {
+        DatabaseSync.prototype.prepare = prepare;
+      }
+    }
+    await (await open()).close();
+  });
   it('is not made by looking', async () => {
     const reader = await readLedger(path);
     assert.deepEqual([await reader.campaigns(), await reader.alreadySent({ account: 'a' }, ['x'])], [[], new Set()]);
