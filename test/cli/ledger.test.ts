@@ -148,6 +148,10 @@ for (const store of ['a file', 'PostgreSQL'] as const)
       const wrong = await run('ledger', 'restore', '--yes', '--from', FILE, '--now', DUE);
       assert.equal(wrong.code, 2);
       assert.match(wrong.stderr, /备份/);
+      await writeFile(path.join(folder, 'kept.db'), 'kept');
+      const refused = await run('ledger', 'backup', '--out', 'kept.db', '--now', DUE);
+      assert.equal(refused.code, 2);
+      assert.match(refused.stderr, /kept\.db 已经存在/, 'the target is at fault, not the ledger');
       // Twice at the same moment: what is put aside gets another name.
       for (const from of [[], ['--from', backup]]) {
         const restored = await run('ledger', 'restore', '--yes', ...from, '--now', later(0.01));
@@ -226,9 +230,14 @@ for (const store of ['a file', 'PostgreSQL'] as const)
       });
       it('keeps its members over a restore, and refuses one while somebody has it open', async () => {
         const server = await sharedPostgres();
-        await run('ledger', 'backup', '--now', DUE);
         const database = new URL(where).pathname.slice(1);
         await server.sql(database, "CREATE ROLE member_kept LOGIN; SELECT qunfa.add_member('member_kept', '{华东}')");
+        await server.sql(
+          database,
+          `INSERT INTO qunfa.accounts (name, channel, zone, created_at) VALUES ('a', 'wecom', 'UTC', 0);
+           INSERT INTO qunfa.contents (account_id, plan_hash, digest, files) SELECT id, 'p', 'd', '{}' FROM qunfa.accounts`,
+        );
+        await run('ledger', 'backup', '--now', later(0.01));
         const held = await open(SENT_AT);
         const busy = await run('ledger', 'restore', '--yes', '--now', DUE);
         assert.equal(busy.code, 2);
@@ -237,6 +246,7 @@ for (const store of ['a file', 'PostgreSQL'] as const)
         assert.equal((await run('ledger', 'restore', '--yes', '--now', DUE)).code, 0);
         const members = await server.sql(database, 'SELECT role::text, departments FROM qunfa.members');
         assert.deepEqual(members, [{ role: 'member_kept', departments: ['华东'] }]);
+        assert.equal((await server.sql(database, 'SELECT 1 FROM qunfa.contents')).length, 1);
         await server.sql(database, "SELECT qunfa.remove_member('member_kept')");
         const [aside] = await server.sql(
           database,

@@ -7,6 +7,7 @@ export type LedgerProblemCode =
   | 'not-writable'
   | 'is-a-folder'
   | 'file-exists'
+  | 'file-not-writable'
   | 'not-a-database'
   | 'not-a-ledger'
   | 'newer-version'

@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { LedgerProblem } from '../../../core/ledger/problem';
 import type { Actor } from '../../../core/ledger/store';
 import { auditPath, syncAudit } from './auditLog';
 import { changeLedger } from './ledgerChange';
@@ -22,6 +23,7 @@ export async function backupLedger(
   const ledger = connection.path;
   const target = options.to ?? freeName(backupFolder(ledger), actor.now);
   if (!options.to) mkdirSync(backupFolder(ledger), { recursive: true, mode: 0o700 });
+  else refuseTarget(target);
   await changeLedger(connection, actor, 'lenient', (change) =>
     change.event('ledger.backup', {}, { to: basename(target) }),
   );
@@ -34,6 +36,16 @@ export async function backupLedger(
     forgetOld(backupFolder(ledger));
   }
   return target;
+}
+
+/** SQLite's own words about a target that will not do sound as if the ledger were at fault. */
+function refuseTarget(target: string): void {
+  if (existsSync(target)) throw new LedgerProblem('file-exists', { path: target });
+  try {
+    accessSync(dirname(target), constants.W_OK);
+  } catch (error) {
+    throw new LedgerProblem('file-not-writable', { path: target }, { cause: error });
+  }
 }
 
 function freeName(folder: string, now: number): string {

@@ -1,4 +1,5 @@
 import { open, rm } from 'node:fs/promises';
+import { LedgerProblem } from '../../../core/ledger/problem';
 import { ledgerProblem } from './sqliteProblem';
 
 /** Lines of one write: a string has its limits. */
@@ -19,6 +20,10 @@ export async function writeNewFile(path: string, lines: readonly string[]): Prom
       await file.close();
     }
   } catch (error) {
-    throw ledgerProblem(error, path);
+    const problem = ledgerProblem(error, path);
+    // The file is not the ledger: it is named as what it is.
+    if (problem instanceof LedgerProblem && problem.code === 'not-writable')
+      throw new LedgerProblem('file-not-writable', { path }, { cause: error });
+    throw problem;
   }
 }

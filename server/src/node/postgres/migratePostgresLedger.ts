@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { importRows, type ImportedLedger, type LedgerSource } from './importRows';
 import { type LedgerAddress, ledgerAddress } from './ledgerAddress';
-import { type Aside, letMembersIn, putAside } from './putAside';
+import { type Aside, letMembersIn, putAside, takeContentsOver } from './putAside';
 import { PostgresChange } from './postgresChange';
 import { PostgresConnection } from './postgresConnection';
 import { codeOf, serverProblem } from './postgresProblem';
@@ -51,6 +51,7 @@ export async function migratePostgresLedger(url: string, options: MigrateOptions
       await bringUpToDate(tx as OpenTransaction, from, options, address);
       if (aside) await letMembersIn(tx, aside);
       const imported = options.from && (await importRows(tx, options.from, options, address.shown));
+      if (aside) await takeContentsOver(tx, aside);
       return { location: address.shown, from, to: SCHEMA_VERSION, imported, aside };
     }, 'owner');
     // Holds nothing that can't be made again, so it comes after.
