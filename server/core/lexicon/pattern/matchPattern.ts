@@ -71,7 +71,8 @@ export function matchPattern(
   };
   const fromGap = (min: number, max: number, index: number, at: number): number => {
     for (let length = 0; length <= max && at + length <= text.length; length++) {
-      if (at + length > start && at + length < text.length && has(at + length, Gap.stop)) return -1;
+      const place = at + length;
+      if (place > start && place < text.length && has(place, Gap.stop) && !isSprinkled(text, place)) return -1;
       const end = length < min ? -1 : from(index + 1, at + length, true);
       if (end >= 0) return end;
     }
