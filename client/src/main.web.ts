@@ -64,6 +64,7 @@ const ON_A_DISK = [
   'testSend',
   'shortenLink',
   'exportCampaign',
+  'exportReplies',
   'recordResults',
   'importResults',
   'exportResults',

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { SENDER_REQUESTS, type StatusAnswer } from '../../../server/core/send/senderApi';
+import { type ExportFilesAnswer, SENDER_REQUESTS, type StatusAnswer } from '../../../server/core/send/senderApi';
 import type { CampaignStatus } from '../../../server/core/send/statusDocument';
 import type { Extension } from '../extension';
 import { words } from '../words';
 import { command, SaidError } from './command';
 import { projectFolder } from './projectFolder';
-import { chooseCampaign, chosenIn } from './steer';
+import { type ChosenCampaign, chooseCampaign, chosenIn } from './steer';
 
 /** `qunfa.exportCampaign`: one campaign with its batches into a file, `.json` (`qunfa.status/1`) or `.csv` (a row a batch). */
 export function registerExportCampaign(extension: Extension): vscode.Disposable[] {
@@ -34,7 +34,27 @@ export function registerExportCampaign(extension: Extension): vscode.Disposable[
       if ((await vscode.window.showInformationMessage(localizer.t('client.export.done', { path }), open)) === open)
         await vscode.window.showTextDocument(target);
     }),
+    command('exportReplies', extension, async (argument) => {
+      const chosen = chosenIn(argument) ?? (await choose(extension));
+      if (chosen) await exportFiles(extension, chosen);
+    }),
   ];
+}
+
+/** `qunfa.exportReplies`: quick replies for customer-service tools, with recipients and texts, into a folder of their own. */
+async function exportFiles(extension: Extension, { params, campaign }: ChosenCampaign): Promise<void> {
+  const uri = vscode.Uri.file(params.folder);
+  const localizer = words(uri);
+  const openLabel = localizer.t('client.export.into');
+  const where = { defaultUri: uri, canSelectFiles: false, canSelectFolders: true, openLabel };
+  const [parent] = (await vscode.window.showOpenDialog(where)) ?? [];
+  if (!parent) return;
+  const into = vscode.Uri.joinPath(parent, `export-${campaign.id.replace(/[^\p{L}\p{N}._-]/gu, '_')}`);
+  const wish = { ...params, campaign: campaign.id, into: into.fsPath };
+  const answer = await (await extension.sender()).request<ExportFilesAnswer>(SENDER_REQUESTS.exportFiles, wish);
+  if ('problem' in answer) throw new SaidError(localizer.say(answer.problem));
+  const folder = vscode.workspace.asRelativePath(into);
+  void vscode.window.showInformationMessage(localizer.t('insight.export.done', { ...answer, folder }));
 }
 
 function choose(extension: Extension) {

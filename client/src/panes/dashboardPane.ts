@@ -98,6 +98,7 @@ td.crossed::after{content:" ▾"}
 .charts .axis{display:flex;justify-content:space-between;height:auto;margin:4px 0 0;color:var(--qf-muted);font-size:.88em}
 .charts details{margin-top:4px;color:var(--qf-muted);font-size:.92em}
 .wide{overflow-x:auto}
+.courses{grid-template-columns:repeat(auto-fill,minmax(210px,1fr))}
 .bars.trend{height:84px}
 .trend .limit{stroke:var(--qf-muted);stroke-width:1;stroke-dasharray:4 3}
 .trend .whisker{stroke:var(--vscode-charts-blue);stroke-opacity:.45;stroke-width:1.5}

@@ -54,7 +54,7 @@ export function dashboardReport(
     body === undefined || (Array.isArray(body) && body.length === 0) ? undefined : html`<h2>${title}</h2>${body}`;
   const courses = trends(insights, localizer);
   const parts = [
-    section(t('trends'), courses.length > 0 ? html`<div class="charts">${courses}</div>` : undefined),
+    section(t('trends'), courses.length > 0 ? html`<div class="charts courses">${courses}</div>` : undefined),
     section(t('charts', { days: DAYS }), html`<div class="charts">${shown}</div>`),
     ...results.map((one) => section(localizer.t('insight.hour.title'), bestHourChart(one, localizer))),
     ...results.map((one) => section(localizer.t('insight.comparisons'), compared(one, localizer))),

@@ -3,6 +3,7 @@ import {
   type Comparison,
   type Delivery,
   type Figures,
+  type Metric,
   METRICS,
 } from '../../../server/core/insight';
 import type { Localizer } from '../../../server/core/l10n/localizer';
@@ -63,9 +64,9 @@ export function reasonsOf(delivery: Delivery, localizer: Localizer): string {
 
 function parted(title: string, parts: readonly (Figures & { readonly name: string })[], localizer: Localizer): Markup {
   const shown = METRICS.filter((metric) => parts.some(({ rates }) => rates[metric]));
-  const head = shown.map(
-    (metric) => html`<th scope="col" class="number">${localizer.t(`insight.metric.${metric}`)}</th>`,
-  );
+  const titleOf = (metric: Metric): string =>
+    localizer.t(metric === 'delivery' ? 'client.dashboard.column.delivery' : `insight.metric.${metric}`);
+  const head = shown.map((metric) => html`<th scope="col" class="number">${titleOf(metric)}</th>`);
   const rows = parts.map(({ name, rates, delivery }) => {
     const cells = shown.map((metric) => {
       const rate = rates[metric];

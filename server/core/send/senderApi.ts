@@ -50,6 +50,8 @@ export const SENDER_REQUESTS = {
   recordResults: 'qunfa/recordResults',
   /** ImportResultsParams → ImportResultsAnswer: a CSV of reads, clicks and complaints. */
   importResults: 'qunfa/importResults',
+  /** ExportFilesParams → ExportFilesAnswer: quick replies, recipients and texts of a campaign as CSV and JSON, for other tools. */
+  exportFiles: 'qunfa/exportFiles',
   /** ResultRowsParams → ResultRowsAnswer: results as CSV. Reads only. */
   resultRows: 'qunfa/resultRows',
   /** LedgerParams → nothing: sends what falls due of campaigns that are under way, for as long as the process lives. Starts by itself after `send` and `resume`. */
@@ -333,6 +335,14 @@ export type ImportResultsAnswer =
       readonly campaigns: number;
       readonly problems: readonly Message[];
     }
+  | { readonly problem: Message };
+export interface ExportFilesParams extends LedgerParams {
+  readonly campaign: string;
+  /** Absolute path of the folder to write into; made where it is not there. `folder` is the project's. */
+  readonly into: string;
+}
+export type ExportFilesAnswer =
+  | { readonly files: number; readonly replies: number; readonly recipients: number; readonly texts: number }
   | { readonly problem: Message };
 export interface ResultRowsParams extends LedgerParams {
   readonly rows: 'campaign' | 'member' | 'customer';

@@ -6,6 +6,7 @@ import {
   type AssistTakeParams,
   type CampaignParams,
   type InsightsParams,
+  type ExportFilesParams,
   type FixImagesParams,
   type ImportResultsParams,
   type LedgerParams,
@@ -31,7 +32,7 @@ import { overview } from './handlers/overview';
 import { syncCustomers } from './handlers/syncCustomers';
 import { plan } from './handlers/plan';
 import { takeSecrets } from './handlers/secrets';
-import { importResults, recordResults, resultRows } from './handlers/results';
+import { exportFiles, importResults, recordResults, resultRows } from './handlers/results';
 import { send } from './handlers/send';
 import { shorten } from './handlers/shorten';
 import { testSend } from './handlers/testSend';
@@ -117,6 +118,7 @@ export async function serveSender(
   answer(SENDER_REQUESTS.recordResults, (params: RecordParams) => recordResults(params, context));
   answer(SENDER_REQUESTS.importResults, (params: ImportResultsParams) => importResults(params, context));
   answer(SENDER_REQUESTS.resultRows, (params: ResultRowsParams) => resultRows(params, context));
+  answer(SENDER_REQUESTS.exportFiles, (params: ExportFilesParams) => exportFiles(params, context));
   answer(SENDER_REQUESTS.watch, async (params: LedgerParams) => {
     const { path, config } = await ledgerOf(params, context);
     watches.start(path, config.root);

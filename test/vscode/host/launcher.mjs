@@ -57,7 +57,8 @@ try {
     console.error('The window crashed.');
     end(1);
   });
-  await page.current.goto(address(server.port));
+  // A busy machine takes its time over the first page.
+  await page.current.goto(address(server.port), { timeout: 120_000 });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   end(1);

@@ -1,5 +1,7 @@
 import { csvText } from '../../../core/csv';
 import type {
+  ExportFilesAnswer,
+  ExportFilesParams,
   ImportResultsAnswer,
   ImportResultsParams,
   RecordAnswer,
@@ -7,6 +9,7 @@ import type {
   ResultRowsAnswer,
   ResultRowsParams,
 } from '../../../core/send/senderApi';
+import { exportCampaign } from '../../node/campaigns/exportCampaign';
 import { readLedgerAt } from '../../node/campaigns/ledgerAt';
 import { customerDeliveries } from '../../node/insights/customerDeliveries';
 import { importResponses } from '../../node/insights/importResponses';
@@ -67,5 +70,16 @@ export async function resultRows(params: ResultRowsParams, context: SenderContex
     }
   } catch (error) {
     return asRefusals(error);
+  }
+}
+
+/** `qunfa/exportFiles` */
+export async function exportFiles(params: ExportFilesParams, context: SenderContext): Promise<ExportFilesAnswer> {
+  try {
+    const reader = await readLedgerAt((await ledgerOf(params, context)).path);
+    const done = await exportCampaign(reader, params.campaign, params.into).finally(() => reader.close());
+    return 'problem' in done ? done : { ...done, files: done.files.length };
+  } catch (error) {
+    return { problem: asMessage(error) };
   }
 }
