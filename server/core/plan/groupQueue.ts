@@ -1,12 +1,15 @@
-/** Which group goes first where several are ready: the one that waits longest, or the one that fills a send best. */
-export type FillOrder = 'first' | 'largest';
+/**
+ * Which group goes first where several are ready: the one that waits longest, the one that fills a send best, or the one that is done soonest, so that few are
+ * left to share the last minutes.
+ */
+export type FillOrder = 'first' | 'largest' | 'smallest';
 
 /** Groups with somebody ready. */
 export class GroupQueue {
   private readonly waiting: number[] = [];
   private head = 0;
   private readonly listed: Uint8Array;
-  private readonly heap: GroupHeap | undefined;
+  private readonly heap: GroupHeap | undefined = undefined;
   private touched: number[] = [];
 
   constructor(
@@ -15,7 +18,10 @@ export class GroupQueue {
     perSend: number,
   ) {
     this.listed = new Uint8Array(ready.length);
-    this.heap = choice === 'largest' ? new GroupHeap((group) => Math.min(ready[group] ?? 0, perSend)) : undefined;
+    if (choice === 'first') return;
+    this.heap = new GroupHeap(
+      choice === 'largest' ? (group) => Math.min(ready[group] ?? 0, perSend) : (group) => -(ready[group] ?? 0),
+    );
   }
 
   get empty(): boolean {

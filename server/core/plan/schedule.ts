@@ -65,8 +65,10 @@ function* singleMessage(input: ScheduleInput, order: Uint32Array): Generator<Tim
   const first = scheduleFill(input, order, 'first');
   yield first && mergeSends(input, first);
   if (input.groups[0]?.some((group) => group > 0)) {
-    const largest = scheduleFill(input, order, 'largest');
-    yield largest && mergeSends(input, largest);
+    for (const choice of ['largest', 'smallest'] as const) {
+      const filled = scheduleFill(input, order, choice);
+      yield filled && mergeSends(input, filled);
+    }
   }
   const { jobs, members } = chunksOf(input, order);
   yield placeJobs(input, jobs, members);

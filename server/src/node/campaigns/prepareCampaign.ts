@@ -64,7 +64,11 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
   const { project, file, shownAs, now } = options;
   const read = options.text === undefined ? readTemplate(file, shownAs) : { text: options.text };
   if ('problem' in read) return refuse('usage', 'template', read.problem);
-  const { context } = await project.context(parseTemplate(read.text), file, { now });
+  const written = parseTemplate(read.text);
+  // A long list is read here, where somebody hears how far it is; what follows finds it in memory.
+  const { onProgress } = options;
+  if (onProgress) await project.audiences.load(written, file, await project.config(file), { onProgress });
+  const { context } = await project.context(written, file, { now });
   const checked = await project.check(read.text, file, { now });
   const { template, config } = context;
   const resolved = resolveTemplate(template, config);
@@ -76,9 +80,7 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
     ({ rule, severity }) => rule === 'template/front-matter' && severity === 'error',
   );
   if (unreadable) return refuse('refused', unreadable.rule, unreadable.message, checked);
-  const audience = await project.audiences.load(template, file, config, {
-    ...(options.onProgress && { onProgress: options.onProgress }),
-  });
+  const audience = await project.audiences.load(template, file, config);
   const unread = audience.problem ?? audience.doNotContact.problem;
   if (unread) return refuse('usage', 'audience', unread, checked);
   if (!audience.table)
