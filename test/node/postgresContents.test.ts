@@ -11,8 +11,11 @@ import { campaignFiles, campaignShelf } from '../../server/src/node/campaigns/ca
 import { createCampaignRunner } from '../../server/src/node/campaigns/campaignRunner';
 import { prepareSend } from '../../server/src/node/campaigns/prepareSend';
 import { resumeCampaign } from '../../server/src/node/campaigns/resumeCampaign';
+import { shareContents } from '../../server/src/node/campaigns/shareContents';
 import { startSend } from '../../server/src/node/campaigns/startSend';
 import { runWorker } from '../../server/src/node/campaigns/worker';
+import { moveSqliteLedger } from '../../server/src/node/postgres/ledgerSources';
+import { migratePostgresLedger } from '../../server/src/node/postgres/migratePostgresLedger';
 import { openPostgresLedger, readPostgresLedger } from '../../server/src/node/postgres/openPostgresLedger';
 import { createProject } from '../../server/src/node/project/project';
 import { type LedgerDatabase, newLedgerDatabase } from './postgresFixture';
@@ -243,6 +246,34 @@ describe('what campaigns of a team ledger send', () => {
     await database.server.sql(database.name, "UPDATE qunfa.contents SET made_at = now() - interval '2 days'");
     await prune('b.jsonl');
     assert.equal((await pieces()).length, 2, 'the campaign that is there keeps its own');
+  });
+
+  it('moves along when a local ledger becomes a team’s', async () => {
+    const url = database.server.url(await database.server.createDatabase());
+    const planned = await project.prepare();
+    const made = await project.withStore((at) =>
+      startSend(planned, { store: at, now: () => project.now, env: {}, transports }),
+    );
+    assert.ok(made.kind === 'sent');
+    const actor = { by: 'x', now: project.now };
+    await moveSqliteLedger(project.ledger, 'team', actor, (from) => migratePostgresLedger(url, { ...actor, from }));
+    const team = await openPostgresLedger(url);
+    try {
+      assert.deepEqual(await shareContents(project.ledger, team), []);
+      const home = otherMachine();
+      rmSync(join(home, 'data'), { recursive: true });
+      project.now += HOUR + 60_000;
+      await work(home, team);
+      assert.deepEqual(
+        sent.map(({ recipients }) => recipients.length),
+        [4, 4],
+      );
+      assert.deepEqual(await shareContents(join(home, 'nowhere'), team), [made.campaign.id]);
+      rmSync(path.dirname(home), { recursive: true });
+    } finally {
+      rmSync(besideLedger(team.location, 'campaigns'), { recursive: true, force: true });
+      await team.close();
+    }
   });
 
   it('planned anew by two machines at once has one set of new times', async () => {

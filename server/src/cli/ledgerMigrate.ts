@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { ProjectConfig } from '../../core/config/model';
 import { ledgerLocation } from '../node/campaigns/ledgerAccess';
-import { shownWhere } from '../node/campaigns/ledgerAt';
+import { openLedgerAt, shownWhere } from '../node/campaigns/ledgerAt';
+import { shareContents } from '../node/campaigns/shareContents';
 import { backupSource, moveSqliteLedger } from '../node/postgres/ledgerSources';
 import { migratePostgresLedger } from '../node/postgres/migratePostgresLedger';
 import { actorName } from './actorName';
@@ -35,5 +36,12 @@ export async function migrateLedger(context: CommandContext, config: ProjectConf
     migratePostgresLedger(url, { ...actor, from }),
   );
   terminal.out(terminal.say.t('cli.ledger.moved', { from: local.path, path: shownWhere(url), version: to }));
+  const store = await openLedgerAt(url, now);
+  try {
+    const left = await shareContents(local.path, store);
+    if (left.length > 0) terminal.err(terminal.say.t('cli.ledger.contentLeft', { campaigns: left.join('、') }));
+  } finally {
+    await store.close();
+  }
   return EXIT.ok;
 }
