@@ -6,7 +6,7 @@ import { left, tightest } from './views/quotaView';
 import { words } from './words';
 
 /**
- * Adds to the lens that sends what its account may still send today. Looks at what was read already and asks nothing: drawing a lens must not start
+ * Adds to the lens that sends what its account may still send: today, where it has a limit for a day. Looks at what was read already and asks nothing: drawing a lens must not start
  * the sending process. The lens is drawn again when a ledger has been read.
  */
 export function withQuota(
@@ -19,11 +19,13 @@ export function withQuota(
     const { account } = ((lens as { readonly data?: unknown }).data ?? {}) as Partial<LensData>;
     const quota = read && account !== undefined ? quotaOf(read, account, uri) : undefined;
     const today = quota && tightest({ lines: quota.lines.filter(({ key }) => OF_A_DAY.test(key)) });
-    if (lens.command && today) {
+    const line = today ?? (quota && tightest(quota));
+    if (lens.command && line) {
       const localizer = words(uri);
-      lens.command.title = localizer.t('client.lens.quota', {
-        title: lens.command.title,
-        left: left(today, localizer),
+      const { title } = lens.command;
+      lens.command.title = localizer.t(`client.lens.quota.${today ? 'today' : 'now'}`, {
+        title,
+        left: left(line, localizer),
       });
     }
     return lens;
