@@ -190,13 +190,7 @@ describe('language features', () => {
         titles.some((title) => words.test(title)),
         `${words} among ${titles.join(' · ')}`,
       );
-    const settings = vscode.workspace.getConfiguration('editor', { languageId: 'broadcast-template' });
-    await settings.update(
-      'codeActionsOnSave',
-      { 'source.fixAll.qunfa': 'always' },
-      vscode.ConfigurationTarget.Workspace,
-      true,
-    );
+    await setSetting('editor.codeActionsOnSave', { 'source.fixAll.qunfa': 'always' });
     try {
       const path = join(folder, 'save.broadcast.md');
       writeFileSync(path, '---\nkind: notice\n---\n**明天**见');
@@ -205,13 +199,13 @@ describe('language features', () => {
       const edit = new vscode.WorkspaceEdit();
       edit.insert(saved.uri, saved.positionAt(saved.getText().length), '。');
       await vscode.workspace.applyEdit(edit);
-      await saved.save();
+      await vscode.commands.executeCommand('workbench.action.files.save');
       await until(
         'the fixed text on the disk',
         () => readFileSync(path, 'utf8') === '---\nkind: notice\n---\n明天见。',
       );
     } finally {
-      await settings.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace, true);
+      await setSetting('editor.codeActionsOnSave', undefined);
     }
   });
 
