@@ -3,11 +3,13 @@ import { describePlan } from '../../../core/plan/describePlan';
 import { explainPlan } from '../../../core/plan/explainPlan';
 import type { Plan } from '../../../core/plan/model';
 import { planToIcs } from '../../../core/plan/planToIcs';
+import { planHours } from '../../node/campaigns/planHours';
 import { planPrepared } from '../../node/campaigns/prepareCampaign';
 import { writeFileAtomically } from '../../node/files/writeFile';
 import { EXIT, type Command, type CommandContext } from '../command';
+import { wrap } from '../formatters/pretty';
+import { sayPlanDays } from '../planPicture';
 import { preparePlanning, sayRefusals, table, type Planning } from '../planning';
-import type { Terminal } from '../terminal';
 
 export const plan: Command = {
   name: 'plan',
@@ -44,15 +46,20 @@ export const plan: Command = {
 };
 
 const BATCHES_SHOWN = 12;
+const INDENT = '  ';
 
 function pretty(made: Plan, { prepared }: Planning, { terminal }: CommandContext): void {
   const { say, paint, out } = terminal;
+  // A pipe gets every sentence on a line of its own.
+  const lines = (text: string, indent = ''): string[] =>
+    terminal.interactive ? wrap(text, Math.max(40, terminal.columns - indent.length)) : [text];
   const picture = describePlan(made);
-  out(paint.bold(picture.sentence.map((part) => say.say(part)).join(' · ')));
+  for (const line of lines(picture.sentence.map((part) => say.say(part)).join(' · '))) out(paint.bold(line));
   const explained = explainPlan(made, prepared.input);
-  out(say.say(explained.headline));
+  for (const line of lines(say.say(explained.headline))) out(line);
   out('');
-  dayBars(picture.days, terminal);
+  const dates = picture.days.map(({ date }) => date);
+  sayPlanDays(picture.days, planHours(prepared.context.policy, dates), terminal);
   out('');
   const rows = made.batches
     .slice(0, BATCHES_SHOWN)
@@ -83,20 +90,6 @@ function pretty(made: Plan, { prepared }: Planning, { terminal }: CommandContext
     if (sentences.length === 0) return;
     out('');
     out(paint.cyan(say.t(title)));
-    for (const sentence of sentences) out(`  ${sentence}`);
+    for (const sentence of sentences) for (const line of lines(sentence, INDENT)) out(INDENT + line);
   }
-}
-
-const BLOCKS = ' ▁▂▃▄▅▆▇█';
-const DAYS_SHOWN = 14;
-
-/** Days downwards, hours across: a block's height is its share of the busiest hour. */
-function dayBars(days: ReturnType<typeof describePlan>['days'], { say, paint, out }: Terminal): void {
-  const most = Math.max(1, ...days.flatMap(({ hours }) => hours));
-  out(paint.dim(`  ${' '.repeat(10)}  ${[0, 6, 12, 18].map((hour) => String(hour).padEnd(6)).join('')}`));
-  for (const { date, hours, personTimes } of days.slice(0, DAYS_SHOWN)) {
-    const bar = hours.map((size) => BLOCKS[size === 0 ? 0 : Math.max(1, Math.round((size / most) * 8))]).join('');
-    out(`  ${date}  ${paint.green(bar)}  ${say.t('cli.personTimes', { count: personTimes })}`);
-  }
-  if (days.length > DAYS_SHOWN) out(paint.dim(`  ${say.t('cli.plan.moreDays', { count: days.length - DAYS_SHOWN })}`));
 }

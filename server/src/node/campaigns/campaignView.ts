@@ -6,9 +6,8 @@ import type { Plan, Refusal } from '../../../core/plan/model';
 import { changedInput, type PlanChange } from '../../../core/plan/planChange';
 import { planCampaign } from '../../../core/plan/planCampaign';
 import type { PlanInput } from '../../../core/plan/planInput';
-import { isWorkingDay } from '../../../core/plan/workingDays';
-import type { Policy } from '../../../core/policy/model';
 import type { AccountQuota, CampaignAnswer } from '../../../core/send/senderApi';
+import { planHours } from './planHours';
 
 export interface ViewedCampaign {
   readonly context: CheckContext;
@@ -39,12 +38,10 @@ export function campaignView(
       explained: explainPlan(timetable, input),
       notes,
       quota,
-      hours: {
-        golden: hours(policy, 'schedule.goldenHours'),
-        avoid: hours(policy, 'schedule.avoid'),
-        avoidWorkdays: hours(policy, 'schedule.avoidWorkdays'),
-      },
-      workdays: picture.days.map(({ date }) => date).filter(isWorkday),
+      ...planHours(
+        policy,
+        picture.days.map(({ date }) => date),
+      ),
       obstacles: refusals,
     },
   };
@@ -55,10 +52,3 @@ const withoutRecipients = (plan: Plan): Plan => ({
   ...plan,
   batches: plan.batches.map((batch) => ({ ...batch, recipients: [] })),
 });
-
-const hours = (policy: Policy, key: string): readonly string[] => (policy.find(key) ? policy.strings(key).value : []);
-
-function isWorkday(date: string): boolean {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return isWorkingDay(year, month, day);
-}
