@@ -1,6 +1,7 @@
 import type { PlanChange } from '../../server/core/plan/planChange';
 import type { PlanPaneMessage, PlanPaneUpdate } from '../src/panes/planProtocol';
 import { patch } from './patch';
+import { base64Of, pngOf } from './png';
 
 declare function acquireVsCodeApi(): { postMessage(message: PlanPaneMessage): void };
 
@@ -17,6 +18,7 @@ let isWaiting = false;
 let askAgain = false;
 
 window.addEventListener('message', ({ data }: MessageEvent<PlanPaneUpdate>) => {
+  if (data.type === 'draw') return void draw(data);
   isWaiting = false;
   outcome.classList.remove('waiting');
   // Something newer was chosen meanwhile: that is what counts.
@@ -40,7 +42,8 @@ document.addEventListener('click', (event) => {
   if (option) {
     choose(option);
     ask();
-  } else if (kind === 'json' || kind === 'ics' || kind === 'svg') vscode.postMessage({ type: 'export', kind });
+  } else if (kind === 'json' || kind === 'ics' || kind === 'svg' || kind === 'png')
+    vscode.postMessage({ type: 'export', kind });
   else if (target.closest('[data-reset]')) startOver();
 });
 document.addEventListener('keydown', (event) => {
@@ -104,6 +107,14 @@ function tell(slider: HTMLInputElement): void {
   output.textContent = text;
   output.classList.toggle('changed', slider.value !== slider.dataset.now);
   slider.setAttribute('aria-valuetext', text);
+}
+
+async function draw({ svg, width, height }: Extract<PlanPaneUpdate, { type: 'draw' }>): Promise<void> {
+  try {
+    vscode.postMessage({ type: 'drawn', png: await base64Of(await pngOf(svg, width, height)) });
+  } catch {
+    vscode.postMessage({ type: 'drawn' });
+  }
 }
 
 function startOver(): void {

@@ -1,10 +1,8 @@
+import { base64Of, pngOf } from './png';
 import { notice, post, sentence } from './previewPage';
 
-/** Room around the phone in points, and pixels a point. */
+/** Room around the phone in points. */
 const MARGIN = 24;
-const SHARPNESS = 2;
-/** Neither side of a canvas may be longer (pixels); a very long chat is drawn less sharp instead. */
-const LONGEST = 16_000;
 const XHTML = 'http://www.w3.org/1999/xhtml';
 
 /** Draws a phone that carries its own pictures, its chat unrolled, and puts it on the clipboard; where that is refused, the owner keeps it as a file. */
@@ -36,7 +34,7 @@ async function drawPhone(phone: string): Promise<Blob> {
     if (!size) throw new Error('There is no phone to draw');
     const width = Math.ceil(size.width) + 2 * MARGIN;
     const height = Math.ceil(size.height) + 2 * MARGIN;
-    return await rasterise(svgOf(stage, width, height), width, height);
+    return await pngOf(svgOf(stage, width, height), width, height);
   } finally {
     stage.remove();
   }
@@ -55,28 +53,4 @@ function svgOf(stage: HTMLElement, width: number, height: number): string {
   copy.append(style, ...[...stage.childNodes].map((node) => node.cloneNode(true)));
   const content = new XMLSerializer().serializeToString(copy);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><foreignObject x="${MARGIN}" y="${MARGIN}" width="${width - 2 * MARGIN + 4}" height="${height - 2 * MARGIN + 4}">${content}</foreignObject></svg>`;
-}
-
-async function rasterise(svg: string, width: number, height: number): Promise<Blob> {
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const scale = Math.min(SHARPNESS, LONGEST / Math.max(width, height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(width * scale);
-  canvas.height = Math.round(height * scale);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('There is no canvas');
-  context.scale(scale, scale);
-  context.drawImage(image, 0, 0, width, height);
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The canvas gave no picture'))), 'image/png');
-  });
-}
-
-async function base64Of(blob: Blob): Promise<string> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
 }

@@ -106,7 +106,8 @@ describe('plan page', () => {
   });
 
   it('makes a picture that stands alone', () => {
-    const svg = planSvg(many, zh);
+    const { svg, width, height } = planSvg(many, zh);
+    assert.ok(svg.includes(`width="${width}" height="${height}"`));
     assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     assert.ok(svg.includes('会员日 &lt;1&gt;') && !svg.includes('var(--'));
     assert.doesNotMatch(svg, /NaN|undefined|href/);

@@ -37,6 +37,6 @@ function slider(key: 'perHour' | 'pace', now: number, base: number, t: (key: str
 
 /** Ways to take the plan along. */
 export function planExports(localizer: Localizer): Markup {
-  const kinds = ['ics', 'json', 'svg'];
+  const kinds = ['ics', 'png', 'svg', 'json'];
   return html`<div class="exports" role="toolbar" aria-label="${localizer.t('plan.pane.keep')}"><span class="quiet">${localizer.t('plan.pane.keep')}</span>${kinds.map((kind) => html`<button type="button" class="pick" data-export="${kind}">${localizer.t(`plan.pane.keep.${kind}`)}</button>`)}</div>`;
 }

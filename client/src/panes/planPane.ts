@@ -10,12 +10,14 @@ import {
 } from '../../../server/core/send/senderApi';
 import type { Extension } from '../extension';
 import { words } from '../words';
+import { bytesOf } from './bytesOf';
 import { planComparison } from './planComparison';
 import { planControls, planExports } from './planControls';
 import { keepPlan } from './planKeep';
 import type { PlanPaneMessage, PlanPaneUpdate } from './planProtocol';
 import { planDetails, planOutcome } from './planReport';
 import { planStyle } from './planStyle';
+import { planSvg } from './planSvg';
 import { reportStyle } from './reportStyle';
 
 interface Shown {
@@ -73,6 +75,7 @@ export class PlanPanes implements vscode.Disposable {
         this.extension.log.error(error instanceof Error ? error : String(error));
         const said = error instanceof Error ? error.message : words(template).t('client.failed');
         if (message.type === 'try') this.answer(page, { type: 'outcome', ask: message.ask, said });
+        else void vscode.window.showErrorMessage(said);
       });
     });
     panel.onDidDispose(() => {
@@ -83,9 +86,16 @@ export class PlanPanes implements vscode.Disposable {
   }
 
   private async receive(template: vscode.Uri, page: Shown, message: PlanPaneMessage): Promise<void> {
-    if (message.type === 'export') return keepPlan(template, message.kind, page.tried);
-    const { ask, change } = message;
     const localizer = words(template);
+    if (message.type === 'export') {
+      if (message.kind !== 'png') return keepPlan(template, message.kind, page.tried);
+      return this.answer(page, { type: 'draw', ...planSvg(page.tried, localizer) });
+    }
+    if (message.type === 'drawn') {
+      if (message.png === undefined) throw new Error(localizer.t('plan.pane.keep.failed'));
+      return keepPlan(template, 'png', page.tried, bytesOf(message.png));
+    }
+    const { ask, change } = message;
     const { view } = page.planned;
     const answer = await this.plan(page, change);
     if ('refusals' in answer) {
@@ -120,7 +130,7 @@ function planHtml(
   localizer: Localizer,
 ): string {
   const nonce = crypto.randomUUID().replaceAll('-', '');
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+  const policy = `default-src 'none'; img-src data:; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist/webview/plan.js')).toString();
   const style = new Markup(`<style nonce="${nonce}">${reportStyle}${planStyle}</style>`);
   const said = { none: localizer.t('plan.pane.pace.none'), working: localizer.t('client.plan.working') };

@@ -15,8 +15,11 @@ const BAR = 30;
 const STYLE =
   'text{font:13px system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;fill:#1f1f1f}.h{font-size:20px;font-weight:600}.q{fill:#6b6b6b;font-size:12px}.g{fill:#f5b942;fill-opacity:.16}.a{fill:url(#h)}.l{stroke:#e2e2e2}.b{fill:#3b78c9}';
 
-/** The timetable as a picture that stands alone, in colours for paper. */
-export function planSvg(view: CampaignView, localizer: Localizer): string {
+/** The timetable as a picture that stands alone, in colours for paper; its size in points. */
+export function planSvg(
+  view: CampaignView,
+  localizer: Localizer,
+): { readonly svg: string; readonly width: number; readonly height: number } {
   const { days } = view.picture;
   const marks = planMarks(view);
   const inner = WIDTH - LEFT - RIGHT;
@@ -47,6 +50,8 @@ export function planSvg(view: CampaignView, localizer: Localizer): string {
     const count = localizer.t('client.number', { count: day.personTimes });
     return html`${spans(view.hours.golden, 'g')}${spans([...view.hours.avoid, ...workday], 'a')}<line class="l" x1="0" x2="${WIDTH}" y1="${top + DAY - 1.5}" y2="${top + DAY - 1.5}"/>${bars}${labels}<text x="20" y="${top + 28}">${shownDate(day.date, localizer)}</text><text x="${WIDTH - 20}" y="${top + 28}" text-anchor="end">${count}</text>`;
   });
-  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${sentence}"><style>${STYLE.replaceAll('"', "'")}</style><defs><pattern id="h" patternUnits="userSpaceOnUse" width="6" height="6" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" stroke="#999" stroke-opacity=".4"/></pattern></defs><rect width="100%" height="100%" fill="#fff"/><text class="h" x="20" y="34">${view.title ?? view.plan.template}</text><text x="20" y="58">${sentence}</text>${axis}${rows}</svg>
-`.source;
+  const { source } =
+    html`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${sentence}"><style>${STYLE.replaceAll('"', "'")}</style><defs><pattern id="h" patternUnits="userSpaceOnUse" width="6" height="6" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" stroke="#999" stroke-opacity=".4"/></pattern></defs><rect width="100%" height="100%" fill="#fff"/><text class="h" x="20" y="34">${view.title ?? view.plan.template}</text><text x="20" y="58">${sentence}</text>${axis}${rows}</svg>
+`;
+  return { svg: source, width: WIDTH, height };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageService } from '../languageService';
 import type { PaneMessage, PaneUpdate, PreviewParams } from '../protocol';
 import { words } from '../words';
+import { bytesOf } from './bytesOf';
 import { previewHtml } from './previewHtml';
 import { keepPreview } from './previewKeep';
 import { PreviewQuestions } from './previewQuestions';
@@ -187,5 +188,3 @@ export class PreviewPane implements vscode.Disposable {
     return { folder: folder.fsPath, url: this.panel.webview.asWebviewUri(folder).toString() };
   }
 }
-
-const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

@@ -32,8 +32,8 @@ button:focus-visible,input:focus-visible{outline:1px solid var(--vscode-focusBor
 #people li[aria-selected=true]{background:var(--vscode-list-activeSelectionBackground);color:var(--vscode-list-activeSelectionForeground)}
 #people li[aria-selected=true] span+span{color:inherit}
 #people li.empty{color:var(--qf-muted);cursor:default}
-.picks{flex-wrap:wrap;margin:0 -2px}
-.pick{padding:2px 8px;border:0;border-radius:10px;background:none;box-shadow:inset 0 0 0 1px var(--qf-line);color:var(--qf-muted);font-size:.94em;white-space:nowrap}
+.picks{flex-wrap:wrap;gap:3px;margin:0 -2px}
+.pick{padding:2px 7px;border:0;border-radius:10px;background:none;box-shadow:inset 0 0 0 1px var(--qf-line);color:var(--qf-muted);font-size:.94em;white-space:nowrap}
 .pick:hover{color:var(--qf-fg)}
 .pick[aria-pressed=true]{background:var(--vscode-list-inactiveSelectionBackground);color:var(--qf-fg)}
 .quiet{margin:0;color:var(--qf-muted);font-size:.94em;font-variant-numeric:tabular-nums}
@@ -41,11 +41,14 @@ button:focus-visible,input:focus-visible{outline:1px solid var(--vscode-focusBor
 #tools .gap{flex:1}
 .zoom{min-width:44px;white-space:nowrap;height:26px;padding:0 4px;border:0;border-radius:5px;background:none;color:var(--qf-muted);font-size:.94em;font-variant-numeric:tabular-nums}
 body.vscode-high-contrast .choice button[aria-checked=true],body.vscode-high-contrast-light .choice button[aria-checked=true],body.vscode-high-contrast .pick[aria-pressed=true],body.vscode-high-contrast-light .pick[aria-pressed=true],body.vscode-high-contrast #people li[aria-selected=true],body.vscode-high-contrast-light #people li[aria-selected=true]{outline:1px solid var(--vscode-contrastActiveBorder)}
+/* Who wants contrast gets it inside the phone, too: its pale colours darker, or lighter, than WeChat's. */
+body.vscode-high-contrast .qf-light,body.vscode-high-contrast-light .qf-light{--p-grey:#595959;--p-time:#5f5f5f;--p-link:#3d5078;--p-alert:#c01818;--p-corp:#8a4d10}
+body.vscode-high-contrast .qf-dark,body.vscode-high-contrast-light .qf-dark{--p-grey:#a8a8a8;--p-time:#a0a0a0;--p-link:#9fb4d1;--p-alert:#ff8080;--p-own-text:#000}
 body.vscode-high-contrast .icon:hover,body.vscode-high-contrast-light .icon:hover{outline:1px dashed var(--vscode-contrastActiveBorder)}
 body.vscode-high-contrast,body.vscode-high-contrast-light{--qf-bar:var(--vscode-foreground);--qf-track:transparent}
 body.vscode-high-contrast .qf-track,body.vscode-high-contrast-light .qf-track{outline:1px solid var(--qf-line)}
 /* Where a picture is drawn: out of sight, in its own size. */
 .qf-stage{position:absolute;left:-10000px;top:0;width:397px}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;scroll-behavior:auto!important}}
-@media (max-width:519px){main{grid-template:"controls" auto "notice" auto "phone" auto "side" 1fr / minmax(0,1fr);gap:12px;justify-items:center;padding:10px 16px}#controls{flex-direction:row;flex-wrap:wrap;align-items:center;justify-content:center}#recipient{margin:0}#recipient .title{display:none}#phone{position:static}#side{width:100%;max-width:360px;margin-top:8px}}
+@media (max-width:519px){main{grid-template:"controls" auto "notice" auto "phone" auto "side" 1fr / minmax(0,1fr);gap:12px;justify-items:center;padding:10px 16px}#controls{flex-direction:row;flex-wrap:wrap;align-items:center;justify-content:center}#recipient{margin:0}#recipient .title{display:none}.picks{justify-content:center}#phone{position:static}#side{width:100%;max-width:360px;margin-top:8px}}
 `;
