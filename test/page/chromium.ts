@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../vscode/host/chromium.mjs';
 
@@ -35,18 +34,4 @@ export async function openChromium(): Promise<{
     },
     close: () => browser.close(),
   };
-}
-
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What keeps people from using a page, by axe-core: serious and critical findings, each on a line. `pale`: a part whose contrast is not judged. */
-export async function barriers(page: Page, pale: string): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) =>
-        nodes.filter(({ target }) => id !== 'color-contrast' || !document.querySelector(target.join(' '))?.closest(${JSON.stringify(pale)}))
-          .map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ' ' + failureSummary)))`,
-  );
-  return found as string[];
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { barriers, openChromium } from './chromium';
+import { barriersOf } from '../vscode/host/barriers.mjs';
+import { openChromium } from './chromium';
 import { EVERYTHING, phonePage } from './phoneSample';
 
 /** Sizes and colours of the phone as Chromium lays it out; figures in CSS px at 375 × 812. */
@@ -117,11 +118,20 @@ describe('the phone in a browser', () => {
     await page.close();
   });
 
+  it('has contrast for who asks for it', async () => {
+    for (const theme of ['light', 'dark'] as const) {
+      const { page } = await browser.show(phonePage(EVERYTHING, { theme }), { scheme: theme });
+      await page.emulateMedia({ contrast: 'more', colorScheme: theme });
+      assert.deepEqual(await barriersOf(page), []);
+      await page.close();
+    }
+  });
+
   for (const scheme of ['light', 'dark'] as const) {
     it(`keeps nobody out, ${scheme}`, async () => {
       const { page, requests, said } = await browser.show(phonePage(EVERYTHING), { scheme });
       // Contrast inside is the phone's own, its pale time included.
-      assert.deepEqual(await barriers(page, '.qf-phone'), []);
+      assert.deepEqual(await barriersOf(page, '.qf-phone'), []);
       assert.deepEqual(requests, []);
       assert.deepEqual(said, []);
       await page.close();

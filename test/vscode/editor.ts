@@ -73,8 +73,16 @@ export const THEMES = {
   light: 'Default Light Modern',
   dark: 'Default Dark Modern',
   'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
 } as const;
 export const LANGUAGES = ['zh-cn', 'en'] as const;
+/** What a pane is looked at in. The lighter contrast is the other one's twin, so one language does for it. */
+export const LOOKS = (Object.keys(THEMES) as (keyof typeof THEMES)[]).flatMap((theme) =>
+  LANGUAGES.filter((language) => theme !== 'high-contrast-light' || language === 'zh-cn').map((language) => ({
+    theme,
+    language,
+  })),
+);
 
 /** The window's theme and Qunfa's language. */
 export async function dress(theme: keyof typeof THEMES, language: (typeof LANGUAGES)[number]): Promise<void> {

@@ -36,16 +36,16 @@ export async function writeMany(): Promise<void> {
   );
 }
 
-/** Six thousand people under the figures as they are: several days of golden hours. */
-export async function writeLarge(): Promise<void> {
-  const folder = join(workspaceFolder(), 'large');
+/** People under the figures as they are: six thousand take three days of golden hours, fifty thousand three weeks. */
+export async function writeLarge(people = 6264): Promise<void> {
+  const folder = join(workspaceFolder(), people === 6264 ? 'large' : `large-${people}`);
   mkdirSync(folder, { recursive: true });
   const account = { channel: 'personal', registeredOn: '2024-05-01', audience: 'all', displayName: '云上茶舍' };
   writeFileSync(
     join(folder, 'qunfa.config.json'),
     JSON.stringify({ accounts: { shop: account }, audiences: { all: { file: 'all.csv' } } }),
   );
-  const rows = Array.from({ length: 6264 }, (_, at) => `f${at},朋友${at},friend`);
+  const rows = Array.from({ length: people }, (_, at) => `f${at},朋友${at},friend`);
   writeFileSync(join(folder, 'all.csv'), `id,name,relation\n${rows.join('\n')}\n`);
   writeFileSync(
     join(folder, 'member-day.broadcast.md'),

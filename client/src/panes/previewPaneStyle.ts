@@ -1,3 +1,5 @@
+import { contrastColours } from '../../../server/core/preview/contrastColours';
+
 /** What stands around the phone, in the colours of the editor's theme only. */
 export const previewPaneStyle = `
 :root{--qf-fg:var(--vscode-foreground);--qf-muted:var(--vscode-descriptionForeground);--qf-line:var(--vscode-widget-border,var(--vscode-panel-border,var(--vscode-contrastBorder,#8884)));--qf-bar:var(--vscode-charts-blue);--qf-near:var(--vscode-charts-yellow);--qf-over:var(--vscode-errorForeground)}
@@ -42,8 +44,8 @@ button:focus-visible,input:focus-visible{outline:1px solid var(--vscode-focusBor
 .zoom{min-width:44px;white-space:nowrap;height:26px;padding:0 4px;border:0;border-radius:5px;background:none;color:var(--qf-muted);font-size:.94em;font-variant-numeric:tabular-nums}
 body.vscode-high-contrast .choice button[aria-checked=true],body.vscode-high-contrast-light .choice button[aria-checked=true],body.vscode-high-contrast .pick[aria-pressed=true],body.vscode-high-contrast-light .pick[aria-pressed=true],body.vscode-high-contrast #people li[aria-selected=true],body.vscode-high-contrast-light #people li[aria-selected=true]{outline:1px solid var(--vscode-contrastActiveBorder)}
 /* Who wants contrast gets it inside the phone, too: its pale colours darker, or lighter, than WeChat's. */
-body.vscode-high-contrast .qf-light,body.vscode-high-contrast-light .qf-light{--p-grey:#595959;--p-time:#5f5f5f;--p-link:#3d5078;--p-alert:#c01818;--p-corp:#8a4d10}
-body.vscode-high-contrast .qf-dark,body.vscode-high-contrast-light .qf-dark{--p-grey:#a8a8a8;--p-time:#a0a0a0;--p-link:#9fb4d1;--p-alert:#ff8080;--p-own-text:#000}
+body.vscode-high-contrast .qf-light,body.vscode-high-contrast-light .qf-light{${contrastColours.light}}
+body.vscode-high-contrast .qf-dark,body.vscode-high-contrast-light .qf-dark{${contrastColours.dark}}
 body.vscode-high-contrast .icon:hover,body.vscode-high-contrast-light .icon:hover{outline:1px dashed var(--vscode-contrastActiveBorder)}
 body.vscode-high-contrast,body.vscode-high-contrast-light{--qf-bar:var(--vscode-foreground);--qf-track:transparent}
 body.vscode-high-contrast .qf-track,body.vscode-high-contrast-light .qf-track{outline:1px solid var(--qf-line)}

@@ -1,3 +1,4 @@
+import { contrastColours } from './contrastColours';
 import { html, Markup } from './markup';
 import type { Preview } from './model';
 
@@ -23,6 +24,7 @@ main>aside{flex:1 1 240px;min-width:220px;max-width:320px}
 @media (max-width:444px){header,main{padding:0 8px}main>aside{max-width:none;padding:0 8px}main>.qf-phone{--qf-scale:.9}}
 @media (max-width:374px){main>.qf-phone{--qf-scale:.84}}
 @media (max-width:349px){main>.qf-phone{--qf-scale:.75}}
+@media (prefers-contrast:more){main .qf-phone.qf-light{${contrastColours.light}}main .qf-phone.qf-dark{${contrastColours.dark}}}
 @media print{
 @page{margin:12mm}
 :root{color-scheme:light;--qf-fg:#1f1f1f;--qf-muted:#6b6b6b;--qf-line:#e4e4e4;--qf-ground:#fff}

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { codeOf, dress, findings, LANGUAGES, openTemplate, THEMES, tidy } from '../editor';
-import { writeMany, writeUsedLedger } from '../pictureProjects';
-import { click, evaluate, resize, shot, textOf, until } from '../window';
+import { codeOf, dress, findings, LANGUAGES, LOOKS, openTemplate, tidy, workspaceFolder } from '../editor';
+import { writeLarge, writeMany, writeUsedLedger } from '../pictureProjects';
+import { barriers, click, evaluate, press, resize, shot, textOf, type, until } from '../window';
 
 /** Every pane in every theme and language, into test/vscode/shots; each is waited for by what it says. */
 describe('pictures', () => {
@@ -14,50 +14,49 @@ describe('pictures', () => {
   });
   afterEach(tidy);
 
-  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
-    for (const language of LANGUAGES) {
-      it(`of the editor and the preview, ${theme}, ${language}`, async () => {
-        await dress(theme, language);
-        await openTemplate('member-day.broadcast.md');
-        await vscode.commands.executeCommand('qunfa.previewToSide');
-        const tail = language === 'en' ? /From Broadcast Assistant/ : /来自群发助手/;
-        await until('the preview in its language', async () => tail.test(await textOf('.qf-tail')));
-        await until('the poster', () => evaluate('.qf-picture', 'element.complete && element.naturalWidth > 0'));
-        await until(
-          'the theme',
-          async () =>
-            (await evaluate('.qf-phone', 'element.className')) ===
-            `qf-phone qf-ios qf-${theme === 'light' ? 'light' : 'dark'} qf-receiver`,
-        );
-        await shot(`preview-${theme}-${language}`);
-      });
-    }
+  for (const { theme, language } of LOOKS) {
+    it(`of the editor and the preview, ${theme}, ${language}`, async () => {
+      await dress(theme, language);
+      await openTemplate('member-day.broadcast.md');
+      await vscode.commands.executeCommand('qunfa.previewToSide');
+      const tail = language === 'en' ? /From Broadcast Assistant/ : /来自群发助手/;
+      await until('the preview in its language', async () => tail.test(await textOf('.qf-tail')));
+      await until('the poster', () => evaluate('.qf-picture', 'element.complete && element.naturalWidth > 0'));
+      await until(
+        'the theme',
+        async () =>
+          (await evaluate('.qf-phone', 'element.className')) ===
+          `qf-phone qf-ios qf-${theme.endsWith('light') ? 'light' : 'dark'} qf-receiver`,
+      );
+      await shot(`preview-${theme}-${language}`);
+      // Who chose high contrast gets it inside the phone, too.
+      const pale = theme.startsWith('high') ? undefined : '.qf-phone';
+      if (language === 'zh-cn') assert.deepEqual(await barriers('.qf-phone', pale), []);
+    });
   }
 
-  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
-    for (const language of LANGUAGES) {
-      it(`of a plan, ${theme}, ${language}`, async () => {
-        await dress(theme, language);
-        await openTemplate('festival-friends.broadcast.md');
-        await vscode.commands.executeCommand('qunfa.plan');
-        await textOf('#levers');
-        await shot(`plan-page-${theme}-${language}`);
-      });
-    }
+  for (const { theme, language } of LOOKS) {
+    it(`of a plan, ${theme}, ${language}`, async () => {
+      await dress(theme, language);
+      await openTemplate('festival-friends.broadcast.md');
+      await vscode.commands.executeCommand('qunfa.plan');
+      await textOf('#levers');
+      await shot(`plan-page-${theme}-${language}`);
+      if (language === 'zh-cn') assert.deepEqual(await barriers('#levers'), []);
+    });
   }
 
-  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
-    for (const language of LANGUAGES) {
-      it(`of the ledger, ${theme}, ${language}`, async function () {
-        this.timeout(120_000);
-        await writeUsedLedger();
-        await dress(theme, language);
-        await openTemplate('teahouse/autumn.broadcast.md');
-        await vscode.commands.executeCommand('qunfa.showLedger');
-        await textOf('.clock >> xpath=../..');
-        await shot(`ledger-${theme}-${language}`);
-      });
-    }
+  for (const { theme, language } of LOOKS) {
+    it(`of the ledger, ${theme}, ${language}`, async function () {
+      this.timeout(120_000);
+      await writeUsedLedger();
+      await dress(theme, language);
+      await openTemplate('teahouse/autumn.broadcast.md');
+      await vscode.commands.executeCommand('qunfa.showLedger');
+      await textOf('.clock >> xpath=../..');
+      await shot(`ledger-${theme}-${language}`);
+      if (language === 'zh-cn') assert.deepEqual(await barriers('main'), []);
+    });
   }
 
   it('of a plan of two thousand batches, and of a change that is tried on it', async () => {
@@ -71,6 +70,30 @@ describe('pictures', () => {
     await until('what it gives', async () => /提前/.test(await textOf('#change')));
     await evaluate('#levers', 'element.scrollIntoView({ block: "end" })');
     await shot('plan-tried-zh-cn');
+  });
+
+  it('of a plan of three weeks, taken along as a picture', async () => {
+    await dress('dark', 'zh-cn');
+    await writeLarge(50_000);
+    await openTemplate('large-50000/member-day.broadcast.md');
+    await vscode.commands.executeCommand('qunfa.plan');
+    assert.match(await textOf('#outcome'), /50,000 人/);
+    assert.equal(await evaluate('#outcome', 'element.querySelectorAll("tr .day").length > 20'), true);
+    await shot('plan-weeks-zh-cn');
+    const file = join(workspaceFolder(), 'weeks.png');
+    await click('[data-export=png]');
+    await textOf('.quick-input-widget input');
+    await press('Control+A');
+    await type(file);
+    await press('Enter');
+    const bytes = await until('the picture', () => {
+      const written = existsSync(file) ? readFileSync(file) : undefined;
+      return written && written.length > 0 ? written : undefined;
+    });
+    // Pixels of the header (PNG, IHDR): two a point.
+    assert.equal(bytes.toString('latin1', 1, 4), 'PNG');
+    assert.equal(bytes.readUInt32BE(16), 1800);
+    writeFileSync(join(dirname(await shot('plan-weeks-zh-cn')), 'plan-picture-zh-cn.png'), bytes);
   });
 
   for (const language of LANGUAGES) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { dress, LANGUAGES, openTemplate, replaceText, setSetting, tidy, workspaceFolder } from '../editor';
+import { dress, LOOKS, openTemplate, replaceText, setSetting, tidy, workspaceFolder } from '../editor';
 import { writeProject } from '../sendingProject';
 import { click, countOf, hover, press, shot, textOf, until } from '../window';
 
@@ -81,20 +81,15 @@ describe('views', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
-  for (const theme of ['light', 'dark'] as const) {
-    for (const language of LANGUAGES) {
-      it(`have a picture, with the status bar: ${theme}, ${language}`, async () => {
-        await dress(theme, language);
-        await openTemplate('sending/hello.broadcast.md');
-        const said = language === 'en' ? 'characters' : '字 ';
-        await has(
-          'the language',
-          `.statusbar-item:has-text("${said}"):has-text("${language === 'en' ? 'left' : '剩'}")`,
-        );
-        await has('the list', row(language === 'en' ? 'errors' : '处错误'));
-        await shot(`views-${theme}-${language}`);
-      });
-    }
+  for (const { theme, language } of LOOKS) {
+    it(`have a picture, with the status bar: ${theme}, ${language}`, async () => {
+      await dress(theme, language);
+      await openTemplate('sending/hello.broadcast.md');
+      const said = language === 'en' ? 'characters' : '字 ';
+      await has('the language', `.statusbar-item:has-text("${said}"):has-text("${language === 'en' ? 'left' : '剩'}")`);
+      await has('the list', row(language === 'en' ? 'errors' : '处错误'));
+      await shot(`views-${theme}-${language}`);
+    });
   }
 
   it('tell in the status bar how full the message is and what quota is left', async () => {
