@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { barriersOf } from '../vscode/host/barriers.mjs';
+import { barriersOf } from './barriers';
 import { openChromium } from './chromium';
 import { EVERYTHING, phonePage } from './phoneSample';
 

@@ -2,7 +2,7 @@ import previewZh from '../../l10n/preview.zh-cn.json';
 import { createLocalizer } from '../../server/core/l10n/localizer';
 import { policyFor } from '../../server/core/policy/policyFor';
 import type { FileFacts } from '../../server/core/ports';
-import { type PreviewOptions, previewPage, renderPreview } from '../../server/core/preview';
+import { type Preview, type PreviewOptions, previewPage, renderPreview } from '../../server/core/preview';
 import { parseTemplate } from '../../server/core/template';
 
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
@@ -40,7 +40,11 @@ export const EVERYTHING = `朋友，会员日今晚 8 点开始，全场满 300 
 
 /** The page that the command line and the pane export, of any source. */
 export function phonePage(source: string, more: Partial<PreviewOptions> = {}, title = '预览'): string {
-  const preview = renderPreview({
+  return previewPage({ preview: phoneOf(source, more), title, language: 'zh-cn', caption: 'a.broadcast.md' });
+}
+
+export function phoneOf(source: string, more: Partial<PreviewOptions> = {}): Preview {
+  return renderPreview({
     template: parseTemplate(source),
     policy: policyFor('wecom').policy,
     localizer: createLocalizer('zh-cn', previewZh),
@@ -53,5 +57,4 @@ export function phonePage(source: string, more: Partial<PreviewOptions> = {}, ti
     imageUrl: (path) => (FILES[path]?.kind === 'image' ? PIXEL : undefined),
     ...more,
   });
-  return previewPage({ preview, title, language: 'zh-cn', caption: 'a.broadcast.md' });
 }

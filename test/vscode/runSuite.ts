@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { format } from 'node:util';
 import { finish, report } from './window';
 
-/** The entry that VS Code calls inside the extension host: runs the suites named in QUNFA_SUITES with mocha, rejects where a test fails. */
+/**
+ * The entry that VS Code calls inside the extension host: runs the suites named in QUNFA_SUITES with mocha, rejects where a test fails.
+ * QUNFA_GREP, for work on a few of them: only tests whose name holds it.
+ */
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
   let reported: Promise<unknown> = Promise.resolve();
@@ -16,6 +19,7 @@ export async function run(): Promise<void> {
     slow: 5_000,
     reporter: 'spec',
     forbidOnly: true,
+    ...(process.env.QUNFA_GREP && { grep: process.env.QUNFA_GREP }),
   });
   for (const name of (process.env.QUNFA_SUITES ?? '').split(','))
     mocha.addFile(join(__dirname, `suites/${name}.test.js`));

@@ -29,9 +29,6 @@ export const countOf = async (selector: string): Promise<number> => Number(await
 /** An expression over `element`, evaluated where the first match is. */
 export const evaluate = (selector: string, expression: string): Promise<unknown> =>
   act({ do: 'evaluate', selector, expression });
-/** What in the pane of the first match keeps people from using it; contrast inside `pale` is not judged. */
-export const barriers = async (selector: string, pale?: string): Promise<unknown> =>
-  act({ do: 'barriers', selector, pale });
 export const resize = (width: number, height: number): Promise<unknown> => act({ do: 'size', width, height });
 
 /** Asks until the answer is truthy; fails with `what` after 20 s, or the seconds given. */

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import type { Localizer } from '../../../server/core/l10n/localizer';
 import type { PlanChange } from '../../../server/core/plan/planChange';
-import { html, Markup } from '../../../server/core/preview/markup';
 import {
   type CampaignAnswer,
   type CampaignParams,
@@ -12,13 +10,11 @@ import type { Extension } from '../extension';
 import { words } from '../words';
 import { bytesOf } from './bytesOf';
 import { planComparison } from './planComparison';
-import { planControls, planExports } from './planControls';
+import { planHtml } from './planHtml';
 import { keepPlan } from './planKeep';
 import type { PlanPaneMessage, PlanPaneUpdate } from './planProtocol';
-import { planDetails, planOutcome } from './planReport';
-import { planStyle } from './planStyle';
+import { planOutcome } from './planReport';
 import { planSvg } from './planSvg';
-import { reportStyle } from './reportStyle';
 
 interface Shown {
   readonly panel: vscode.WebviewPanel;
@@ -120,22 +116,4 @@ export class PlanPanes implements vscode.Disposable {
   private answer({ panel }: Shown, update: PlanPaneUpdate): void {
     void panel.webview.postMessage(update);
   }
-}
-
-function planHtml(
-  webview: vscode.Webview,
-  extensionUri: vscode.Uri,
-  title: string,
-  view: CampaignView,
-  localizer: Localizer,
-): string {
-  const nonce = crypto.randomUUID().replaceAll('-', '');
-  const policy = `default-src 'none'; img-src data:; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist/webview/plan.js')).toString();
-  const style = new Markup(`<style nonce="${nonce}">${reportStyle}${planStyle}</style>`);
-  const said = { none: localizer.t('plan.pane.pace.none'), working: localizer.t('client.plan.working') };
-  const isEmpty = view.plan.batches.length === 0;
-  return html`<!doctype html>
-<html lang="${localizer.language === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${title}</title>${style}</head><body data-words="${JSON.stringify(said)}"><main><h1>${title}</h1><div id="outcome">${planOutcome(view, localizer)}</div>${!isEmpty && planControls(view, localizer)}${!isEmpty && planExports(localizer)}<div id="details">${planDetails(view, localizer)}</div></main><script nonce="${nonce}" src="${script}"></script></body></html>`
-    .source;
 }

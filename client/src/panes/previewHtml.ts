@@ -10,6 +10,7 @@ export function previewHtml(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
   localizer: Localizer,
+  title: string,
   state: object,
 ): string {
   const nonce = crypto.randomUUID().replaceAll('-', '');
@@ -17,7 +18,7 @@ export function previewHtml(
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist/webview/preview.js')).toString();
   const style = new Markup(`<style nonce="${nonce}">${previewStyle}${previewPaneStyle}</style>`);
   return html`<!doctype html>
-<html lang="${localizer.language === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1">${style}</head>
+<html lang="${localizer.language === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>${style}</head>
 <body data-state="${JSON.stringify(state)}" data-words="${JSON.stringify(scriptWords(localizer))}"><main><div id="controls">${controls(localizer)}</div><div id="phone" aria-live="off"></div><div id="side"></div><p id="notice" role="status" hidden></p></main><script nonce="${nonce}" src="${script}"></script></body></html>`
     .source;
 }

@@ -98,7 +98,7 @@ export class PreviewPane implements vscode.Disposable {
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(this.home.extensionUri, 'dist'), this.resourceRoot()],
     };
-    webview.html = previewHtml(webview, this.home.extensionUri, localizer, this.state);
+    webview.html = previewHtml(webview, this.home.extensionUri, localizer, this.panel.title, this.state);
   }
 
   /** Pictures may lie anywhere in the workspace folder; without one, beside the template. */

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { barriersOf } from './barriers.mjs';
 
 /** ms that one action may take. */
 const ACTION_LIMIT = 15_000;
@@ -89,11 +88,6 @@ const ACTIONS = {
       (element, code) => new Function('element', `return (${code})`)(element),
       expression,
     );
-  },
-  /** Serious findings of axe-core in the frame that holds `selector`. */
-  async barriers(page, { selector, pale }) {
-    const element = await (await locate(page, selector)).elementHandle({ timeout: ACTION_LIMIT });
-    return await barriersOf(await element.ownerFrame(), pale);
   },
   async size(page, { width, height }) {
     await page.setViewportSize({ width, height });

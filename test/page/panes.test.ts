@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import clientZh from '../../l10n/client.zh-cn.json';
+import { coreCatalogue } from '../../server/core/l10n/catalogues';
+import { createLocalizer } from '../../server/core/l10n/localizer';
+import { describePlan } from '../../server/core/plan/describePlan';
+import { explainPlan } from '../../server/core/plan/explainPlan';
+import type { CampaignView } from '../../server/core/send/senderApi';
+import { example, planned } from '../core/planExample';
+import { barriersOf } from './barriers';
+import { openChromium } from './chromium';
+import { EVERYTHING, phoneOf } from './phoneSample';
+import { inTheme, type ThemeName, themes } from './themes';
+
+const zh = createLocalizer('zh-cn', coreCatalogue('zh-cn'), clientZh);
+const script = (name: string): string => readFileSync(join(__dirname, `../../dist/webview/${name}.js`), 'utf8');
+
+function viewOf(people: number): CampaignView {
+  const given = { people };
+  const plan = planned(given);
+  const hours = { golden: ['12:00-14:00', '20:00-22:00'], avoid: ['00:00-06:00'], avoidWorkdays: ['09:00-12:00'] };
+  const picture = describePlan(plan);
+  const explained = explainPlan(plan, example(given));
+  return { plan, title: '会员日', picture, explained, notes: [], quota: undefined, hours, workdays: [], obstacles: [] };
+}
+
+/** What an expression comes to, as soon as it comes to something. A page's policy keeps playwright's own waiting out. */
+async function told(page: Page, expression: string): Promise<unknown> {
+  for (let look = 0; look < 400; look++) {
+    const answer = await page.evaluate(expression);
+    if (answer) return answer;
+    await page.waitForTimeout(25);
+  }
+  throw new Error(`Nothing came of ${expression}`);
+}
+
+/** The panes as pages, in VS Code's own colours: whether everybody can use them, by ear and by keyboard too. */
+describe('the panes in a browser', () => {
+  let browser: Awaited<ReturnType<typeof openChromium>>;
+  let previewHtml: typeof import('../../client/src/panes/previewHtml').previewHtml;
+  let planHtml: typeof import('../../client/src/panes/planHtml').planHtml;
+  const webview = { cspSource: 'https://files', asWebviewUri: () => 'page.js' } as never;
+
+  before(async () => {
+    const loader = Module as unknown as { _load(request: string, ...rest: readonly unknown[]): unknown };
+    const load = loader._load;
+    const vscode = { Uri: { joinPath: () => 'page.js' } };
+    loader._load = function (request, ...rest) {
+      return request === 'vscode' ? vscode : load.call(this, request, ...rest);
+    };
+    try {
+      ({ previewHtml } = createRequire(__filename)('../../client/src/panes/previewHtml'));
+      ({ planHtml } = createRequire(__filename)('../../client/src/panes/planHtml'));
+    } finally {
+      loader._load = load;
+    }
+    browser = await openChromium();
+  });
+  after(() => browser.close());
+
+  async function openPreview(theme: ThemeName): Promise<Page> {
+    const html = previewHtml(webview, 'x' as never, zh, '预览 会员日', { uri: 'file:///a' });
+    const { page } = await browser.show(inTheme(html, theme, script('preview')), { width: 620, height: 860 });
+    const { html: phone, side } = phoneOf(EVERYTHING, {
+      interactive: true,
+      theme: theme.startsWith('light') ? 'light' : 'dark',
+    });
+    const chosen = { device: 'ios', theme: 'auto', view: 'receiver', recipient: '' };
+    const update = { type: 'show', html: phone, side, recipients: [{ id: 'a', name: '小满' }], total: 3, chosen };
+    await page.evaluate(`window.postMessage(${JSON.stringify(update)}, '*')`);
+    await page.waitForSelector('.qf-phone');
+    return page;
+  }
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`keep nobody from the preview, ${theme}`, async () => {
+      const page = await openPreview(theme);
+      // Who chose high contrast gets it inside the phone, too.
+      assert.deepEqual(await barriersOf(page, theme.includes('high') ? undefined : '.qf-phone'), []);
+      await page.close();
+    });
+
+    it(`keep nobody from a plan, ${theme}`, async () => {
+      const html = planHtml(webview, 'x' as never, '排期 会员日', viewOf(1264), zh);
+      const { page, said } = await browser.show(inTheme(html, theme, script('plan')));
+      assert.deepEqual(await barriersOf(page), []);
+      assert.deepEqual(said, []);
+      await page.close();
+    });
+  }
+
+  it('lead through the preview by keys alone, and show where the focus is', async () => {
+    const page = await openPreview('dark');
+    const stops: string[] = [];
+    for (let presses = 0; presses < 30; presses++) {
+      await page.keyboard.press('Tab');
+      const [name, ring] = (await page.evaluate(`(() => {
+        const { activeElement: at } = document;
+        const { outlineStyle, boxShadow } = getComputedStyle(at);
+        return [at === document.body ? '' : at.getAttribute('aria-label') || at.textContent || at.title, outlineStyle !== 'none' || boxShadow !== 'none'];
+      })()`)) as [string, boolean];
+      if (name === '') break;
+      assert.ok(ring, `${name} shows no focus`);
+      stops.push(name);
+    }
+    for (const wanted of [
+      '客户',
+      'iOS',
+      '自动',
+      '上一位',
+      '按姓名或编号找一位接收人',
+      '下一位',
+      '最长',
+      '放大（Ctrl +）',
+      '复制正文',
+      '导出网页，可打印',
+      '聊天内容',
+    ])
+      assert.ok(
+        stops.some((stop) => stop.startsWith(wanted)),
+        `${wanted} is not among ${stops.join(' · ')}`,
+      );
+    await page.close();
+  });
+
+  it('make a picture of a plan, and try one change at a time', async () => {
+    const html = planHtml(webview, 'x' as never, '排期 会员日', viewOf(420), zh);
+    const { page, said } = await browser.show(inTheme(html, 'light', script('plan')));
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20" fill="#3b78c9"/></svg>';
+    await page.evaluate(`window.postMessage(${JSON.stringify({ type: 'draw', svg, width: 30, height: 20 })}, '*')`);
+    const drawn = (await told(page, `window.posted?.find(({ type }) => type === 'drawn')`)) as { readonly png: string };
+    const png = Buffer.from(drawn.png, 'base64');
+    assert.deepEqual([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)], ['PNG', 60, 40]);
+    // A slider that is pulled asks once, and again when the answer has come, for what it says by then.
+    const asked = `window.posted.filter(({ type }) => type === 'try')`;
+    await page.evaluate(`(() => {
+      const slider = document.querySelector('#perHour');
+      for (let step = 0; step < 20; step++) { slider.value = 550 + step * 50; slider.dispatchEvent(new Event('input')); }
+    })()`);
+    assert.equal(await page.evaluate(`${asked}.length`), 1);
+    await page.evaluate(`window.postMessage({ type: 'outcome', ask: 1, said: '' }, '*')`);
+    assert.deepEqual(await told(page, `${asked}[1]?.change`), { perHour: 1500 });
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+});
