@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { codeOf, dress, findings, LANGUAGES, LOOKS, openTemplate, tidy, workspaceFolder } from '../editor';
 import { writeLarge, writeMany, writeUsedLedger } from '../pictureProjects';
-import { click, evaluate, press, resize, shot, textOf, type, until } from '../window';
+import { click, evaluate, press, resize, shot, textOf, until } from '../window';
 
 /** Every pane in every theme and language, into test/vscode/shots; each is waited for by what it says. */
 describe('pictures', () => {
@@ -73,13 +73,11 @@ describe('pictures', () => {
     await openTemplate('large-50000/member-day.broadcast.md');
     await vscode.commands.executeCommand('qunfa.plan');
     assert.match(await textOf('#outcome'), /50,000 人/);
-    assert.equal(await evaluate('#outcome', 'element.querySelectorAll("tr .day").length > 20'), true);
+    assert.equal(await evaluate('#outcome', 'element.querySelectorAll("tr .day").length >= 20'), true);
     await shot('plan-weeks-zh-cn');
-    const file = join(workspaceFolder(), 'weeks.png');
+    const file = join(workspaceFolder(), 'large-50000/member-day.plan.png');
     await click('[data-export=png]');
     await textOf('.quick-input-widget input');
-    await press('Control+A');
-    await type(file);
     await press('Enter');
     const bytes = await until('the picture', () => {
       const written = existsSync(file) ? readFileSync(file) : undefined;
