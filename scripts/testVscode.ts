@@ -23,6 +23,8 @@ interface Run {
 }
 /** A quiet window: nothing beside what the suites are about. */
 const WINDOW_SETTINGS = {
+  // A browser's window saves after a second, which a slow machine takes between two steps of a test.
+  'files.autoSave': 'off',
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',

@@ -11,7 +11,7 @@ const GEN = 'gen';
 describe('short links', () => {
   let bench: WecomBench;
   beforeEach(async () => {
-    bench = await wecomBench({ timeouts: { call: 400 } });
+    bench = await wecomBench({ timeouts: { call: 1500 } });
     bench.secret = OFFICIAL.secret;
   });
   afterEach(() => bench.dispose());

@@ -6,7 +6,7 @@ import { PNG, type WecomBench, wecomBench } from './wecomFixture';
 describe('group robot', () => {
   let bench: WecomBench;
   beforeEach(async () => {
-    bench = await wecomBench({ timeouts: { call: 400 } });
+    bench = await wecomBench({ timeouts: { call: 1500 } });
   });
   afterEach(() => bench.dispose());
   const address = (key = ROBOT_KEY): string => `${bench.standIn.baseUrl}/cgi-bin/webhook/send?key=${key}`;
