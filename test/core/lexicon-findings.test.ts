@@ -9,7 +9,9 @@ import { parseTemplate } from '../../server/core/template';
 const { say } = createLocalizer('zh-cn', zh);
 
 function findings(source: string, rule: WordRule, options: Parameters<typeof wordFindings>[2] = {}) {
-  return parseTemplate(source).messages.flatMap((message) => [...wordFindings(message, rule, options)]);
+  return parseTemplate(source).messages.flatMap((message) =>
+    [...wordFindings(message, rule, options)].filter((one) => one !== undefined),
+  );
 }
 const places = (source: string, rule: WordRule): readonly string[] =>
   findings(source, rule).map(({ range }) => source.slice(range.start, range.end));

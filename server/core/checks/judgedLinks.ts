@@ -1,4 +1,4 @@
-import { classifyLink, type FoundLink, findLinks, type LinkClass } from '../links';
+import { classifyLink, type FoundLink, findLinks, findLinksSteps, type LinkClass } from '../links';
 import type { BroadcastMessage } from '../template/model';
 import { markdownSpans } from '../template/structure';
 import type { Range } from '../text';
@@ -23,16 +23,30 @@ const judged = new WeakMap<CheckContext, readonly JudgedLink[]>();
 export function judgedLinks(context: CheckContext): readonly JudgedLink[] {
   const known = judged.get(context);
   if (known) return known;
-  const found = [...linksOf(context)];
+  const found = [...linksOf(context)].filter((link) => link !== undefined);
   judged.set(context, found);
   return found;
 }
 
-function* linksOf({ template, config }: CheckContext): Generator<JudgedLink> {
+/** Finds them with pauses (`undefined`) for others: what asks first in a check asks so. */
+export function* lookForLinks(context: CheckContext): Generator<undefined, void, void> {
+  if (judged.has(context)) return;
+  const found: JudgedLink[] = [];
+  for (const link of linksOf(context)) {
+    if (link) found.push(link);
+    if (!link || found.length % AT_A_TIME === 0) yield;
+  }
+  judged.set(context, found);
+}
+
+/** Links that are judged between two pauses. */
+const AT_A_TIME = 200;
+
+function* linksOf({ template, config }: CheckContext): Generator<JudgedLink | undefined> {
   for (const message of template.messages) {
     const text = message.text.value;
     const marked = text.includes('](') ? markdownSpans(text).filter((span) => span.kind === 'link') : [];
-    for (const link of findLinks(text)) {
+    for (const link of yield* findLinksSteps(text)) {
       yield {
         link,
         class: classifyLink(link, config.links),

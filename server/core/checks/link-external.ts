@@ -1,4 +1,4 @@
-import { judgedLinks, shownLink } from './judgedLinks';
+import { judgedLinks, lookForLinks, shownLink } from './judgedLinks';
 import { linkCard } from './linkCard';
 import type { Fix, Rule } from './model';
 import { isStoreScheme } from './storeScheme';
@@ -13,6 +13,7 @@ export const linkExternal: Rule = {
   *check(context) {
     const stance = context.policy.string('text.externalLinks').value;
     if (stance === 'allowed') return;
+    yield* lookForLinks(context);
     for (const judged of judgedLinks(context)) {
       const { link, where, range } = judged;
       const scheme = judged.class === 'app-scheme' && link.kind === 'scheme' && !isStoreScheme(link.scheme);

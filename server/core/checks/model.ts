@@ -33,9 +33,10 @@ export interface Rule {
   readonly fix: 'safe' | 'choice' | 'none';
   /** Law rules are skipped for `kind: service | notice`. */
   readonly marketingOnly?: boolean;
-  check(context: CheckContext): Iterable<RawFinding>;
+  /** May give `undefined` between two pieces of long work: others may have a turn there. */
+  check(context: CheckContext): Iterable<RawFinding | undefined>;
   /** A second look, after suppressions were applied to what all rules found. */
-  checkUsage?(context: CheckContext, usage: SuppressionUse): Iterable<RawFinding>;
+  checkUsage?(context: CheckContext, usage: SuppressionUse): Iterable<RawFinding | undefined>;
 }
 
 /** What each suppression did. An entry is an element of `Suppression.rules`, or the rule id where front matter names it. */

@@ -34,22 +34,22 @@ export class RuleBudgetError extends Error {
 }
 
 /**
- * Runs the rules one by one: run → suppress → severity → sort. Yields the id of each rule after it ran, so that a caller on one thread
- * can stop (by not asking on) or let others work in between; the return value is the whole result.
+ * Runs the rules one by one: run → suppress → severity → sort. Yields the id of each rule after it ran, and at
+ * pauses of one with much to say, so that a caller on one thread can stop (by not asking on) or let others work in between; the return value is the whole result.
  */
 export function* checkSteps(context: CheckContext, options: CheckOptions = {}): Generator<string, CheckResult, void> {
   const rules = options.rules ?? allRules;
   const due = rules.filter((rule) => isDue(rule, context));
   const run: Run = { found: [], ran: new Set(), failed: [] };
   for (const rule of due) {
-    runRule(rule, (one) => one.check(context), context, options, run);
+    yield* runRule(rule, (one) => one.check(context), context, options, run);
     yield rule.id;
   }
   const first = applySuppressions(context, run.found);
   const usage = { ...first.usage, ran: new Set(run.ran), known: new Set(rules.map((rule) => rule.id)) };
   run.found = [];
   for (const rule of due) {
-    if (rule.checkUsage) runRule(rule, (one) => one.checkUsage?.(context, usage) ?? [], context, options, run);
+    if (rule.checkUsage) yield* runRule(rule, (one) => one.checkUsage?.(context, usage) ?? [], context, options, run);
   }
   const second = applySuppressions(context, run.found);
   return {
@@ -68,6 +68,9 @@ export function runChecks(context: CheckContext, options: CheckOptions = {}): Ch
   }
 }
 
+/** Findings of one rule between two pauses. */
+const AT_A_TIME = 100;
+
 interface Run {
   found: Finding[];
   readonly ran: Set<string>;
@@ -79,26 +82,34 @@ function isDue({ id, marketingOnly }: Rule, { template, kind }: CheckContext): b
 }
 
 /** A rule that throws costs its own findings and one call, nothing else. What a rule makes ready before its first finding is not counted against it. */
-function runRule(
+function* runRule(
   rule: Rule,
-  ask: (rule: Rule) => Iterable<RawFinding>,
+  ask: (rule: Rule) => Iterable<RawFinding | undefined>,
   context: CheckContext,
   options: CheckOptions,
   run: Run,
-): void {
+): Generator<string, void, void> {
   const elapsed = options.elapsed ?? Date.now;
   const budget = options.budget ?? Number.POSITIVE_INFINITY;
   let start: number | undefined;
   const before = run.found.length;
   try {
     for (const raw of ask(rule)) {
-      run.found.push(toFinding(rule, raw, context));
-      const now = elapsed();
-      start ??= now;
-      if (now - start <= budget) continue;
-      run.failed.push(rule.id);
-      options.onRuleError?.(rule.id, new RuleBudgetError(rule.id, budget));
-      return;
+      if (raw) {
+        run.found.push(toFinding(rule, raw, context));
+        const now = elapsed();
+        start ??= now;
+        if (now - start > budget) {
+          run.failed.push(rule.id);
+          options.onRuleError?.(rule.id, new RuleBudgetError(rule.id, budget));
+          return;
+        }
+        if ((run.found.length - before) % AT_A_TIME !== 0) continue;
+      }
+      const paused = elapsed();
+      yield rule.id;
+      // Others' turns are not counted against it.
+      if (start !== undefined) start += elapsed() - paused;
     }
     run.ran.add(rule.id);
   } catch (error) {

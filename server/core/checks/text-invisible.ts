@@ -1,7 +1,9 @@
 import { findEmoji } from '../count/findEmoji';
 import type { MappedText } from '../template/model';
-import type { Fix, RawFinding, Rule } from './model';
-import { type JudgedLink, linksOfClass } from './judgedLinks';
+import type { Range } from '../text';
+import { meets } from './meets';
+import type { CheckContext, Fix, RawFinding, Rule } from './model';
+import { linksOfClass, lookForLinks } from './judgedLinks';
 import { INVISIBLE } from './invisibleCharacters';
 import { LATIN_LOOKALIKES } from './latinLookalikes';
 
@@ -18,16 +20,27 @@ export const textInvisible: Rule = {
   *check(context) {
     for (const { text } of context.template.messages) {
       if (!/[^\n\x20-\x7e\u3000-\u9fff\uff00-\uffef]/.test(text.value)) continue;
-      let disguised: readonly JudgedLink[] | undefined;
-      for (const finding of [...invisible(text), ...lookalikes(text)]) {
+      let disguised: readonly Range[] | undefined;
+      for (const finding of concat(invisible(text), lookalikes(text))) {
         // What disguises an address is link/obfuscated's or link/unsafe's.
-        disguised ??= [...linksOfClass(context, 'obfuscated'), ...linksOfClass(context, 'unsafe')];
-        if (!disguised.some(({ range }) => range.start < finding.range.end && finding.range.start < range.end))
-          yield finding;
+        if (!disguised) yield* lookForLinks(context);
+        disguised ??= disguisedIn(context);
+        if (!meets(disguised, finding.range)) yield finding;
       }
     }
   },
 };
+
+function disguisedIn(context: CheckContext): readonly Range[] {
+  return [...linksOfClass(context, 'obfuscated'), ...linksOfClass(context, 'unsafe')]
+    .filter(({ where }) => where === 'text')
+    .map(({ range }) => range)
+    .sort((a, b) => a.start - b.start);
+}
+
+function* concat<T>(...parts: readonly Iterable<T>[]): Generator<T> {
+  for (const part of parts) yield* part;
+}
 
 function* invisible(text: MappedText): Generator<RawFinding> {
   if (NEEDS_MARKS.test(text.value)) return;

@@ -1,7 +1,11 @@
 import { type SpacingEdit, spacingEdits } from '../format';
 import { lineIndex } from '../lines';
+import { findLinksSteps } from '../links';
 import type { Range } from '../text';
 import type { RawFinding, Rule } from './model';
+
+/** UTF-16 units */
+const LONG = 4000;
 
 /** What Chinese typography would change, one finding a line. The fix is that line's part of formatting the document. */
 export const textSpacing: Rule = {
@@ -10,6 +14,8 @@ export const textSpacing: Rule = {
   layer: undefined,
   fix: 'choice',
   *check({ template }) {
+    // Formatting leaves links alone; those of a long text are found here, where others can have a turn.
+    for (const { text } of template.messages) if (text.value.length > LONG) yield* findLinksSteps(text.value);
     const edits = spacingEdits(template);
     if (edits.length === 0) return;
     const lines = lineIndex(template.source);

@@ -1,12 +1,13 @@
 import { wordFindings } from '../lexicon/wordFindings';
 import type { PackRule } from '../lexicon/pack';
+import { meets } from './meets';
 import type { Range } from '../text';
 import type { CheckContext, Rule } from './model';
 
 export interface WordRuleOptions {
   /** Raise warnings to errors, where the context asks for it. */
   strict?(context: CheckContext): boolean;
-  /** Places that another rule speaks of already. */
+  /** Places that another rule speaks of already, ascending. */
   taken?(context: CheckContext): readonly Range[];
 }
 
@@ -25,9 +26,12 @@ export function wordRule(
       let taken: readonly Range[] | undefined;
       for (const message of context.template.messages) {
         for (const finding of wordFindings(message, id, { strict })) {
+          if (!finding) {
+            yield;
+            continue;
+          }
           taken ??= options.taken?.(context) ?? [];
-          if (!taken.some((range) => range.start < finding.range.end && finding.range.start < range.end))
-            yield metadata.fix === 'none' ? { ...finding, fixes: [] } : finding;
+          if (!meets(taken, finding.range)) yield metadata.fix === 'none' ? { ...finding, fixes: [] } : finding;
         }
       }
     },

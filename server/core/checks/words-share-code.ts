@@ -11,7 +11,9 @@ export const wordsShareCode: Rule = {
   figure: 'text.externalLinks',
   fix: 'none',
   *check(context) {
-    const worded = context.template.messages.flatMap((message) => [...wordFindings(message, 'words/share-code')]);
+    const worded = context.template.messages.flatMap((message) =>
+      [...wordFindings(message, 'words/share-code')].filter((finding) => finding !== undefined),
+    );
     const codes: RawFinding[] = [];
     for (const { link, range, where } of judgedLinks(context)) {
       if (link.kind !== 'share-code' || where !== 'text') continue;

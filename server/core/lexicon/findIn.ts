@@ -11,7 +11,7 @@ import { isAbout, isCleared } from './resolve/isAbout';
 import { isNegated } from './resolve/isNegated';
 import { isQuoted } from './resolve/isQuoted';
 import { type GapVerdict, judgeGaps } from './resolve/judgeGaps';
-import { type Reading, readings } from './resolve/reading';
+import { READ_AT_ONCE, type Reading, readings } from './resolve/reading';
 import { resolveHits } from './resolve/resolveHits';
 import { standsAlone } from './resolve/standsAlone';
 import { isOpen, wordBorders } from './resolve/wordBorders';
@@ -20,17 +20,36 @@ import type { WordHit } from './wordHit';
 
 /** Words of some lexicons in a text, ascending. All overlapping hits are looked at first; a refused hit hides nothing. UTF-16 offsets. */
 export function findIn(text: string, lexicons: readonly Lexicon[]): readonly WordHit[] {
+  const steps = findInSteps(text, lexicons);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Raw hits that are looked at between two pauses: a millisecond or two of work. */
+export const AT_A_TIME = 20;
+
+/** The same, with pauses (`undefined`) for others where the text is long. */
+export function* findInSteps(
+  text: string,
+  lexicons: readonly Lexicon[],
+): Generator<undefined, readonly WordHit[], void> {
+  const pauses = text.length > READ_AT_ONCE;
   const hits: WordHit[] = [];
+  let looked = 0;
   for (const reading of readings(text, isBetweenWords)) {
     for (const lexicon of lexicons) {
       for (const raw of scan(lexicon.matcher, reading.text)) {
         const hit = examine(reading, lexicon, raw, 'spelling');
         if (hit) hits.push(hit);
+        if (pauses && ++looked % AT_A_TIME === 0) yield;
       }
       const sounds = lexicon.sound();
       for (const raw of sounds ? findBySound(lexicon, sounds, reading.text) : []) {
         const hit = examine(reading, lexicon, raw, 'sound');
         if (hit) hits.push({ ...hit, severity: 'hint', certainty: 'suspected' });
+        if (pauses && ++looked % AT_A_TIME === 0) yield;
       }
     }
   }

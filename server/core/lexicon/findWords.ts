@@ -1,5 +1,5 @@
 import { compilePacks } from './compilePacks';
-import { findIn } from './findIn';
+import { findIn, findInSteps } from './findIn';
 import type { Lexicon } from './lexicon';
 import type { WordPack } from './pack';
 import { shippedLexicon } from './shippedLexicon';
@@ -22,9 +22,18 @@ export function findWords(text: string, options: FindWordsOptions = {}): readonl
   if (options.packs || options.lists?.length) {
     return findIn(text, [options.packs ? lexiconOf(options.packs) : shippedLexicon(), ...(options.lists ?? [])]);
   }
+  const steps = findWordsSteps(text);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Those of every shipped pack, with pauses (`undefined`) for others where the text is long. */
+export function* findWordsSteps(text: string): Generator<undefined, readonly WordHit[], void> {
   const known = answers.get(text);
   if (known) return known;
-  const found = findIn(text, [shippedLexicon()]);
+  const found = yield* findInSteps(text, [shippedLexicon()]);
   for (const oldest of answers.keys()) {
     if (answers.size < KEPT_ANSWERS) break;
     answers.delete(oldest);

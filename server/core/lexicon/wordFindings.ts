@@ -2,8 +2,8 @@ import type { Fix, RawFinding } from '../checks/model';
 import type { Message } from '../l10n/message';
 import type { BroadcastMessage } from '../template/model';
 import type { Range, Severity } from '../text';
-import { findIn } from './findIn';
-import { findWords } from './findWords';
+import { findInSteps } from './findIn';
+import { findWordsSteps } from './findWords';
 import type { Lexicon } from './lexicon';
 import type { WordRule } from './pack';
 import { type ReadableText, readableTexts } from './readableTexts';
@@ -16,13 +16,13 @@ export interface WordFindingOptions {
   readonly lists?: readonly Lexicon[];
 }
 
-/** Findings of one word rule in one message: its text, and the titles and descriptions of its attachments. Source offsets. */
+/** Findings of one word rule in one message: its text, and the titles and descriptions of its attachments. Source offsets. `undefined`: a pause for others. */
 export function* wordFindings(
   message: BroadcastMessage,
   rule: WordRule,
   options: WordFindingOptions = {},
-): Generator<RawFinding> {
-  for (const { readable, hits } of rule === 'words/custom' ? ownHits(message, options) : packHits(message)) {
+): Generator<RawFinding | undefined> {
+  for (const { readable, hits } of yield* rule === 'words/custom' ? ownHits(message, options) : packHits(message)) {
     for (const hit of hits) {
       if (hit.rule !== rule) continue;
       yield finding(hit, readable.toSource(hit.start, hit.end), readable.text.slice(hit.start, hit.end), options);
@@ -39,19 +39,28 @@ const NOTHING: readonly ReadText[] = [];
 const known = new WeakMap<BroadcastMessage, readonly ReadText[]>();
 
 /** The shipped packs are looked for once a message: nine rules ask about the same one. Texts without a hit are left out. */
-function packHits(message: BroadcastMessage): readonly ReadText[] {
+function* packHits(message: BroadcastMessage): Generator<undefined, readonly ReadText[]> {
   const held = known.get(message);
   if (held) return held;
-  const found = readableTexts(message)
-    .map((readable) => ({ readable, hits: findWords(readable.text) }))
-    .filter(({ hits }) => hits.length > 0);
+  const found: ReadText[] = [];
+  for (const readable of readableTexts(message)) {
+    const hits = yield* findWordsSteps(readable.text);
+    if (hits.length > 0) found.push({ readable, hits });
+  }
   const kept = found.length > 0 ? found : NOTHING;
   known.set(message, kept);
   return kept;
 }
 
-function ownHits(message: BroadcastMessage, { lists = [] }: WordFindingOptions): readonly ReadText[] {
-  return readableTexts(message).map((readable) => ({ readable, hits: findIn(readable.text, lists) }));
+function* ownHits(
+  message: BroadcastMessage,
+  { lists = [] }: WordFindingOptions,
+): Generator<undefined, readonly ReadText[]> {
+  if (lists.length === 0) return NOTHING;
+  const found: ReadText[] = [];
+  for (const readable of readableTexts(message))
+    found.push({ readable, hits: yield* findInSteps(readable.text, lists) });
+  return found;
 }
 
 function finding(hit: WordHit, range: Range, found: string, options: WordFindingOptions): RawFinding {

@@ -9,8 +9,12 @@ import { asciiLabel, isHan, isLabelUnit } from './label';
 import { isInMail } from './mail';
 import type { Spot } from './spot';
 
-/** Hosts without a scheme, in ascending order; `taken` are stretches that already are something else, ascending too. Each character is read a bounded number of times. */
-export function findHosts(folded: Folded, taken: readonly { readonly start: number; readonly end: number }[]): Spot[] {
+/** Hosts without a scheme, in ascending order; `taken` are stretches that already are something else, ascending too. Each character is read a bounded number of times. Pauses (`undefined`) for others. */
+export function* findHosts(
+  folded: Folded,
+  taken: readonly { readonly start: number; readonly end: number }[],
+): Generator<undefined, Spot[], void> {
+  let looked = 0;
   const found: Spot[] = [];
   const { value } = folded;
   let next = 0;
@@ -26,12 +30,16 @@ export function findHosts(folded: Folded, taken: readonly { readonly start: numb
       at++;
       continue;
     }
+    if (++looked % AT_A_TIME === 0) yield;
     const { spot, end } = hostAt(folded, at);
     if (spot && !(block && spot.end > block.start)) found.push(spot);
     at = Math.max(end, spot?.end ?? 0, at + 1);
   }
   return found;
 }
+
+/** Places that are looked at between two pauses: a few milliseconds at most. */
+const AT_A_TIME = 40;
 
 /** The host that begins here or, where a dot stands here, right before; and where to read on. */
 function hostAt(folded: Folded, at: number): { spot?: Spot | undefined; end: number } {

@@ -16,24 +16,48 @@ import { type Spot, toLink } from './spot';
  * Links in running Chinese text, and what serves as one: addresses plain and disguised, app schemes, WeChat short links, share codes and
  * invitations to other accounts. Ascending, apart, exact spans in UTF-16 offsets of `text`. Work grows linearly with the length.
  */
-export function findLinks(text: string): FoundLink[] {
+export function findLinks(text: string): readonly FoundLink[] {
+  const steps = findLinksSteps(text);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, with pauses (`undefined`) for others. */
+export function* findLinksSteps(text: string): Generator<undefined, readonly FoundLink[], void> {
+  if (text.length < LONG) return yield* search(text);
+  if (last?.text === text) return last.links;
+  const links = yield* search(text);
+  last = { text, links };
+  return links;
+}
+
+/** UTF-16 units from which the last answer is kept: rules and formatting ask about the same text, and it is worth milliseconds. */
+const LONG = 4000;
+let last: { readonly text: string; readonly links: readonly FoundLink[] } | undefined;
+
+function* search(text: string): Generator<undefined, FoundLink[], void> {
   const seen = signsIn(text);
   const may = (signs: number): boolean => (seen & (signs | sign.odd)) !== 0;
   const addresses = may(sign.letter | sign.digit | sign.dot);
   const contacts = may(sign.contact);
   if (!addresses && !contacts) return [];
   const folded = foldForLinks(text);
+  yield;
   const mail = addresses ? findMail(folded) : [];
   const firm = apart([
     may(sign.slash) ? findShortLinks(folded) : [],
-    may(sign.slash) ? findUrls(folded) : [],
+    may(sign.slash) ? yield* findUrls(folded) : [],
     mail.filter((m) => m.bait).flatMap((m) => baitSpot(folded, m)),
     may(sign.letter | sign.digit) ? findShareCodes(folded) : [],
   ]);
+  yield;
   const invitations = contacts ? findContacts(folded) : [];
   const settled = inOrder([...firm, ...invitations.filter((spot) => !meets(firm, spot) && !meets(mail, spot))]);
   const taken = inOrder([...settled, ...mail.filter((m) => !m.bait && !meets(settled, m))]);
-  const hosts = addresses ? findHosts(folded, taken) : [];
+  const hosts = addresses ? yield* findHosts(folded, taken) : [];
+  yield;
   return inOrder([...settled, ...hosts]).map((spot) => toLink(folded, spot));
 }
 

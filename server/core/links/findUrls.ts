@@ -15,11 +15,13 @@ const schemeMark = /([a-z*+][a-z0-9+.*-]{1,30})[ ]?((?:[:;：；]|\[:\]|\(:\)|�
 const webScheme = /(?:h(?:tt|xx|\*\*|\+\+|--)p(s?)|h\*{2,4}(s?)|(?<![a-z])ttp(s?)|(?<![a-z])(ftps?|wss?))$/;
 const schemeName = /[a-z][a-z0-9+.-]+$/;
 
-/** Addresses with a scheme: web addresses, mended or not, and addresses that wake another app. In ascending order. */
-export function findUrls(folded: Folded): Spot[] {
+/** Addresses with a scheme: web addresses, mended or not, and addresses that wake another app. In ascending order. Pauses (`undefined`) for others. */
+export function* findUrls(folded: Folded): Generator<undefined, Spot[], void> {
+  let looked = 0;
   const found: Spot[] = [];
   const pattern = new RegExp(schemeMark);
   for (let match = pattern.exec(folded.lower); match; match = pattern.exec(folded.lower)) {
+    if (++looked % AT_A_TIME === 0) yield;
     const spot = webUrl(folded, match) ?? appUrl(folded, match);
     if (spot === undefined) continue;
     found.push(spot);
@@ -27,6 +29,9 @@ export function findUrls(folded: Folded): Spot[] {
   }
   return found;
 }
+
+/** Places that are looked at between two pauses: a few milliseconds at most. */
+const AT_A_TIME = 100;
 
 function webUrl(folded: Folded, match: RegExpExecArray): Spot | undefined {
   const [whole, name = '', slashes = ''] = match;

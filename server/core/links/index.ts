@@ -1,4 +1,4 @@
 export { classifyLink, type LinkClass, type LinkTrust } from './classifyLink';
-export { findLinks } from './findLinks';
+export { findLinks, findLinksSteps } from './findLinks';
 export type { Disguise, FoundLink, LinkKind, LinkLevel } from './model';
 export { type UnsafeReason, unsafeReasons } from './unsafeReasons';

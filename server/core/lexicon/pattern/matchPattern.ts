@@ -39,57 +39,79 @@ export function matchPattern(
   strict = false,
 ): PatternMatch | undefined {
   if (firsts && !firsts.has(text.units[start] ?? 0)) return undefined;
+  const search = new PatternSearch(text, pieces, start, accepts, strict);
+  const end = search.from(0, start, false);
+  return end < 0 ? undefined : { start, end, runs: search.runs };
+}
 
-  const has = (unit: number, bits: number): boolean => ((text.gaps[unit] ?? 0) & bits) !== 0;
-  let steps = 0;
-  const runs: [number, number][] = [];
-  /** `open`: a comma may stand right before `at`. */
-  const from = (index: number, at: number, open: boolean): number => {
-    const piece = pieces[index];
-    if (!piece) return accepts(at) ? at : -1;
-    if (++steps > MAX_STEPS) return -1;
+/** One search, as an object: a context is sought around every hit, and functions made anew for each would cost more than the search. */
+class PatternSearch {
+  readonly runs: [number, number][] = [];
+  private steps = 0;
+
+  constructor(
+    private readonly text: FoldedText,
+    private readonly pieces: FoldedPattern['pieces'],
+    private readonly start: number,
+    private readonly accepts: (end: number) => boolean,
+    private readonly strict: boolean,
+  ) {}
+
+  /** Where the pieces from `index` on end when they begin at `at`; −1 where they don't. `open`: a comma may stand right before `at`. */
+  from(index: number, at: number, open: boolean): number {
+    const { text } = this;
+    const piece = this.pieces[index];
+    if (!piece) return this.accepts(at) ? at : -1;
+    if (++this.steps > MAX_STEPS) return -1;
     if (piece.kind === 'end')
-      return at === text.length || has(at, Gap.stop | Gap.clause) ? from(index + 1, at, open) : -1;
-    if (piece.kind === 'gap') return fromGap(piece.min, piece.max, index, at);
+      return at === text.length || this.has(at, Gap.stop | Gap.clause) ? this.from(index + 1, at, open) : -1;
+    if (piece.kind === 'gap') return this.fromGap(piece.min, piece.max, index, at);
     const mayPart = open || (piece.kind === 'choice' && piece.comma);
     const parts = mayPart ? Gap.stop : Gap.stop | Gap.clause;
-    const apart = at > start && at < text.length && has(at, parts) && !isSprinkled(text, at);
-    if (piece.kind === 'choice') return fromChoice(piece, index, at, mayPart, apart);
+    const apart = at > this.start && at < text.length && this.has(at, parts) && !isSprinkled(text, at);
+    if (piece.kind === 'choice') return this.fromChoice(piece, index, at, mayPart, apart);
     const end = piece.kind === 'account' ? endOfAccount(text, at) : endOfNumber(text, at);
-    return end === at || apart ? -1 : from(index + 1, end, false);
-  };
-  const fromChoice = (piece: FoldedChoice, index: number, at: number, open: boolean, apart: boolean): number => {
+    return end === at || apart ? -1 : this.from(index + 1, end, false);
+  }
+
+  private fromChoice(piece: FoldedChoice, index: number, at: number, open: boolean, apart: boolean): number {
     for (const units of piece.texts) {
-      const stop = endOf(text, units, at);
-      if (stop < 0 || (stop > at && apart) || (strict && isParted(at, stop))) continue;
-      if (stop > at) runs.push([at, stop]);
-      const end = from(index + 1, stop, stop > at ? piece.comma : open);
+      const stop = endOf(this.text, units, at);
+      if (stop < 0 || (stop > at && apart) || (this.strict && this.isParted(at, stop))) continue;
+      if (stop > at) this.runs.push([at, stop]);
+      const end = this.from(index + 1, stop, stop > at ? piece.comma : open);
       if (end >= 0) return end;
-      if (stop > at) runs.pop();
+      if (stop > at) this.runs.pop();
     }
     return -1;
-  };
-  const fromGap = (min: number, max: number, index: number, at: number): number => {
-    for (let length = 0; length <= max && at + length <= text.length; length++) {
+  }
+
+  private fromGap(min: number, max: number, index: number, at: number): number {
+    for (let length = 0; length <= max && at + length <= this.text.length; length++) {
       const place = at + length;
-      if (place > start && place < text.length && has(place, Gap.stop) && !isSprinkled(text, place)) return -1;
-      const end = length < min ? -1 : from(index + 1, at + length, true);
+      if (place > this.start && place < this.text.length && this.has(place, Gap.stop) && !isSprinkled(this.text, place))
+        return -1;
+      const end = length < min ? -1 : this.from(index + 1, place, true);
       if (end >= 0) return end;
     }
     return -1;
-  };
-  const isParted = (at: number, stop: number): boolean => {
-    for (let unit = at + 1; unit < stop; unit++) if (has(unit, Gap.clause | Gap.stop)) return true;
+  }
+
+  private has(unit: number, bits: number): boolean {
+    return ((this.text.gaps[unit] ?? 0) & bits) !== 0;
+  }
+
+  private isParted(at: number, stop: number): boolean {
+    for (let unit = at + 1; unit < stop; unit++) if (this.has(unit, Gap.clause | Gap.stop)) return true;
     return false;
-  };
-  const end = from(0, start, false);
-  return end < 0 ? undefined : { start, end, runs };
+  }
 }
 
 /** Where the choice that stands at `at` ends; −1 where it does not stand there. */
 function endOf(text: FoldedText, choice: Uint16Array, at: number): number {
   let place = at;
-  for (const unit of choice) {
+  for (let index = 0; index < choice.length; index++) {
+    const unit = choice[index] ?? 0;
     const next = unit === NUMBER_UNIT ? endOfNumber(text, place) : place + 1;
     if (next > text.length || next === place || (unit !== NUMBER_UNIT && text.units[place] !== unit)) return -1;
     place = next;

@@ -11,18 +11,28 @@ export interface Reading {
   readonly borderAt: ((unit: number) => boolean) | undefined;
 }
 
-const plain = new FoldBuffer();
-const aloud = new FoldBuffer();
-const collapsed = new FoldBuffer();
+/** Room for the readings of one text. */
+interface Buffers {
+  readonly plain: FoldBuffer;
+  readonly aloud: FoldBuffer;
+  readonly collapsed: FoldBuffer;
+}
+const newBuffers = (): Buffers => ({ plain: new FoldBuffer(), aloud: new FoldBuffer(), collapsed: new FoldBuffer() });
+const shared = newBuffers();
+
+/** UTF-16 units up to which a text is read in one go, in room that the next one uses again. */
+export const READ_AT_ONCE = 4000;
 
 /**
  * The readings of a text: plain; with runs of one character collapsed to one (加微微信), where there are such runs; with `+` and hearts
- * read aloud (加, 心), where there are some. Valid until the next call.
+ * read aloud (加, 心), where there are some. Of a text up to `READ_AT_ONCE` valid until the next call; a longer one has room of its own,
+ * since others may have a turn before it is through.
  */
 export function* readings(text: string, isBorder: (text: FoldedText, unit: number) => boolean): Generator<Reading> {
+  const { plain, aloud, collapsed } = text.length > READ_AT_ONCE ? newBuffers() : shared;
   const folded = foldInto(plain, text);
   yield { text: folded, differs: undefined, borderAt: undefined };
-  if (folded.repeats) yield collapsedReading(folded, isBorder);
+  if (folded.repeats) yield collapsedReading(folded, collapsed, isBorder);
   if (!folded.signs) return;
   const { kinds } = foldTable();
   const spoken = foldInto(aloud, text, { aloud: true });
@@ -30,7 +40,11 @@ export function* readings(text: string, isBorder: (text: FoldedText, unit: numbe
   yield { text: spoken, differs: (start, end) => some(start, end, isSign), borderAt: undefined };
 }
 
-function collapsedReading(folded: FoldedText, isBorder: (text: FoldedText, unit: number) => boolean): Reading {
+function collapsedReading(
+  folded: FoldedText,
+  collapsed: FoldBuffer,
+  isBorder: (text: FoldedText, unit: number) => boolean,
+): Reading {
   const { kinds } = foldTable();
   collapsed.reserve(folded.length);
   const { units, starts, ends, gaps } = collapsed;

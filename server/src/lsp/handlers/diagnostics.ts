@@ -6,6 +6,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../../../core/checks/model';
 import { toDiagnostic } from '../convert';
 import type { Session } from '../session';
 
@@ -69,5 +70,18 @@ async function diagnosticsOf(
   const checked = await session.check(document, token);
   if (!checked) return [];
   const say = await session.localizer(document.uri);
-  return checked.findings.map((finding) => toDiagnostic(document, finding, say));
+  return gravest(checked.findings).map((finding) => toDiagnostic(document, finding, say));
+}
+
+/** Editors show no more of one file (VS Code 1,000, the gravest first), and tens of thousands would hold the server up while they are written. */
+const SHOWN_AT_MOST = 1000;
+
+/** The gravest, as many as are shown, in their order. */
+function gravest(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= SHOWN_AT_MOST) return findings;
+  const chosen = new Set<Finding>();
+  for (const severity of ['error', 'warning', 'info', 'hint'] as const)
+    for (const finding of findings)
+      if (finding.severity === severity && chosen.size < SHOWN_AT_MOST) chosen.add(finding);
+  return findings.filter((finding) => chosen.has(finding));
 }
