@@ -1,84 +1,77 @@
-// 2,000 generated templates of about 310 characters through the built command line, cold.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+// 2,000 templates of about 310 characters with a list of 60,000 words through the built command line, cold, in turn with other checkers over the same folder.
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { median, report } from './ratio';
+import { median, report, type Measure } from './ratio';
+import { templatesFolder } from './templatesFolderWorker';
 
 const FILES = 2000;
-const RUNS = 5;
-const WORDS = [
-  '会员日',
-  '春茶',
-  '到店',
-  '试饮',
-  '满减',
-  '预约',
-  '包邮',
-  '新品',
-  '周末',
-  '门店',
-  '礼盒',
-  '冷泡',
-  '回甘',
-  '手作',
-  '师傅',
-  '山场',
-];
+const WORDS = 60_000;
+const RUNS = 7;
 
-/** The same text for the same number: a small linear congruential generator. */
-function text(seed: number): string {
-  let state = seed * 2654435761 + 1;
-  const next = (): number => {
-    state = (state * 1664525 + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-  let body = '';
-  while (body.length < 290)
-    body += `${WORDS[Math.floor(next() * WORDS.length)] ?? ''}${next() < 0.2 ? '，' : next() < 0.1 ? '。\n' : ''}`;
-  return `---\nchannel: wecom\ntitle: 第 ${seed} 份\nkind: notice\n---\n${body}。——云上茶舍\n`;
-}
-
-const folder = mkdtempSync(path.join(os.tmpdir(), 'qunfa-bench-'));
-mkdirSync(path.join(folder, 't'));
-for (let file = 0; file < FILES; file++) writeFileSync(path.join(folder, 't', `${file}.broadcast.md`), text(file));
+const folder = templatesFolder(FILES, WORDS);
 const cli = path.join(__dirname, '..', 'dist', 'cli.js');
-const seconds = (args: readonly string[]): number => {
-  const begin = performance.now();
-  execFileSync(process.execPath, [...args], { cwd: folder, stdio: 'ignore' });
-  return (performance.now() - begin) / 1000;
+const bin = (name: string): string => path.join(__dirname, 'peers', 'node_modules', '.bin', name);
+const commands: Readonly<Record<string, readonly string[]>> = {
+  ours: [cli, 'check', 't'],
+  floor: ['-e', '0'],
+  ...(existsSync(bin('autocorrect')) && { 'autocorrect-node': [bin('autocorrect'), '--lint', 't'] }),
+  ...(existsSync(bin('markdownlint-cli2')) && { 'markdownlint-cli2': [bin('markdownlint-cli2'), 't/*.md'] }),
 };
-const runs: number[] = [];
-const empty: number[] = [];
-seconds([cli, 'check', 't']);
-for (let run = 0; run < RUNS; run++) {
-  runs.push(seconds([cli, 'check', 't']));
-  empty.push(seconds(['-e', '0']));
+
+function run(args: readonly string[]): { seconds: number; stderr: string } {
+  const begin = performance.now();
+  const { error, stderr } = spawnSync(process.execPath, [...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    maxBuffer: 1 << 28,
+  });
+  if (error) throw error;
+  return { seconds: (performance.now() - begin) / 1000, stderr };
 }
+
+const times = new Map<string, number[]>(Object.keys(commands).map((name) => [name, []]));
+// The first round fills caches: the disk's, ours of the word list, V8's.
+for (let round = 0; round <= RUNS; round++)
+  for (const [name, args] of Object.entries(commands)) {
+    const { seconds } = run(args);
+    if (round > 0) times.get(name)?.push(seconds);
+  }
+const of = (name: string): number => median(times.get(name) ?? []);
+const peaks = Array.from({ length: 3 }, () => {
+  const { stderr } = run(['--require', path.join(__dirname, 'peakProcess.cjs'), cli, 'check', 't']);
+  return Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
+});
 rmSync(folder, { recursive: true, force: true });
-report(`Whole runs: ${FILES} templates`, [
-  {
-    what: 'qunfa check, cold process',
-    value: median(runs),
-    unit: 's',
-    reference: 1.65,
-    source: 'markdownlint-cli2 on as many characters',
-    better: 'less',
-  },
-  {
-    what: 'against the aim for all rules',
-    value: median(runs),
-    unit: 's',
-    reference: 0.25,
-    source: 'own limit',
-    better: 'less',
-  },
+
+const second = (what: string, reference: number, source: string, times = 1): Measure => ({
+  what,
+  value: of('ours') * times,
+  unit: 's',
+  reference,
+  source,
+  better: 'less',
+});
+const beside = (peer: string, wanted: number): readonly Measure[] =>
+  peer in commands
+    ? [
+        second(`beside ${peer}`, of(peer), `${peer}, same folder, in turn`),
+        second(`${wanted} times of ours, beside ${peer}`, of(peer), 'wanted', wanted),
+      ]
+    : [];
+report(`Whole runs: ${FILES} templates, cold process, ${WORDS} words of a team`, [
+  second('qunfa check', 0.25, 'limit'),
+  { what: 'memory at most', value: median(peaks), unit: 'MB', reference: 100, source: 'limit', better: 'less' },
+  ...beside('autocorrect-node', 1.5),
+  ...beside('markdownlint-cli2', 6),
   {
     what: 'node -e 0, the floor',
-    value: median(empty),
+    value: of('floor'),
     unit: 's',
     reference: 0.03,
-    source: 'checking figures',
+    source: 'a quiet machine',
     better: 'less',
   },
 ]);
+if (Object.keys(commands).length < 4) console.log('  Other checkers: run npm ci in bench/peers first.');

@@ -51,7 +51,7 @@ function isPlain(unit: number): boolean {
     return (
       (unit >= 0x370 && unit < 0x483) ||
       (unit >= 0x48a && unit < 0x530) ||
-      (unit >= 0x2010 && unit < 0x2060) ||
+      (unit >= 0x2000 && unit < 0x2060 && unit !== 0x200c && unit !== 0x200d) ||
       (unit >= 0x20a0 && unit < 0x20d0) ||
       (unit >= 0x2100 && unit < 0x2c00)
     );

@@ -1,0 +1,95 @@
+// All rules over one template, warm; and the longest turn of the thread with hostile texts of 100,000 characters.
+import { createCheckContext } from '../server/core/checks/context';
+import { checkSteps, runChecks } from '../server/core/checks/pipeline';
+import { defaultConfig } from '../server/core/config';
+import { parseTemplate } from '../server/core/template';
+import { median, report } from './ratio';
+
+const CHARACTERS = 300;
+const LONG = 100_000;
+const config = defaultConfig('/nowhere');
+const HEADER = '---\nchannel: wecom\ntitle: 会员日\n---\n';
+const BODY = '会员日今晚八点开始，全场满 300 减 50，欢迎到店试饮，{{称呼|您}}的春茶已备好。😀\n';
+const now = Date.UTC(2026, 5, 1);
+
+const check = (source: string): number =>
+  runChecks(createCheckContext({ template: parseTemplate(source), config, now })).findings.length;
+
+/** ms a template, each of another text, so that nothing is answered from memory. */
+function warm(): number {
+  const texts = Array.from({ length: 400 }, (_, n) => `${HEADER}${n} ${BODY.repeat(9).slice(0, CHARACTERS)}\n`);
+  for (const text of texts) check(`${text}热身`);
+  return median(
+    texts.map((text) => {
+      const begin = performance.now();
+      check(text);
+      return performance.now() - begin;
+    }),
+  );
+}
+
+const HOSTILE: Readonly<Record<string, string>> = {
+  'one line of text': BODY.trim(),
+  'Chinese characters only': '的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得',
+  links: 'https://example.com/a?b=c ',
+  'links in disguise': '去taobao点com看',
+  brackets: '](',
+  emoji: '😀👨‍👩‍👧',
+  digits: '13800138000',
+  stars: '**a*',
+  'nested {{': '{{a|',
+  'zero-width characters': '微\u200b信',
+  'listed words': '全网第一最低价',
+  'doubled characters': '最最佳佳',
+  'traditional characters': '國家級最佳',
+  'short lines': 'a\n',
+  backticks: '`a``',
+};
+
+/** ms that this thread has worked: what others do on the machine meanwhile is not counted. */
+const worked = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
+/** Longest work between two pauses, in ms: parsing is one piece. */
+function longestTurn(unit: string): number {
+  const source = HEADER + unit.repeat(Math.ceil(LONG / unit.length)).slice(0, LONG);
+  let begin = worked();
+  let longest = 0;
+  const lap = (): void => {
+    const at = worked();
+    longest = Math.max(longest, at - begin);
+    begin = at;
+  };
+  const context = createCheckContext({ template: parseTemplate(source), config, now });
+  lap();
+  // As the server does: other requests have a turn after 15 ms of work.
+  let turn = worked();
+  begin = turn;
+  const steps = checkSteps(context);
+  for (let step = steps.next(); !step.done; step = steps.next()) {
+    if (worked() - turn < 15) continue;
+    lap();
+    turn = worked();
+    begin = turn;
+  }
+  lap();
+  return longest;
+}
+
+const each = warm();
+report(`All rules, ${CHARACTERS} characters`, [
+  { what: 'one template, warm', value: each, unit: 'ms', reference: 1, source: 'limit', better: 'less' },
+]);
+report(
+  `Longest turn, ${LONG.toLocaleString('en')} characters of`,
+  Object.entries(HOSTILE).map(([what, unit]) => ({
+    what,
+    value: median(Array.from({ length: 3 }, () => longestTurn(unit))),
+    unit: 'ms',
+    reference: 50,
+    source: 'limit',
+    better: 'less' as const,
+  })),
+);
