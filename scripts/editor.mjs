@@ -1,4 +1,4 @@
-// Opens a real VS Code on examples/ with the extension loaded, and stays until Ctrl-C: the desktop one (VSCODE_EXECUTABLE, or `code` on the path),
+// Opens a real VS Code on a copy of examples/ with the extension loaded, and stays until Ctrl-C: the desktop one (VSCODE_EXECUTABLE, or `code` on the path),
 // else the one that code-server carries, at an address to open in a browser. `--browser` takes that one anyway; `--once-ready-exit` ends as soon as it is up.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startVSCodeServer } from '../test/vscode/host/server.mjs';
+import { freshExamples } from './freshExamples.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const FOLDER = join(ROOT, 'examples');
+const FOLDER = freshExamples(join(ROOT, 'examples'));
 const argv = process.argv.slice(2);
 const onceReady = argv.includes('--once-ready-exit');
 
@@ -23,6 +24,11 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
+}
+
+/** What was only opened and ended leaves nothing behind; what a person worked on stays, and they were told where. */
+function clear() {
+  if (onceReady) rmSync(dirname(FOLDER), { recursive: true, force: true });
 }
 
 function codeOnPath() {
@@ -47,6 +53,7 @@ async function openDesktop(executable) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill());
   const code = await ended;
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  clear();
   process.exit(onceReady ? 0 : code);
 }
 
@@ -60,6 +67,7 @@ async function openInBrowser() {
   const address = `${server.origin}/?${new URLSearchParams({ folder: FOLDER, payload })}`;
   const end = async (code) => {
     await server.stop();
+    clear();
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
@@ -69,7 +77,7 @@ async function openInBrowser() {
     return await end(1);
   }
   console.log(
-    `VS Code is ready. Open this address in a browser on this computer, and press Ctrl-C here to end:\n\n  ${address}\n`,
+    `VS Code is ready. Open this address in a browser on this computer, and press Ctrl-C here to end:\n\n  ${address}\n\nThe sample project is a copy of your own, with days that lie ahead: ${FOLDER}`,
   );
   if (onceReady) await end(0);
 }

@@ -184,7 +184,9 @@ export class PreviewPane implements vscode.Disposable {
 
   private resources(): PreviewParams['resources'] {
     const folder = this.resourceRoot();
-    if (folder.scheme !== 'file' || !this.isReady) return undefined;
-    return { folder: folder.fsPath, url: this.panel.webview.asWebviewUri(folder).toString() };
+    if (!this.isReady || folder.scheme === 'untitled') return undefined;
+    // A folder on no disk goes by its decoded address, as the language server of a browser has it.
+    const path = folder.scheme === 'file' ? folder.fsPath : `${folder.scheme}://${folder.authority}${folder.path}`;
+    return { folder: path, url: this.panel.webview.asWebviewUri(folder).toString() };
   }
 }

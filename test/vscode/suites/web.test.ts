@@ -26,6 +26,7 @@ describe('in a browser', () => {
     await until('the message', async () => /会员日今晚 8 点开始/.test(await textOf('.qf-phone .qf-chat')));
     await replaceText(editor, '会员日今晚', '老友日今晚');
     await until('the new text', async () => /老友日今晚/.test(await textOf('.qf-phone .qf-chat')));
+    await until('the picture', async () => (await countOf('.qf-phone .qf-chat img[src*="poster.jpg"]')) > 0);
     await shot('web-light-zh-cn');
   });
 
@@ -37,10 +38,10 @@ describe('in a browser', () => {
   });
 
   it('plans with the customers of the folder, and says that nothing can be sent', async () => {
-    await openTemplate('member-day.broadcast.md');
+    await openTemplate('survey.broadcast.md');
     await command('plan');
-    await until('the plan', async () => /710 人/.test(await textOf('#outcome')));
-    await until('the reason', async () => /浏览器里看不到账本/.test(await textOf('#outcome')));
+    await until('the plan', async () => (await countOf('#outcome svg')) > 0);
+    await until('the reason', async () => /浏览器里看不到账本/.test(await textOf('main')));
     await shot('web-plan-light-zh-cn');
   });
 

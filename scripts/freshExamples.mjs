@@ -1,0 +1,32 @@
+// A copy of examples/ to play with, its dates moved so that the campaigns lie ahead: the sample's own days pass, and a first look should not be red.
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The day from which the sample is written. */
+const SAMPLE_DAY = '2026-11-24';
+const DAY = 86_400_000;
+
+/** Copies the folder and answers the copy's path. `now`: ms since the epoch; a sample whose days are still to come is copied as it is. */
+export function freshExamples(folder, now = Date.now()) {
+  const copy = join(mkdtempSync(join(tmpdir(), 'qunfa-examples-')), 'examples');
+  cpSync(folder, copy, { recursive: true, filter: (source) => !source.endsWith('outbox') });
+  const days = Math.ceil((now - Date.parse(`${SAMPLE_DAY}T00:00:00+08:00`)) / DAY);
+  if (days <= 0) return copy;
+  for (const name of readdirSync(copy).filter((one) => one.endsWith('.broadcast.md'))) {
+    const file = join(copy, name);
+    writeFileSync(file, moved(readFileSync(file, 'utf8'), days));
+  }
+  return copy;
+}
+
+/** Moves `2026-11-25` and `11 月 27 日` of 2026 by whole days. */
+function moved(text, days) {
+  const later = (year, month, day) => new Date(Date.UTC(year, month - 1, day) + days * DAY);
+  return text
+    .replace(/\b(\d{4})-(\d\d)-(\d\d)\b/g, (_, year, month, day) => later(year, month, day).toISOString().slice(0, 10))
+    .replace(/(\d{1,2}) 月 (\d{1,2}) 日/g, (_, month, day) => {
+      const date = later(2026, month, day);
+      return `${date.getUTCMonth() + 1} 月 ${date.getUTCDate()} 日`;
+    });
+}
