@@ -64,15 +64,15 @@ function* ownHits(
 }
 
 function finding(hit: WordHit, range: Range, found: string, options: WordFindingOptions): RawFinding {
-  const { entry, certainty } = hit;
+  const { entry, certainty, spelling } = hit;
   const severity: Severity = options.strict && hit.severity === 'warning' ? 'error' : hit.severity;
   const fixes = entry.suggest.map((text) => replacement(range, found, text));
-  const { word, category, source, clause } = entry;
+  const { category, source, clause } = entry;
   return {
     range,
     message: messageOf(hit, found),
     severity,
-    data: { word, found, category, certainty, source, clause },
+    data: { word: spelling, found, category, certainty, source, clause },
     fixes,
   };
 }
