@@ -31,7 +31,8 @@ export async function killTrial(
     while (kills < options.kills) {
       const started = Array.from({ length: options.processes }, () => startDriver(driver, 'send', order));
       await Promise.all(started.map(({ said }) => said('sending')));
-      await sleep(random() * 60);
+      // Somewhere in the first few calls, however long one takes.
+      await sleep(random() * Math.max(60, 3 * order.slow));
       for (const { child } of started) child.kill('SIGKILL');
       const ends = await Promise.all(started.map(({ ended }) => ended));
       kills += ends.filter(({ signal }) => signal === 'SIGKILL').length;

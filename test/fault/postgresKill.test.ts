@@ -30,7 +30,8 @@ describe('several processes on one team ledger', () => {
         kills: 2,
         processes: seed % 3 === 0 ? 2 : 1,
         ledger: database.url,
-        slow: 30,
+        // Long beside a reservation, so that most kills find a call under way.
+        slow: 200,
       });
       unknown += result.unknown;
       kills += result.kills;

@@ -107,7 +107,7 @@ describe('wecom: every errcode', () => {
     );
     const source = path.join(__dirname, '../../server/src');
     const text = readdirSync(source, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && /wecom|audienceSync/.test(name))
+      .filter((name) => name.endsWith('.ts') && /wecom|audienceSync|links|testSend/i.test(name))
       .map((name) => readFileSync(path.join(source, name), 'utf8'))
       .join('\n');
     const silent = keys.filter((key) => {
