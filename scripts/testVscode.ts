@@ -11,7 +11,7 @@ import { desktopDriver } from '../test/vscode/host/desktop.mjs';
 const ROOT = resolve(__dirname, '..');
 const OUT = join(ROOT, 'out/vscode');
 /** ms for all runs together. */
-const LIMIT = 900_000;
+const LIMIT = 2_400_000;
 
 interface Run {
   readonly name: string;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { startServer, type ServerProcess } from './serverProcess';
+import { eventually, startServer, type ServerProcess } from './serverProcess';
 
 const TEXT = '---\nkind: notice\n---\n店铺地址有变，请留意新门牌。\n';
 const limited = (characters: number): string =>
@@ -36,6 +36,14 @@ describe('a window of several folders', () => {
   after(async () => {
     await server.stop();
     rmSync(home, { recursive: true, force: true });
+  });
+
+  it('still asks to hear of settings and watched files', async () => {
+    await eventually(() => server.registered.length >= 2);
+    assert.deepEqual([...server.registered].sort(), [
+      'workspace/didChangeConfiguration',
+      'workspace/didChangeWatchedFiles',
+    ]);
   });
 
   it('takes each folder’s own configuration, and none from above it', async () => {

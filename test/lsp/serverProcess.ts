@@ -40,6 +40,8 @@ export interface ServerProcess {
   refreshes(): number;
   /** Requests of the server to ask for lenses, hints and tokens again. */
   readonly otherRefreshes: string[];
+  /** Notifications that the server asked for. */
+  readonly registered: readonly string[];
   request<T>(method: string, params: object): Promise<T>;
   open(uri: string, text: string): Promise<void>;
   change(uri: string, version: number, changes: readonly object[]): Promise<void>;
@@ -77,7 +79,11 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
       otherRefreshes.push(what);
       return null;
     });
-  connection.onRequest('client/registerCapability', () => null);
+  const registered: string[] = [];
+  connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
+    registered.push(...registrations.map(({ method }) => method));
+    return null;
+  });
   connection.listen();
   const rich = options.rich !== false;
   const roots = options.roots ?? (options.root ? [options.root] : []);
@@ -94,6 +100,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
         workspaceFolders: true,
         diagnostics: { refreshSupport: true },
         didChangeWatchedFiles: { dynamicRegistration: true },
+        didChangeConfiguration: { dynamicRegistration: true },
         ...(rich && {
           codeLens: { refreshSupport: true },
           inlayHint: { refreshSupport: true },
@@ -119,6 +126,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     pushed,
     refreshes: () => refreshes,
     otherRefreshes,
+    registered,
     request: (method, params) => connection.sendRequest(method, params),
     open: (uri, text) =>
       connection.sendNotification('textDocument/didOpen', {

@@ -8,7 +8,7 @@ import { serveDriver } from './driver.mjs';
 import { startVSCodeServer } from './server.mjs';
 
 /** ms for one suite, start to end. */
-const SUITE_LIMIT = Number(process.env.QUNFA_SUITE_LIMIT ?? 300_000);
+const SUITE_LIMIT = Number(process.env.QUNFA_SUITE_LIMIT ?? 600_000);
 
 const SHOTS = fileURLToPath(new URL('../shots', import.meta.url));
 
