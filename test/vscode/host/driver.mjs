@@ -58,7 +58,7 @@ const ACTIONS = {
     await page.keyboard.type(text);
   },
   async click(page, { selector }) {
-    await (await locate(page, selector)).click({ timeout: ACTION_LIMIT });
+    await onLive(page, selector, (found) => found.click({ timeout: ACTION_LIMIT }));
   },
   async wheel(page, { selector, by }) {
     await (await locate(page, selector)).hover({ timeout: ACTION_LIMIT });
@@ -70,7 +70,7 @@ const ACTIONS = {
   /** Visible text of the first match, waited for. */
   async text(page, { selector }) {
     // What a person can read is wanted, not what is hidden.
-    return await (await locate(page, selector)).innerText({ timeout: ACTION_LIMIT });
+    return await onLive(page, selector, (found) => found.innerText({ timeout: ACTION_LIMIT }));
   },
   /** How many elements match now, over all frames. */
   async count(page, { selector }) {
@@ -93,6 +93,16 @@ const ACTIONS = {
     await page.setViewportSize({ width, height });
   },
 };
+
+/** A pane that is drawn anew takes its frame along: what was not done in the old one is done in the new one, once more. */
+async function onLive(page, selector, act) {
+  try {
+    return await act(await locate(page, selector));
+  } catch (error) {
+    if (!/Frame was detached/.test(String(error))) throw error;
+    return await act(await locate(page, selector));
+  }
+}
 
 /** The first match in any frame (webviews are frames in frames); waits for it. */
 async function locate(page, selector) {

@@ -9,7 +9,7 @@ describe('an untrusted folder', () => {
   before(async () => {
     // Some versions of VS Code ask whether the authors are trusted; the answer here is no.
     if ((await countOf('.monaco-dialog-box')) > 0) await click('.monaco-dialog-box >> text=/^No/');
-    assert.match(await textOf('.statusbar'), /Restricted Mode/);
+    await until('the sign of restricted mode', async () => /Restricted Mode/.test(await textOf('.statusbar')));
   });
   afterEach(tidy);
 

@@ -24,8 +24,8 @@ describe('views', () => {
 
   it('list the templates with their status and findings', async () => {
     await has('the sale with its errors', row('秋茶').replace('秋茶', '处错误'));
-    const text = await textOf(row('会员日预热'));
-    assert.match(text, /可发送|草稿/);
+    // A template without dates: those of the sample pass.
+    assert.match(await textOf(row('口味小调查')), /草稿/);
   });
 
   it('say what to do where there is nothing yet', async () => {
