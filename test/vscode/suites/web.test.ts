@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { codeOf, dress, findings, openTemplate, replaceText, setSetting, tidy } from '../editor';
-import { countOf, shot, textOf, until } from '../window';
+import { countOf, notices, shot, textOf, until } from '../window';
 
 const command = (id: string): Thenable<unknown> => vscode.commands.executeCommand(`qunfa.${id}`);
 
@@ -57,10 +57,7 @@ describe('in a browser', () => {
     it(`says why there is no ${id}`, async () => {
       await openTemplate('member-day.broadcast.md');
       void command(id);
-      await vscode.commands.executeCommand('notifications.showList');
-      await until('the reason', async () =>
-        /浏览器里可以写、检查、预览和排期/.test(await textOf('.notifications-center')),
-      );
+      await until('the reason', async () => /浏览器里可以写、检查、预览和排期/.test(await notices()));
       await vscode.commands.executeCommand('notifications.clearAll');
       assert.ok(!existsSync(process.env.QUNFA_LEDGER ?? ''), 'no ledger was made');
     });
