@@ -74,4 +74,4 @@ report(`Whole runs: ${FILES} templates, cold process, ${WORDS} words of a team`,
     better: 'less',
   },
 ]);
-if (Object.keys(commands).length < 4) console.log('  Other checkers: run npm ci in bench/peers first.');
+if (Object.keys(commands).length < 4) console.log('  Other checkers: run npm install in bench/peers first.');

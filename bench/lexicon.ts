@@ -67,7 +67,7 @@ report('Words: 60,000 synthetic ones, and the shipped packs', [
   },
 ]);
 if (!existsSync(path.join(__dirname, 'peers', 'node_modules'))) {
-  console.log('  Other matchers: run npm ci in bench/peers first.');
+  console.log('  Other matchers: run npm install in bench/peers first.');
 } else {
   for (const peer of PEERS) {
     const other = measured(peer);
