@@ -53,9 +53,9 @@ describe('making a team ledger', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is done once, also by several at once, and leaves one key', async () => {
-    const made = await Promise.all(Array.from({ length: 4 }, () => migratePostgresLedger(url, by)));
-    assert.deepEqual(made.map(({ from }) => from).sort(), [0, SCHEMA_VERSION, SCHEMA_VERSION, SCHEMA_VERSION]);
+  it('is done once, also by several at once, the queue and its rights included, and leaves one key', async () => {
+    const made = await Promise.all(Array.from({ length: 6 }, () => migratePostgresLedger(url, by)));
+    assert.deepEqual(made.map(({ from }) => from).sort(), [0, ...Array<number>(5).fill(SCHEMA_VERSION)]);
     assert.equal(made[0]?.location, `postgres://admin@127.0.0.1:${server.port}/${name}`);
     const store = await openPostgresLedger(url);
     assert.deepEqual(

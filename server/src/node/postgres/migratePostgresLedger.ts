@@ -54,8 +54,11 @@ export async function migratePostgresLedger(url: string, options: MigrateOptions
       if (aside) await takeContentsOver(tx, aside);
       return { location: address.shown, from, to: SCHEMA_VERSION, imported, aside };
     }, 'owner');
-    // Holds nothing that can't be made again, so it comes after.
-    await migrateWakeQueue(url);
+    // Holds nothing that can't be made again, so it comes after; one at a time, since rights that are granted by two at once make one of them fail.
+    await connection.change(async (tx) => {
+      await tx.one('SELECT pg_advisory_xact_lock($1, $2)', ACCOUNT_LOCK, MIGRATING);
+      await migrateWakeQueue(url);
+    }, 'owner');
     return migrated;
   } finally {
     await connection.close();
