@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { LedgerProblem } from '../../../core/ledger/problem';
 import { loadSqlite } from './loadSqlite';
-import { retryBusy } from './retryBusy';
+import { jitter, retryBusy } from './retryBusy';
 import { rowSum } from './sealedTables';
 import { ledgerProblem } from './sqliteProblem';
+import { WaitingLine } from './waitingLine';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -24,12 +26,17 @@ const SYNCHRONOUS_FULL = 2;
 export class SqliteConnection implements Sql {
   #db: DatabaseSync | undefined;
   #closed = false;
+  /** This process was the last to write, as far as it knows. */
+  #hadItsTurn = false;
+  readonly #line: WaitingLine;
   readonly #statements = new Map<string, StatementSync>();
 
   private constructor(
     readonly path: string,
     readonly readOnly: boolean,
-  ) {}
+  ) {
+    this.#line = new WaitingLine(`${path}.waiting`);
+  }
 
   /** Throws a `LedgerProblem`. A file that does not exist is created, unless `readOnly`. */
   static async open(path: string, options: { readonly readOnly: boolean }): Promise<SqliteConnection> {
@@ -85,10 +92,14 @@ export class SqliteConnection implements Sql {
   /** A change, alone on the file, durable once the promise resolves. When `work` throws, nothing has happened. */
   async write<T>(work: (sql: Sql) => T): Promise<T> {
     if (this.readOnly) throw new LedgerProblem('read-only', { path: this.path });
-    return this.#transaction('BEGIN EXCLUSIVE', work);
+    if (this.#hadItsTurn && this.#line.othersWait) await sleep(jitter());
+    this.#hadItsTurn = false;
+    const result = await this.#transaction('BEGIN EXCLUSIVE', work, () => this.#line.wait());
+    this.#hadItsTurn = true;
+    return result;
   }
 
-  async #transaction<T>(begin: string, work: (sql: Sql) => T): Promise<T> {
+  async #transaction<T>(begin: string, work: (sql: Sql) => T, onBusy?: () => void): Promise<T> {
     if (this.#closed) throw new LedgerProblem('closed', { path: this.path });
     if (!this.#db) await this.#connect();
     try {
@@ -102,7 +113,7 @@ export class SqliteConnection implements Sql {
           this.#rollBack();
           throw error;
         }
-      });
+      }, onBusy);
     } catch (error) {
       throw ledgerProblem(error, this.path);
     }
