@@ -4,6 +4,9 @@ import { codeActions } from '../../server/core/features/codeActions';
 import { addToConfigList, configPlace, setInConfig } from '../../server/core/features/configEdits';
 import { definitionAt } from '../../server/core/features/definitions';
 import { suppressInTemplate, suppressOnLine } from '../../server/core/features/suppress';
+import { columnPlaces, namedAt } from '../../server/core/features/variables/columnPlaces';
+import { linkedNames } from '../../server/core/features/variables/linkedNames';
+import { sourceOf } from '../../server/core/features/variables/renameColumn';
 import {
   isColumn,
   newNameRefusal,
@@ -70,6 +73,60 @@ describe('variables: places and renaming', () => {
     assert.equal(reachOf(context, '活动'), 'template');
     assert.equal(reachOf(context, '门店'), 'project');
     assert.equal(reachOf(context, '备用'), 'project');
+  });
+});
+
+describe('columns: places and what stands at the caret', () => {
+  const places = (text: string): string[] => {
+    const { context, source, offset } = sample(text);
+    const named = namedAt(context, offset);
+    const { audience } = context;
+    if (!named || !audience) return [];
+    const title = named.kind === 'condition' ? named.name : audience.readingOf?.(named.name);
+    const found = columnPlaces(context.template, sourceOf(context.template, context.config), audience, title ?? '');
+    return found.map(({ kind, range }) => `${kind} ${source.slice(range.start, range.end)}`);
+  };
+
+  it('are its variables, its default and the conditions that ask it, from whichever of them', () => {
+    const all = ['condition 城市', 'condition 城市', 'default 城市', 'use 城市'];
+    const text = `${HEAD}audience: 城市:杭州 OR NOT 城市 = 上海\nvariables: { 城市: 本地 }\n---\n{{城市}}的{{昵称}}`;
+    for (const caret of ['audience: 城‸市', 'NOT 城‸市', '{ 城‸市', '{{城‸市'])
+      assert.deepEqual(places(text.replace(caret.replace('‸', ''), caret)), all, caret);
+  });
+
+  it('keep the meaning of built-in columns: every name of the name column, no variable for the others, no tag group', () => {
+    const text = `${HEAD}audience: 姓名:小满 AND 来源:扫码 AND 会员:VIP\n---\n{{昵称}}{{姓名}}{{来源|x}}`;
+    const named = ['condition 姓名', 'use 昵称', 'use 姓名'];
+    assert.deepEqual(places(text.replace('{{昵', '{{昵‸')), named);
+    assert.deepEqual(places(text.replace(' 姓', ' 姓‸')), named);
+    assert.deepEqual(places(text.replace(' 来', ' 来‸')), ['condition 来源']);
+    assert.deepEqual(places(text.replace(' 会', ' 会‸')), []);
+    assert.deepEqual(places(text.replace('小满', '小‸满')), []);
+  });
+
+  it('give an expression in escapes one place, and none at a caret in it', () => {
+    const text = `${HEAD}audience: "城市:\\u676d州 OR 城市:上海"\n---\n{{城市}}`;
+    assert.equal(places(text.replace('{{', '{{‸')).length, 2);
+    assert.deepEqual(places(text.replace('"城', '"城‸')), []);
+  });
+});
+
+describe('names that are edited together', () => {
+  const linked = (text: string): readonly string[] | undefined => {
+    const { context, source, offset } = sample(text);
+    return linkedNames(context.template, offset)?.map(({ start, end }) => source.slice(start, end));
+  };
+
+  it('are the key of a default and its uses, led by the key alone', () => {
+    assert.deepEqual(linked('---\nvariables: { "活‸动": 甲 }\n---\n{{活动}}{{ 活动 |乙}}{{活动日}}'), [
+      '活动',
+      '活动',
+      '活动',
+    ]);
+    assert.equal(linked('---\nvariables: { 活动: 甲 }\n---\n{{活‸动}}{{活动}}'), undefined);
+    assert.equal(linked('---\nvariables: { 活‸动: 甲 }\n---\n没有'), undefined);
+    assert.equal(linked('---\nvariables: { 活动: 甲‸ }\n---\n{{活动}}'), undefined);
+    assert.equal(linked('---\nvariables: { "a:‸b": 甲 }\n---\n{{a:b}}'), undefined);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { Location, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { projectFolder, type ProjectFolder, withCaret } from './project';
 import { eventually, type ServerProcess, startServer } from './serverProcess';
@@ -14,12 +14,14 @@ const CONFIG = JSON.stringify({
     mapped: account('mapped'),
     sheet: account('sheet.xlsx'),
     gbk: account('gbk'),
+    named: account('named'),
   },
   audiences: {
     all: { file: 'all.csv' },
     others: { file: 'others.csv' },
     mapped: { file: 'mapped.csv', columns: { 所在地: '城市' } },
     gbk: { file: 'gbk.csv' },
+    named: { file: 'named.csv', columns: { 客户名: 'name' } },
   },
   variables: { 年份: '2026' },
 });
@@ -35,6 +37,7 @@ describe('language server: renaming a column', () => {
       'all.csv': '\ufeffid,"城市",relation,标签,积分,年份\na,杭州,friend,会员:VIP;积分:高,1,1\nb,上海,friend,,2,2\n',
       'others.csv': 'id,城市,relation\na,北京,friend\n',
       'mapped.csv': 'id,所在地,relation\na,广州,friend\n',
+      'named.csv': 'id,客户名,relation\na,小满,friend\n',
       'uses.broadcast.md': '---\naccount: main\naudience: 城市:杭州 AND NOT 城市:上海\n---\n{{城市|本地}}的朋友\n',
       'elsewhere.broadcast.md': '---\naccount: other\n---\n{{城市}}\n',
     });
@@ -69,7 +72,7 @@ describe('language server: renaming a column', () => {
     for (const { textDocument, edits } of (edit.documentChanges ?? []) as TextDocumentEdit[]) {
       const name = decodeURIComponent(textDocument.uri.slice(project.uri('').length)).replace(/^\//, '');
       const text = name.startsWith('asking')
-        ? `---\naccount: ${at[0]}\n${at[2] ?? ''}---\n${(at[1] ?? '{{城‸市}}').replace('‸', '')}\n`
+        ? `---\naccount: ${at[0]}\n${at[2] ?? ''}---\n${at[1] ?? '{{城‸市}}'}\n`.replace('‸', '')
         : (await readFile(path.join(project.root, name), 'utf8')).replace(/^\ufeff/, '');
       changed[name.replace(/-\d+/, '')] = TextDocument.applyEdits(TextDocument.create('', '', 0, text), edits as never);
     }
@@ -84,6 +87,26 @@ describe('language server: renaming a column', () => {
       'uses.broadcast.md':
         '---\naccount: main\naudience: 所在城市:杭州 AND NOT 所在城市:上海\n---\n{{所在城市|本地}}的朋友\n',
     });
+  });
+
+  it('is started from a condition of the header, too, and what it would change is what references list', async () => {
+    const asked = ['main', '{{年份}}', 'audience: 城‸市:杭州\n'] as const;
+    const changed = await rename('所在城市', ...asked);
+    assert.deepEqual(Object.keys(changed).sort(), ['all.csv', 'asking.broadcast.md', 'uses.broadcast.md']);
+    assert.equal(changed['asking.broadcast.md'], '---\naccount: main\naudience: 所在城市:杭州\n---\n{{年份}}\n');
+    const { uri, position } = await open(...asked);
+    const places: Location[] = await server.request('textDocument/references', {
+      textDocument: { uri },
+      position,
+      context: { includeDeclaration: true },
+    });
+    const counts = new Map<string, number>();
+    for (const place of places) {
+      const name = place.uri.slice(place.uri.lastIndexOf('/') + 1).replace(/-\d+/, '');
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    assert.deepEqual(Object.fromEntries(counts), { 'all.csv': 1, 'asking.broadcast.md': 1, 'uses.broadcast.md': 3 });
   });
 
   it('keeps a title with a comma one title', async () => {
@@ -101,6 +124,9 @@ describe('language server: renaming a column', () => {
       assert.rejects(rename(...wish), words);
     await refuses(/不是 UTF-8 编码/, '城区', 'gbk');
     await refuses(/固定含义的列/, '称呼', 'main', '{{姓‸名}}');
+    await refuses(/固定含义的列/, '渠道', 'main', '好', 'audience: 关‸系:friend\n');
+    // The configuration says that 客户名 is the name: with another title it would be nobody's.
+    await refuses(/固定含义的列/, '称呼', 'named', '{{客户‸名}}');
     await refuses(/已经是客户列表的一列/, '积分', 'main');
     await refuses(/一组标签的名字/, '分数', 'main', '{{积‸分}}');
     await refuses(/又是 qunfa\.config\.json 的默认值/, '哪年', 'main', '{{年‸份}}');

@@ -41,6 +41,8 @@ export function audienceFacts(
       return column === undefined ? rows.length : remembered(missing, column, () => emptyCells(column, rows));
     },
     titles: vocabulary.columns,
+    readingOf: (name) => variableColumn(table, name)?.title,
+    askingOf: (name) => table.column(name)?.title,
     counted: rows.length,
     people: asked.count(),
     samples(name, count) {

@@ -26,6 +26,9 @@ export interface AudienceFacts {
   readonly clauses?: readonly ClauseCount[];
   /** Titles of all columns: names that an expression may use. */
   readonly titles?: readonly string[];
+  /** Title of the column that a variable of this name reads, or that a condition of this name asks; undefined where there is none. */
+  readingOf?(name: string): string | undefined;
+  askingOf?(name: string): string | undefined;
   /** How many rows `longest`, `missing` and `samples` speak of. */
   readonly counted?: number;
   /** Customers of the departments that the template may send to. */

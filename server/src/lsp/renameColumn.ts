@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { AudienceSource } from '../../core/audience';
 import { fold } from '../../core/audience/fold';
 import type { CheckContext } from '../../core/checks/model';
 import { setInConfig } from '../../core/features/configEdits';
@@ -13,11 +12,10 @@ import {
 } from '../../core/features/variables/renameColumn';
 import { variablePlaces } from '../../core/features/variables/variablePlaces';
 import type { Message } from '../../core/l10n/message';
-import type { Template } from '../../core/template/model';
 import { headerCell, writtenTitle } from '../node/tables/columnPlace';
 import { toTextEdits } from './convert';
 import type { Session } from './session';
-import { readNaming, type NamingTemplate } from './templatesNaming';
+import { type CustomerList, listOf, templatesOfList } from './templatesOfList';
 import { fileOf, uriOf } from './uris';
 
 /** Why a column can't be renamed from here; undefined where it can. */
@@ -60,9 +58,7 @@ export async function renameColumn(
   return { documentChanges };
 }
 
-interface Column {
-  readonly list: string;
-  readonly columns: AudienceSource['columns'];
+interface Column extends CustomerList {
   change(title: string): TextDocumentEdit;
 }
 
@@ -80,6 +76,9 @@ async function columnOf(
   const args = { name, file: path.basename(list ?? '') };
   if (list === undefined) return { refusal: { key: 'features.rename.column.kind', args } };
   const { columns } = source;
+  // A title that the configuration gives a fixed meaning would lose it.
+  if (Object.keys(columns).some((title) => fold(title) === fold(name)))
+    return { refusal: { key: 'features.rename.known', args } };
   const title = mappedTitle(source, name);
   if (title !== undefined && config.file !== undefined) {
     const written = template.frontMatter?.data.audience;
@@ -110,35 +109,4 @@ async function columnOf(
       edits: [{ range, newText: writtenTitle(wanted, cell) }],
     }),
   };
-}
-
-/** Templates of the same configuration that have the same list under the same mapping; this one first. */
-async function templatesOfList(
-  session: Session,
-  document: TextDocument,
-  { config }: CheckContext,
-  { list, columns }: Column,
-): Promise<readonly NamingTemplate[]> {
-  const hasList = (one: TextDocument, template: Template): boolean => {
-    const source = sourceOf(template, config);
-    return listOf(source, one, config.root) === list && JSON.stringify(source.columns) === JSON.stringify(columns);
-  };
-  const found: NamingTemplate[] = [{ document, template: session.template(document), open: true }];
-  const opened = new Map(session.documents.all().map((one) => [fileOf(one.uri), one]));
-  for (const { file } of await session.project.templates.all()) {
-    if (file === fileOf(document.uri)) continue;
-    const other = await session.project.foundConfig(file);
-    if (other.config.file !== config.file) continue;
-    const open = opened.get(file);
-    const naming = open ? { document: open, template: session.template(open), open: true } : readNaming(file);
-    if (naming && hasList(naming.document, naming.template)) found.push(naming);
-  }
-  return found;
-}
-
-function listOf({ file, base }: AudienceSource, document: TextDocument, root: string): string | undefined {
-  const own = fileOf(document.uri);
-  return file === undefined || own === undefined
-    ? undefined
-    : path.resolve(base === 'config' ? root : path.dirname(own), file);
 }

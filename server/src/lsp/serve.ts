@@ -74,6 +74,7 @@ export function serve(
         semanticTokensProvider: SEMANTIC_TOKENS,
         definitionProvider: true,
         referencesProvider: true,
+        linkedEditingRangeProvider: true,
         renameProvider: { prepareProvider: true },
         workspaceSymbolProvider: true,
         documentFormattingProvider: true,

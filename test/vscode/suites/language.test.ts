@@ -27,6 +27,32 @@ describe('language', () => {
     await until('the closing braces', () => document.getText() === '{{}}');
   });
 
+  it('closes pairs of Chinese writing, and writes over what it closed', async () => {
+    const { document } = await newDocument('');
+    for (const text of ['《', '“', '好', '”', '》', '（', '「', '」', '）'])
+      await vscode.commands.executeCommand('type', { text });
+    await until('each pair once', () => document.getText() === '《“好”》（「」）');
+  });
+
+  it('edits a default of the header and its uses together, and a use by itself', async () => {
+    const editor = await newDocument('---\nvariables:\n  活动: 甲\n---\n{{活动}}和{{活动|乙}}');
+    const { document } = editor;
+    const typeAt = async (offset: number, text: string): Promise<void> => {
+      const at = document.positionAt(offset);
+      editor.selection = new vscode.Selection(at, at);
+      // The linked places are asked for after the caret has come to rest.
+      await vscode.commands.executeCommand('editor.action.linkedEditing');
+      await vscode.commands.executeCommand('type', { text });
+    };
+    await until('all three', async () => {
+      await typeAt(document.getText().indexOf(': 甲'), '日');
+      return document.getText().split('活动日').length === 4;
+    });
+    const before = document.getText();
+    await typeAt(before.lastIndexOf('|'), '甲');
+    assert.equal(document.getText(), before.replace('|', '甲|'));
+  });
+
   it('starts a template from a chosen occasion', async () => {
     const done = vscode.commands.executeCommand('qunfa.newTemplate');
     await textOf('.quick-input-list .monaco-list-row');

@@ -1,10 +1,8 @@
-import path from 'node:path';
-import { type Location, LSPErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { audienceSource } from '../../../core/audience';
-import type { CheckContext } from '../../../core/checks/model';
-import { configPlace } from '../../../core/features/configEdits';
-import { definitionAt, type DefinitionTarget, variableTargets } from '../../../core/features/definitions';
+import { definitionAt } from '../../../core/features/definitions';
+import { namedAt } from '../../../core/features/variables/columnPlaces';
+import { LINKED_NAME, linkedNames } from '../../../core/features/variables/linkedNames';
 import {
   newNameRefusal,
   reachOf,
@@ -12,17 +10,16 @@ import {
   renameInTemplate,
   isColumn,
 } from '../../../core/features/variables/renameVariable';
-import { variableAt, variablePlaces } from '../../../core/features/variables/variablePlaces';
 import type { Message } from '../../../core/l10n/message';
-import { columnPlace } from '../../node/tables/columnPlace';
 import { toRange, toTextEdits } from '../convert';
-import { linkTarget } from '../linkTarget';
+import { locationsOf } from '../definitionLocations';
+import { referencesOf } from '../referencesOf';
 import { columnRenameRefusal, renameColumn } from '../renameColumn';
 import type { Session } from '../session';
 import { templatesNaming } from '../templatesNaming';
 import { fileOf, uriOf } from '../uris';
 
-/** Definition, references and renaming of what a template names. */
+/** Definition, references, renaming and editing together of what a template names. */
 export function registerNavigation(session: Session): void {
   const { connection, documents } = session;
 
@@ -36,49 +33,44 @@ export function registerNavigation(session: Session): void {
 
   connection.onReferences(async ({ textDocument, position, context: { includeDeclaration } }) => {
     const document = documents.get(textDocument.uri);
-    const variable = document && variableAt(session.template(document), document.offsetAt(position));
-    if (!document || !variable) return null;
+    if (!document) return null;
     const context = await session.context(document);
-    const declared = includeDeclaration
-      ? await locationsOf(
-          session,
-          document,
-          context,
-          variableTargets(context, variable.name).filter(({ kind }) => kind !== 'here'),
-        )
-      : [];
-    const templates = await templatesNaming(session, document, variable.name, reachOf(context, variable.name));
-    const uses = templates.flatMap((one) =>
-      variablePlaces(one.template)
-        .filter(({ name, kind }) => name === variable.name && (includeDeclaration || kind === 'use'))
-        .map(({ range }): Location => ({ uri: one.document.uri, range: toRange(one.document, range) })),
-    );
-    return [...declared, ...uses];
+    const named = namedAt(context, document.offsetAt(position));
+    return named ? referencesOf(session, document, context, named, includeDeclaration) : null;
+  });
+
+  connection.languages.onLinkedEditingRange(({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri);
+    const linked = document && linkedNames(session.template(document), document.offsetAt(position));
+    if (!linked) return null;
+    return { ranges: linked.map((range) => toRange(document, range)), wordPattern: LINKED_NAME };
   });
 
   connection.onPrepareRename(async ({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);
-    const variable = document && variableAt(session.template(document), document.offsetAt(position));
-    if (!document || !variable) return null;
+    if (!document) return null;
     const context = await session.context(document);
-    const refusal = isColumn(context, variable.name)
-      ? await columnRenameRefusal(session, document, context, variable.name)
-      : undefined;
+    const named = namedAt(context, document.offsetAt(position));
+    if (!named) return null;
+    const refusal =
+      named.kind === 'condition' || isColumn(context, named.name)
+        ? await columnRenameRefusal(session, document, context, named.name)
+        : undefined;
     if (refusal) throw await refused(session, document, refusal);
-    return { range: toRange(document, variable.range), placeholder: variable.name };
+    return { range: toRange(document, named.range), placeholder: named.name };
   });
 
   connection.onRenameRequest(async ({ textDocument, position, newName }): Promise<WorkspaceEdit> => {
     const document = documents.get(textDocument.uri);
-    const variable = document && variableAt(session.template(document), document.offsetAt(position));
     if (!document) return {};
-    if (!variable) throw await refused(session, document, { key: 'features.rename.nothing' });
     const context = await session.context(document);
-    const { name } = variable;
+    const named = namedAt(context, document.offsetAt(position));
+    if (!named) throw await refused(session, document, { key: 'features.rename.nothing' });
+    const { name } = named;
     if (newName.trim() === name) return {};
     const refusal = newNameRefusal(context, newName);
     if (refusal) throw await refused(session, document, refusal);
-    if (isColumn(context, name)) {
+    if (named.kind === 'condition' || isColumn(context, name)) {
       const renamed = await renameColumn(session, document, context, name, newName);
       if ('refusal' in renamed) throw await refused(session, document, renamed.refusal);
       return renamed;
@@ -104,49 +96,3 @@ async function refused(session: Session, document: TextDocument, reason: Message
   const say = await session.localizer(document.uri);
   return new ResponseError(LSPErrorCodes.RequestFailed, say.say(reason));
 }
-
-async function locationsOf(
-  session: Session,
-  document: TextDocument,
-  context: CheckContext,
-  targets: readonly DefinitionTarget[],
-): Promise<Location[]> {
-  const found = await Promise.all(targets.map((target) => locationOf(session, document, context, target)));
-  return found.filter((location) => location !== undefined);
-}
-
-async function locationOf(
-  session: Session,
-  document: TextDocument,
-  context: CheckContext,
-  target: DefinitionTarget,
-): Promise<Location | undefined> {
-  const file = fileOf(document.uri);
-  switch (target.kind) {
-    case 'here':
-      return { uri: document.uri, range: toRange(document, target.range) };
-    case 'config': {
-      const { config, text } = await session.project.foundConfig(file ?? document.uri);
-      const place = configPlace(text, target.path);
-      if (config.file === undefined || !place) return undefined;
-      const uri = uriOf(config.file);
-      return { uri, range: toRange(TextDocument.create(uri, 'jsonc', 0, text), place) };
-    }
-    case 'file': {
-      const uri = linkTarget(document.uri, context.config, target);
-      return uri === undefined ? undefined : { uri, range: START };
-    }
-    case 'column': {
-      const { template, config, account } = context;
-      const source = audienceSource(template, config, account);
-      if (source.file === undefined || !file) return undefined;
-      const list = path.resolve(source.base === 'config' ? config.root : path.dirname(file), source.file);
-      const place = await columnPlace(list, target.name, source.columns);
-      if (!place) return undefined;
-      const { line, start, end } = place;
-      return { uri: uriOf(list), range: { start: { line, character: start }, end: { line, character: end } } };
-    }
-  }
-}
-
-const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
