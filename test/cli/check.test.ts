@@ -9,7 +9,7 @@ import { assertHumane, qunfa, sampleProject, type CliResult } from './cliProcess
 const NOW = ['--now', '2026-11-25T11:00:00+08:00'];
 const CLEAN = '---\nchannel: wecom\nkind: notice\n---\n你好，今天下午两点送到。——云上茶舍\n';
 const ERROR = '---\nchannel: wecom\n---\n国家级品质，回复 T 退订。——云上茶舍 400-000-0000\n';
-const WARNING = `---\nchannel: wecom\nkind: notice\n---\n${'今天下午送到。'.repeat(50)}——云上茶舍\n`;
+const WARNING = `---\nchannel: wecom\nkind: notice\n---\n${'今天下午送到。'.repeat(50)}{{昵称|各位老朋友}}，——云上茶舍\n`;
 
 describe('qunfa check', () => {
   let folder: string;
@@ -48,6 +48,11 @@ describe('qunfa check', () => {
     assert.deepEqual(finding.range, { start: { line: 3, character: 0 }, end: { line: 3, character: 3 } });
     assert.deepEqual(Object.keys(report.files[0].messages[0]).sort(), ['attachments', 'bytes', 'characters', 'emoji']);
     assert.equal(report.summary.files, 3);
+    // One figure everywhere, the one that the rule judges: a variable is as long as its longest value, else its fallback.
+    const [, , { messages, findings }] = report.files;
+    const length = findings.find((one: { rule: string }) => one.rule === 'text/length');
+    assert.deepEqual([messages[0].characters, length.data.characters], [362, 362]);
+    assert.equal(messages[0].bytes, 1086);
     assert.ok(report.summary.errors >= 1 && report.summary.warnings >= 1);
   });
 

@@ -1,9 +1,4 @@
-import type { Template } from '../template/model';
-import { countCharacters } from './countCharacters';
-import { findEmoji } from './findEmoji';
-import { utf8Length } from './utf8Length';
-
-/** What a message weighs, as written (variables unexpanded). */
+/** What a message weighs. */
 export interface MessageMeasure {
   /** grapheme clusters */
   readonly characters: number;
@@ -11,13 +6,4 @@ export interface MessageMeasure {
   readonly bytes: number;
   readonly emoji: number;
   readonly attachments: number;
-}
-
-export function measureMessages(template: Template): MessageMeasure[] {
-  return template.messages.map(({ text, attachments }) => ({
-    characters: countCharacters(text.value),
-    bytes: utf8Length(text.value),
-    emoji: findEmoji(text.value).length,
-    attachments: attachments.length,
-  }));
 }

@@ -1,9 +1,8 @@
-import { longestPart } from '../checks/longestOf';
+import { longestCharacters } from '../checks/messageMeasure';
 import type { CheckContext } from '../checks/model';
 import { EXCLUSION_ORDER } from '../audience/selection';
-import { countCharacters, findEmoji } from '../count';
+import { findEmoji } from '../count';
 import type { Message } from '../l10n/message';
-import { longestRendering } from '../template/render';
 import type { Range } from '../text';
 
 /** A figure that is shown in the text without being part of it. */
@@ -28,7 +27,7 @@ function* messageHints(context: CheckContext): Generator<InlayHint> {
   for (const message of template.messages) {
     const { text } = message;
     if (text.value.trim() === '') continue;
-    const count = countCharacters(longestRendering(message, longestPart(context, 'characters', countCharacters)));
+    const count = longestCharacters(context, message);
     const emoji = findEmoji(text.value).length;
     const label: Message[] = [{ key: 'features.hint.characters', args: { count, limit } }];
     if (emoji > 0) label.push({ key: 'features.hint.emoji', args: { count: emoji, limit: emojiLimit } });

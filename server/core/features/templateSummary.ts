@@ -1,8 +1,7 @@
 import type { Channel } from '../text';
-import { longestPart } from '../checks/longestOf';
+import { longestCharacters } from '../checks/messageMeasure';
 import type { CheckContext, Finding } from '../checks/model';
-import { countCharacters, findEmoji } from '../count';
-import { longestRendering } from '../template/render';
+import { findEmoji } from '../count';
 
 /** Custom request of the language server: TemplatesParams → TemplateSummary[]. */
 export const TEMPLATES_REQUEST = 'qunfa/templates';
@@ -66,7 +65,7 @@ export function templateSummary(
     channel,
     account: accountId,
     messages: template.messages.map((message) => ({
-      characters: countCharacters(longestRendering(message, longestPart(context, 'characters', countCharacters))),
+      characters: longestCharacters(context, message),
       charactersLimit,
       emoji: findEmoji(message.text.value).length,
       emojiLimit,

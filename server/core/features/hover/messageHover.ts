@@ -1,5 +1,6 @@
 import { longestPart } from '../../checks/longestOf';
-import { countCharacters, findEmoji, utf8Length } from '../../count';
+import { messageMeasure } from '../../checks/messageMeasure';
+import { countCharacters } from '../../count';
 import { longestRendering } from '../../template/render';
 import type { HoverPart } from './model';
 
@@ -15,18 +16,18 @@ export const messageHover: HoverPart = ({ context, say }, offset) => {
   const range = text.sourceRange(0, firstBreak < 0 ? text.value.length : firstBreak);
   if (offset > range.end) return undefined;
   const rendered = longestRendering(message, longestPart(context, 'characters', countCharacters));
-  const bytes = utf8Length(longestRendering(message, longestPart(context, 'bytes', utf8Length)));
+  const { characters, bytes, emoji } = messageMeasure(context, message);
   const limit = policy.find('text.bytes')?.value;
   const counts = say.t('project.hover.message', {
     number: message.index + 1,
-    characters: countCharacters(rendered),
+    characters,
     characterLimit: policy.number('text.characters').value,
     bytes,
-    emoji: findEmoji(text.value).length,
+    emoji,
     emojiLimit: policy.number('text.emoji').value,
   });
   const units = say.t(`features.message.units${typeof limit === 'number' ? '.limited' : ''}`, {
-    graphemes: countCharacters(rendered),
+    graphemes: characters,
     points: [...rendered].length,
     units: rendered.length,
     bytes,

@@ -3,7 +3,7 @@ import { TEMPLATE_SUFFIX, findTemplates } from '../../node/files/findTemplates';
 import { decodeTemplate, readTemplate } from '../../node/files/readTemplate';
 import { writeFileAtomically } from '../../node/files/writeFile';
 import { atLeast, reportFindings, summarize, type CheckReport, type FileReport } from '../../node/checking/report';
-import { measureMessages } from '../../../core/count/measure';
+import { messageMeasure } from '../../../core/checks/messageMeasure';
 import { fixSafely } from '../../node/checking/fixSafely';
 import { createProject, type Project } from '../../node/project/project';
 import type { Severity } from '../../../core/text';
@@ -127,14 +127,19 @@ async function checkText(
   context: CommandContext,
   project: Project,
 ): Promise<FileReport> {
-  const { template, channel, findings } = await project.check(text, file, {
+  const {
+    template,
+    channel,
+    findings,
+    context: facts,
+  } = await project.check(text, file, {
     now: context.now,
     onRuleError: ruleError(context),
   });
   return {
     path: shownAs,
     channel,
-    messages: measureMessages(template),
+    messages: template.messages.map((message) => messageMeasure(facts, message)),
     findings: reportFindings(text, findings, context.terminal.say),
   };
 }

@@ -87,7 +87,8 @@ async function draw(
   how: Pick<PreviewWish, 'imageUrl' | 'interactive'>,
 ): Promise<TemplatePreview> {
   const context = await session.context(document);
-  const unchecked = { template: context.template, channel: context.channel, findings: [], pending: undefined };
+  const { template, channel } = context;
+  const unchecked = { template, channel, context, findings: [], pending: undefined };
   const checked = (await session.check(document)) ?? unchecked;
   const { device, theme, view, recipient } = params;
   const say = await session.localizer(params.uri);

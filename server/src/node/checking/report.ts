@@ -1,4 +1,5 @@
 import type { Finding } from '../../../core/checks/model';
+import type { MessageMeasure } from '../../../core/count/measure';
 import type { Localizer } from '../../../core/l10n/localizer';
 import { lineIndex, type Position } from '../../../core/lines';
 import type { Channel, Layer, Severity } from '../../../core/text';
@@ -13,16 +14,9 @@ export interface FileReport {
   /** Relative to the working directory, `/`-separated. */
   readonly path: string;
   readonly channel: Channel;
+  /** As the rules count: a variable is as long as its longest known value. */
   readonly messages: readonly MessageMeasure[];
   readonly findings: readonly ReportedFinding[];
-}
-export interface MessageMeasure {
-  /** grapheme clusters */
-  readonly characters: number;
-  /** UTF-8 */
-  readonly bytes: number;
-  readonly emoji: number;
-  readonly attachments: number;
 }
 export interface ReportedFinding {
   readonly rule: string;

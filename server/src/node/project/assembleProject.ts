@@ -73,7 +73,7 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
   const checkTemplate: Project['checkTemplate'] = async (template, file, checkOptions) => {
     const { context: facts, pending } = await context(template, file, checkOptions);
     const result = await runSteps(facts, ruleErrors(checkOptions), checkOptions.isCancelled ?? (() => false));
-    return result && { template, channel: facts.channel, findings: result.findings, pending };
+    return result && { template, channel: facts.channel, context: facts, findings: result.findings, pending };
   };
 
   return {
@@ -89,7 +89,7 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
       const template = parseTemplate(text);
       const { context: facts, pending } = await context(template, file, checkOptions);
       const { findings } = runChecks(facts, ruleErrors(checkOptions));
-      return { template, channel: facts.channel, findings, pending };
+      return { template, channel: facts.channel, context: facts, findings, pending };
     },
     config: (file) => configs.for(file),
     root: async (file) => rootOf(await configs.for(file), file, workspaceRoots),

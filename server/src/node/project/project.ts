@@ -41,6 +41,8 @@ export interface CheckOptions {
 export interface Checked {
   readonly template: Template;
   readonly channel: Channel;
+  /** What it was checked against. */
+  readonly context: CheckContext;
   readonly findings: readonly Finding[];
   /** Settles when facts that were not in memory have come: checking again is worth it then. */
   readonly pending: Promise<unknown> | undefined;
