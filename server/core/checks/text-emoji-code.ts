@@ -1,5 +1,6 @@
 import { type CodeLanguage, codeLanguage, nearestCode, wechatCode } from '../count/wechatCodes';
 import type { BroadcastMessage } from '../template/model';
+import { codeBySound } from './codeBySound';
 import type { RawFinding, Rule } from './model';
 import { replacements } from './replacements';
 
@@ -32,7 +33,7 @@ function* inMessage({ text }: BroadcastMessage): Generator<RawFinding> {
       codes.push({ name, start: match.index, language });
       continue;
     }
-    const meant = nearestCode(name);
+    const meant = nearestCode(name) ?? codeBySound(name);
     if (meant === undefined) continue;
     const range = text.sourceRange(match.index, match.index + match[0].length);
     const message = { key: 'checks.text/emoji-code.unknown', args: { name: `[${name}]`, meant: `[${meant}]` } };
