@@ -70,9 +70,9 @@ describe('qunfa links shorten', () => {
       [['links', 'lengthen', LONG], 2, /lengthen/],
       [['links', 'shorten', LONG, '--days', '0'], 2, /1 到 30/],
       [['links', 'shorten', LONG, '--account', 'nobody'], 2, /没有账号 nobody.*shop/],
-      [['links', 'shorten', LONG, '--account', 'me'], 3, /账号 me 没有配置公众号/],
-      [['links', 'shorten', 'miniprogram://wxffffffffffffffff/p'], 3, /wx0123456789abcdef.*wxffffffffffffffff/],
-      [['links', 'shorten', LONG], 3, /QUNFA_WECOM_SECRET_WX0123456789ABCDEF/, ''],
+      [['links', 'shorten', LONG, '--account', 'me'], 2, /账号 me 没有配置公众号/],
+      [['links', 'shorten', 'miniprogram://wxffffffffffffffff/p'], 2, /wx0123456789abcdef.*wxffffffffffffffff/],
+      [['links', 'shorten', LONG], 2, /QUNFA_WECOM_SECRET_WX0123456789ABCDEF/, ''],
       [['links', 'shorten', LONG], 3, /AppSecret.*不对/, 'not-the-secret'],
     ];
     for (const [args, code, sentence, secret] of cases) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   copyFileSync,
+  renameSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -191,6 +192,44 @@ describe('restoring a damaged ledger', () => {
       await store.close();
     });
   }
+
+  const losing: readonly [string, string, (old: string) => void][] = [
+    ['deleted', 'replaced', () => rmSync(path)],
+    [
+      'moved away and made anew',
+      'replaced',
+      (old) => {
+        renameSync(path, `${path}.away`);
+        copyFileSync(old, path);
+      },
+    ],
+    ['emptied', 'history-lost', () => writeFileSync(path, '')],
+    ['overwritten with an older copy', 'history-lost', (old) => copyFileSync(old, path)],
+  ];
+  for (const [how, code, lose] of losing)
+    it(`a ledger file that is ${how} under a running send lets nothing more go out, whoever has it open`, async () => {
+      const old = join(folder, 'old.db');
+      const others = await openLedger(path, { now: NOON });
+      copyFileSync(path, old);
+      const store = await openLedger(path, { now: NOON });
+      await addCampaign(store, { id: 'c1', batches: [['a'], ['b'], ['c']] });
+      await submit(store, 'c1', 'b001', NOON);
+      await reserve(store, 'c1', 'b002', NOON, hourly(9));
+      const keep = join(folder, 'keep.db');
+      copyFileSync(path, keep);
+      lose(old);
+      const lost = (error: LedgerProblem) => error.code === code;
+      await assert.rejects(reserve(others, 'c1', 'b001', NOON, hourly(9)), lost);
+      await assert.rejects(store.transition({ campaign: 'c1', batch: 'b002', to: 'submitting', ...at(NOON) }), lost);
+      await assert.rejects(addCampaign(store, { id: 'c2', content: 'b', batches: [['a']] }), lost);
+      // The very file back in its place, and it goes on.
+      if (how.startsWith('moved')) renameSync(`${path}.away`, path);
+      else if (how.startsWith('over')) copyFileSync(keep, path);
+      if (/^(moved|over)/.test(how))
+        await store.transition({ campaign: 'c1', batch: 'b002', to: 'submitting', ...at(NOON) });
+      await others.close();
+      await store.close();
+    });
 
   it('says how many changes are lost, and calls unknown what was in hand', async () => {
     const store = await openLedger(path, { now: NOON });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { NO_LIMITS } from '../../server/core/ledger/limits';
 import type { LedgerReader } from '../../server/core/ledger/reader';
 import { approveContent } from '../../server/src/node/campaigns/approveContent';
 import { createCampaignRunner } from '../../server/src/node/campaigns/campaignRunner';
@@ -252,6 +253,36 @@ describe('sending a template', () => {
     }
     const people = Object.values(outbox()).flat();
     assert.deepEqual(people.sort(), Array.from({ length: 9 }, (_, index) => `k${index + 1}`).sort());
+  });
+
+  it('loses nobody of a batch that a process left reserved until its window had passed', async () => {
+    project = new SendProject({
+      customers: 6,
+      config: { policies: { wecom: { 'compliance.steps': [], 'personTimes.perHour': 3 } } },
+    });
+    await project.send();
+    const [campaign] = await looking((ledger) => ledger.campaigns());
+    assert.ok(campaign);
+    project.now = Date.parse('2026-11-25T13:30:00+08:00');
+    const left = { campaign: campaign.id, batch: 'b002', key: `${campaign.id}/b002`, limits: NO_LIMITS };
+    await project.withStore((store) => store.reserve({ ...left, by: '李雷', now: project.now }));
+    project.now = Date.parse('2026-11-26T08:10:00+08:00');
+    await work();
+    assert.deepEqual(Object.keys(outbox()), ['b001']);
+    const resumed = await project.withStore(async (store) => {
+      const at = createProject({ workspaceRoots: [] });
+      const runner = await createCampaignRunner({ store, project: at, now: () => project.now, env: {} });
+      return resumeCampaign(runner, at, campaign.id, { by: '李雷' });
+    });
+    assert.deepEqual([resumed.replanned, resumed.refusals], [1, []]);
+    project.now = Date.parse('2026-11-26T08:30:00+08:00');
+    await work();
+    assert.deepEqual(Object.values(outbox()).flat().sort(), ['k1', 'k2', 'k3', 'k4', 'k5', 'k6']);
+    const usage = await looking((ledger) => ledger.usage('flagship', 0));
+    assert.deepEqual(
+      usage.held.map(({ size }) => size),
+      [3, 3],
+    );
   });
 
   it('never sends in the night what was meant for noon', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { renameSync } from 'node:fs';
 import { LedgerProblem } from '../../server/core/ledger/problem';
 import type { RunEvent } from '../../server/core/send/progress';
 import { openLedger } from '../../server/src/node/ledger/openLedger';
@@ -220,6 +221,18 @@ describe('runner', () => {
     assert.deepEqual(await bench.states('c2'), { b001: 'submitting' });
   });
 
+  it('sends nothing more once the ledger is moved away under it, and goes on without what was under way', async () => {
+    await bench.add({ batches: [['a'], ['b']] });
+    bench.transport.onSubmit = async () => renameSync(bench.path, `${bench.path}.away`);
+    await assert.rejects(bench.runner.sendDue({ by }), (error: LedgerProblem) => error.code === 'replaced');
+    assert.deepEqual([sent(), bench.pauses.length], [['a'], 6]);
+    // Put back too late to be recorded: in hand as long as this process lives, then unknown.
+    renameSync(`${bench.path}.away`, bench.path);
+    bench.transport.onSubmit = async () => {};
+    await bench.runner.sendDue({ by });
+    assert.deepEqual([sent(), await bench.states()], [['a', 'b'], { b001: 'submitting', b002: 'submitted' }]);
+  });
+
   describe('afterwards', () => {
     it('polls until everything is known, the rarer the older', async () => {
       await bench.add({ batches: [['a', 'b']] });
@@ -305,6 +318,61 @@ describe('runner', () => {
       const report = await bench.runner.cancel('c1', { by });
       assert.deepEqual([report.campaign.state, report.refused.length], ['cancelled', 1]);
       assert.deepEqual(await bench.states(), { b001: 'submitted', b002: 'released' });
+    });
+
+    it('stops outside what a cancel met in the middle of its call, and does so once', async () => {
+      await bench.add({ batches: [['a']] });
+      const stopped: string[] = [];
+      bench.transport.cancel = async ({ msgid }) => {
+        stopped.push(msgid ?? '');
+        return stopped.length === 1 ? { kind: 'refused', problem } : { kind: 'done' };
+      };
+      bench.transport.onSubmit = async () => {
+        const { open } = await bench.runner.cancel('c1', { by });
+        assert.deepEqual(
+          open.map(({ state }) => state),
+          ['submitting'],
+        );
+      };
+      await bench.runner.sendDue({ by });
+      // The platform was not ready for it yet: the next poll stops it, and those after it leave it alone.
+      for (const minutes of [0, 10, 20]) {
+        bench.clock.ms = NOON + minutes * MINUTE;
+        await bench.runner.settle({ by });
+      }
+      assert.deepEqual(stopped, ['m1', 'm1']);
+    });
+
+    it('stops outside what is found after its campaign was cancelled, and sends nothing of it again', async () => {
+      await bench.add({ batches: [['a'], ['b'], ['c']] });
+      bench.transport.answers = Array.from({ length: 3 }, () => ({ kind: 'unknown' as const, problem }));
+      const stopped: string[] = [];
+      bench.transport.cancel = async ({ batch }) => {
+        stopped.push(batch);
+        return { kind: 'done' };
+      };
+      await bench.runner.sendDue({ by });
+      assert.equal((await bench.runner.cancel('c1', { by })).open.length, 3);
+      bench.transport.finds = [{ kind: 'found', msgid: 'm', failed: [] }, { kind: 'absent' }, { kind: 'undecided' }];
+      const { found, requeued, undecided } = await bench.runner.reconcile({ by });
+      assert.deepEqual([found.length, requeued.length, undecided.length, stopped], [1, 0, 1, ['b001']]);
+      const [left] = await bench.store.batches({ campaign: 'c1', states: ['unknown'] });
+      assert.ok(left);
+      assert.equal((await bench.runner.decide(left, 'resend', { by }))?.state, 'failed');
+      assert.deepEqual(await bench.states(), { b001: 'submitted', b002: 'failed', b003: 'failed' });
+    });
+
+    it('queues again what a process left failed before it could do so itself', async () => {
+      await bench.add({ batches: [['a'], ['b']] });
+      const ref = { campaign: 'c1', batch: 'b001' };
+      await bench.store.reserve({ ...ref, key: 'c1/b001', limits: bench.limits, ...at(NOON) });
+      await bench.store.transition({ ...ref, to: 'submitting', ...at(NOON) });
+      await bench.store.transition({ ...ref, to: 'failed', retry: true, ...at(NOON) });
+      await bench.runner.sendDue({ by });
+      assert.deepEqual(await bench.states(), { b001: 'failed', b001r1: 'planned', b002: 'submitted' });
+      bench.clock.ms = NOON + MINUTE;
+      await bench.runner.sendDue({ by });
+      assert.deepEqual(sent(), ['b', 'a']);
     });
 
     it('reminds at most so often in a day, and says when again', async () => {

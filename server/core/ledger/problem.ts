@@ -13,6 +13,7 @@ export type LedgerProblemCode =
   | 'newer-version'
   | 'damaged'
   | 'history-lost'
+  | 'replaced'
   | 'network-disk'
   | 'disk-full'
   | 'disk-error'

@@ -4,6 +4,7 @@ import type { Message } from '../l10n/message';
 import type { AbortSignal, RunnerPorts } from './ports';
 import type { OnProgress } from './progress';
 import { envelope, keyOf } from './sendBatch';
+import { stopCancelled } from './stopCancelled';
 
 export interface ReconcileOptions {
   readonly by: string;
@@ -70,18 +71,17 @@ export async function reconcileUnknown(
       const done = await store.transition({ ...ref, to: 'submitted', failed, ...msgid, by, now: clock.now() });
       found.push(done.batch);
       onProgress?.({ kind: 'batch', batch: done.batch });
+      await stopCancelled(ports, done.batch, { by, onProgress });
     } else {
       const again = await resend(ports, batch, by, 'reconcile: absent', false);
-      if (again) {
-        requeued.push(again);
-        onProgress?.({ kind: 'batch', batch: again });
-      }
+      if (again) onProgress?.({ kind: 'batch', batch: again });
+      if (again?.state === 'planned') requeued.push(again);
     }
   }
   return { found, requeued, undecided };
 }
 
-/** A person has decided about a batch of unknown outcome: it was sent, or it shall be sent again. Returns the batch that stands for its recipients now; undefined: it is not unknown any more. */
+/** A person has decided about a batch of unknown outcome: it was sent, or it shall be sent again. Returns the batch that stands for its recipients now, in a cancelled campaign the failed one; undefined: it is not unknown any more. */
 export async function decideUnknown(
   ports: Pick<RunnerPorts, 'store' | 'clock'>,
   batch: BatchRecord,
@@ -105,6 +105,8 @@ async function resend(
   const actor = { by, now: clock.now(), why };
   const failed = await store.transition({ campaign, batch, to: 'failed', retry: true, ...actor });
   if (failed.kind === 'refused') return undefined;
+  // Nobody in a cancelled campaign is sent to any more.
+  if ((await store.campaign(campaign))?.state === 'cancelled') return failed.batch;
   const times = { start: clock.now(), force, ...(notAfter !== undefined && { notAfter }) };
   const queued = await store.requeue({ campaign, batch }, times, actor);
   return queued.kind === 'queued' ? queued.batch : undefined;

@@ -4,7 +4,7 @@ import type { OnProgress, RunReport } from './progress';
 import { decideUnknown, type ReconcileOptions, type ReconcileReport, reconcileUnknown } from './reconcileUnknown';
 import { type SendOptions, sendDue } from './sendDue';
 import { type SettleOptions, type SettleReport, settleSubmitted } from './settleSubmitted';
-import { cancelCampaign, remindMembers, type SteerReport } from './steerOutside';
+import { type Cancelled, cancelCampaign, remindMembers } from './steerOutside';
 
 type ByWhom = { readonly by: string; readonly why?: string };
 
@@ -24,7 +24,7 @@ export interface Runner {
   decide(batch: BatchRecord, decision: 'sent' | 'resend', who: ByWhom): Promise<BatchRecord | undefined>;
   pause(campaign: string, who: ByWhom): Promise<CampaignRecord>;
   resume(campaign: string, who: ByWhom): Promise<CampaignRecord>;
-  cancel(campaign: string, who: ByWhom): Promise<SteerReport & { readonly campaign: CampaignRecord }>;
+  cancel(campaign: string, who: ByWhom): Promise<Cancelled>;
   remind(campaign: string, options: { readonly by: string; readonly perDay: number }): ReturnType<typeof remindMembers>;
 }
 

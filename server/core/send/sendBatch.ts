@@ -5,6 +5,7 @@ import { textHash } from './contentHash';
 import type { AbortSignal, BatchContent, RunnerPorts } from './ports';
 import type { OnProgress } from './progress';
 import { recordOutcome } from './recordOutcome';
+import { stopCancelled } from './stopCancelled';
 import type { OutgoingBatch, SubmitOutcome } from './transport';
 
 export type BatchResult =
@@ -79,7 +80,9 @@ export async function sendBatch(ports: RunnerPorts, batch: BatchRecord, order: O
   if (started.kind === 'refused') return wait(started.refusals, freesAt(started.refusals));
   order.onProgress({ kind: 'batch', batch: started.batch });
   const outcome = await call(transport.submit(outgoing(recipients)));
-  return { kind: 'called', batch: await recordOutcome(ports, started.batch, outcome, order), outcome };
+  const recorded = await recordOutcome(ports, started.batch, outcome, order);
+  await stopCancelled(ports, recorded, order);
+  return { kind: 'called', batch: recorded, outcome };
 }
 
 /** The reservation's key: a batch id is never used twice in a campaign. */

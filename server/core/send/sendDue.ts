@@ -2,6 +2,7 @@ import type { BatchRecord } from '../ledger/records';
 import type { Refusal } from '../plan/model';
 import type { AbortSignal, RunnerPorts } from './ports';
 import type { OnProgress, RunReport } from './progress';
+import { queueAgain, queueStranded } from './queueAgain';
 import { sendBatch } from './sendBatch';
 import type { Rejected, SubmitOutcome } from './transport';
 
@@ -13,17 +14,13 @@ export interface SendOptions {
   readonly onProgress?: OnProgress;
 }
 
-/** A call that did not arrive is tried again so many times, each time as a new batch; then a person looks. */
-const MOST_RETRIES = 5;
-/** First pause before that, doubled each time, in ms. */
-const RETRY_AFTER_MS = 60_000;
-
 /** Refusals that are about the people of one batch; any other holds the account's later batches back too, so that order is kept. */
 const ABOUT_RECIPIENTS = new Set(['recipient.minGap', 'quota.perCustomer', 'recipients.perBatch', 'batch/state']);
 
 /** Sends every batch that is due, one after another. A batch in hand is always finished; the signal is looked at between batches. */
 export async function sendDue(ports: RunnerPorts, options: SendOptions): Promise<RunReport> {
   const run = new Run(ports, options);
+  await queueStranded(ports, options);
   const due = await ports.store.due(ports.clock.now(), options.account);
   for (const batch of due) {
     if (options.campaign !== undefined && batch.campaign !== options.campaign) continue;
@@ -101,13 +98,7 @@ class Run {
   }
 
   async #again(batch: BatchRecord, retryAt: number | undefined): Promise<void> {
-    const now = this.ports.clock.now();
-    const tried = Number(/r(\d+)$/.exec(batch.batch)?.[1] ?? 0);
-    if (tried >= MOST_RETRIES) return;
-    const start = Math.max(retryAt ?? 0, now + RETRY_AFTER_MS * 2 ** tried);
-    const times = { start, ...(batch.notAfter !== undefined && { notAfter: batch.notAfter }) };
-    await this.ports.store.requeue(batch, times, { by: this.options.by, now });
-    this.#wake(start);
+    this.#wake(await queueAgain(this.ports, batch, this.options.by, retryAt));
     // Whatever kept this call away keeps the next ones away too.
     this.#held.add(batch.account);
   }

@@ -1,6 +1,7 @@
 import type { BatchRecord } from '../ledger/records';
 import type { AbortSignal, RunnerPorts } from './ports';
 import type { OnProgress } from './progress';
+import { stopCancelled } from './stopCancelled';
 
 export interface SettleOptions {
   readonly by: string;
@@ -60,6 +61,7 @@ async function pollBatch(
   { by, signal, onProgress }: SettleOptions,
 ): Promise<{ batch: BatchRecord; retryAt: number }> {
   const { store, transport, clock } = ports;
+  await stopCancelled(ports, batch, { by, onProgress });
   const ref = { campaign: batch.campaign, batch: batch.batch };
   const age = clock.now() - (batch.submittedAt ?? clock.now());
   const later = clock.now() + Math.min(RAREST_POLL_MS, Math.max(FIRST_POLL_MS, age));

@@ -4,11 +4,21 @@ import { refusal } from '../ledger/quota';
 import type { Refusal } from '../plan/model';
 import type { Message } from '../l10n/message';
 import type { RunnerPorts } from './ports';
+import { askedOf, CANCELLED_EVENT } from './stopCancelled';
 import type { SteerOutcome, SubmittedBatch } from './transport';
 
 export interface SteerReport {
   readonly done: readonly BatchRecord[];
   readonly refused: readonly { readonly batch: BatchRecord; readonly problem: Message }[];
+}
+
+/** A call that is under way, or that nobody knows the end of: as soon as it is known to have arrived, it is stopped outside (stopCancelled.ts). */
+const OPEN = ['submitting', 'unknown'] as const;
+
+export interface Cancelled extends SteerReport {
+  readonly campaign: CampaignRecord;
+  /** May have gone out, or may yet: they can't be called off now. */
+  readonly open: readonly BatchRecord[];
 }
 
 const DAY_MS = 86_400_000;
@@ -18,14 +28,15 @@ export async function cancelCampaign(
   ports: RunnerPorts,
   campaign: string,
   { by, why }: { readonly by: string; readonly why?: string },
-): Promise<SteerReport & { readonly campaign: CampaignRecord }> {
+): Promise<Cancelled> {
   const actor = { by, now: ports.clock.now(), ...(why !== undefined && { why }) };
   const record = await ports.store.setCampaignState(campaign, 'cancelled', actor);
   const { cancel } = ports.transport;
   const report = cancel
-    ? await steer(ports, campaign, by, 'batch.cancelled', (batch) => cancel.call(ports.transport, batch))
+    ? await steer(ports, campaign, by, CANCELLED_EVENT, (batch) => cancel.call(ports.transport, batch))
     : { done: [], refused: [] };
-  return { campaign: record, ...report };
+  const open = await ports.store.batches({ campaign, states: OPEN });
+  return { campaign: record, ...report, open };
 }
 
 /** Reminds members of what they have not sent yet, at most `perDay` times a batch within 24 hours. */
@@ -69,16 +80,8 @@ async function steer(
   const done: BatchRecord[] = [];
   const refused: { batch: BatchRecord; problem: Message }[] = [];
   for (const batch of await ports.store.batches({ campaign, states: ['submitted'] })) {
-    const { account, sender, msgid, submittedAt } = batch;
-    const outcome = await act({
-      campaign,
-      batch: batch.batch,
-      account,
-      sender,
-      msgid,
-      submittedAt: submittedAt ?? 0,
-      recipients: [],
-    });
+    const { account } = batch;
+    const outcome = await act(askedOf(batch));
     if (outcome.kind === 'refused') refused.push({ batch, problem: outcome.problem });
     else {
       done.push(batch);

@@ -10,7 +10,7 @@ import { zonedClock } from '../zonedClock';
 
 /**
  * `qunfa links shorten URL…`: short links through the official account of an account, or into its mini-program.
- * 0: all made · 2: usage or configuration · 3: the platform refused or could not be reached for some; the others are printed.
+ * 0: all made · 2: usage or configuration, and nothing was made · 3: some could not be made; the others are printed.
  */
 export const links: Command = {
   name: 'links',
@@ -32,11 +32,11 @@ export const links: Command = {
     const [id, account] = chosen(config, option('account'));
     const shorten = shortenerFor(id, account, wecomPorts(environmentSecrets(env), env));
     const made: object[] = [];
-    let failed = 0;
+    const problems: string[] = [];
     for (const url of urls) {
       const link = await shorten(url, Number(days));
       if (link.kind === 'refused') {
-        failed++;
+        problems.push(link.problem.key);
         const said = terminal.say.say(link.problem);
         made.push({ url, problem: said });
         terminal.err(`${printableLine(url.slice(0, 80))}: ${said}`);
@@ -51,9 +51,20 @@ export const links: Command = {
     }
     if (option('format') === 'json')
       terminal.out(JSON.stringify({ schema: 'qunfa.links/1', account: id, links: made }, undefined, 2));
-    return failed > 0 ? EXIT.partial : EXIT.ok;
+    if (problems.length === 0) return EXIT.ok;
+    return problems.length === urls.length && problems.every((key) => UNCONFIGURED.has(key))
+      ? EXIT.usage
+      : EXIT.partial;
   },
 };
+
+/** What is missing on this side; the platform was not asked. */
+const UNCONFIGURED: ReadonlySet<string> = new Set([
+  'wecom.links.no-official',
+  'wecom.links.no-mini-program',
+  'wecom.links.other-mini-program',
+  'wecom.problem.no-secret',
+]);
 
 /** The account that is named, else the only one that can make links. */
 function chosen({ accounts }: ProjectConfig, named: string | undefined): readonly [string, AccountConfig] {

@@ -77,9 +77,11 @@ export const resume = steering('resume', [1, 1], {}, async (steer) => {
 export const cancel = steering('cancel', [1, 1], {}, async (steer) => {
   const { terminal } = steer.context;
   const campaign = await campaignOf(steer);
-  const { campaign: record } = await steer.runner.cancel(campaign, who(steer));
+  const { campaign: record, refused, open } = await steer.runner.cancel(campaign, who(steer));
   terminal.out(terminal.say.t('cli.steer.cancelled', { campaign, released: record.batches.released }));
-  return EXIT.ok;
+  for (const { batch, problem: reason } of refused) terminal.err(`${batch.batch} ${terminal.say.say(reason)}`);
+  for (const { batch } of open) terminal.err(terminal.say.t('send.refusal.cancel-open', { batch }));
+  return refused.length + open.length > 0 ? EXIT.partial : EXIT.ok;
 });
 
 export const remind = steering('remind', [1, 1], {}, async (steer) => {
@@ -124,8 +126,8 @@ async function decide(steer: Steering, campaign: string | undefined): Promise<Ex
   const chosen = unknown.filter(({ batch }) => wanted === undefined || batch === wanted);
   if (chosen.length === 0) throw problem('cli.reconcile.none', { campaign });
   for (const batch of chosen) await runner.decide(batch, context.flag('sent') ? 'sent' : 'resend', who(steer));
-  terminal.out(
-    terminal.say.t(context.flag('sent') ? 'cli.reconcile.sent' : 'cli.reconcile.resent', { count: chosen.length }),
-  );
+  const over = (await store.campaign(campaign))?.state === 'cancelled';
+  const done = context.flag('sent') ? 'sent' : over ? 'notSent' : 'resent';
+  terminal.out(terminal.say.t(`cli.reconcile.${done}`, { count: chosen.length }));
   return EXIT.ok;
 }

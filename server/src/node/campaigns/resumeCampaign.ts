@@ -1,11 +1,12 @@
 import { ownReason } from '../../../core/ledger/ownReason';
-import type { CampaignRecord } from '../../../core/ledger/records';
+import type { BatchRecord, CampaignRecord } from '../../../core/ledger/records';
 import type { Refusal } from '../../../core/plan/model';
 import { limitsFor } from '../../../core/ledger/limitsFor';
 import type { NewBatch } from '../../../core/ledger/store';
 import { planCampaign } from '../../../core/plan/planCampaign';
 import type { PlanInput, PlanRecipient } from '../../../core/plan/planInput';
 import { policyFor } from '../../../core/policy/policyFor';
+import { freeReserved } from '../../../core/send/freeReserved';
 import { windowEnd } from '../../../core/send/windowEnd';
 import type { Project } from '../project/project';
 import { type CampaignFile, frozenBatchId, type FrozenBatch } from './campaignFile';
@@ -30,8 +31,12 @@ export async function resumeCampaign(
 ): Promise<Resumed> {
   const { store, clock } = runner.ports;
   const record = await runner.resume(campaign, { by, ...(why !== undefined && { why }) });
+  const late = ({ notAfter }: BatchRecord): boolean => notAfter !== undefined && notAfter < clock.now();
+  if (record.state === 'active')
+    for (const batch of await store.batches({ campaign, states: ['reserved'] }))
+      if (late(batch)) await freeReserved(runner.ports, batch, by);
   const planned = await store.batches({ campaign, states: ['planned'] });
-  const missed = planned.filter(({ notAfter }) => notAfter !== undefined && notAfter < clock.now());
+  const missed = planned.filter(late);
   if (missed.length === 0 || record.state !== 'active') return { campaign: record, replanned: 0, refusals: [] };
   const file = await runner.file(campaign);
   if ('problem' in file)

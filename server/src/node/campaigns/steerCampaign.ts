@@ -32,11 +32,15 @@ export async function steerCampaign(
       return { campaign: done.campaign, batches: done.replanned, refusals: done.refusals };
     }
     case 'cancel': {
-      const { campaign: record, done, refused } = await runner.cancel(campaign, who);
+      const { campaign: record, done, refused, open } = await runner.cancel(campaign, who);
+      const left = open.map(({ batch }) => ({ key: 'send.refusal.cancel-open', args: { batch } }));
       return {
         campaign: record,
         batches: done.length,
-        refusals: refused.map(({ problem }) => ({ code: 'send/cancel', message: problem })),
+        refusals: [...refused.map(({ problem }) => problem), ...left].map((message) => ({
+          code: 'send/cancel',
+          message,
+        })),
       };
     }
     case 'remind': {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** One committed change: the last event it wrote, and the rows as it left them. */
@@ -57,6 +57,22 @@ export function syncAudit(ledger: string): void {
 }
 
 const TAIL = 64 * 1024;
+
+/** As `lastAuditSeq`, from the last 64 KiB alone and at once; 0 where no whole line begins there. */
+export function recentAuditSeq(path: string): number {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const { size } = fstatSync(file);
+    const tail = Buffer.alloc(Math.min(TAIL, size));
+    readSync(file, tail, 0, tail.length, size - tail.length);
+    return lastSeqIn(tail.toString('latin1'), tail.length === size) ?? 0;
+  } catch {
+    return 0;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
 
 /** `seq` of the last whole line of an audit export; 0 where there is none. Reads from the end. */
 export async function lastAuditSeq(path: string): Promise<number> {

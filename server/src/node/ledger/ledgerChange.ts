@@ -2,6 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import { LedgerProblem } from '../../../core/ledger/problem';
 import type { Actor } from '../../../core/ledger/store';
 import { type AuditDelivery, type AuditLine, type AuditValue, appendAudit } from './auditLog';
+import { refuseOlderCopy } from './refuseLostHistory';
 import { clockMark, setMeta } from './metaValues';
 import { imageStatement, type SealedTable, sealStatement } from './sealedTables';
 import type { Row, Sql, SqliteConnection } from './sqliteConnection';
@@ -88,6 +89,7 @@ export async function changeLedger<T>(
   work: (change: LedgerChange) => T,
 ): Promise<T> {
   const done = await connection.write((sql) => {
+    refuseOlderCopy(sql, connection);
     const known = clockMark(sql);
     const mark = known ?? actor.now;
     if (clock === 'strict' && actor.now < mark - CLOCK_TOLERANCE_MS)
@@ -100,6 +102,9 @@ export async function changeLedger<T>(
     if (change.at !== known) setMeta(sql, 'clock_mark', change.at);
     return { result, line: change.auditLine() };
   });
-  if (done.line) appendAudit(connection.path, done.line);
+  if (done.line) {
+    connection.lastChange = done.line.seq;
+    appendAudit(connection.path, done.line);
+  }
   return done.result;
 }

@@ -1,7 +1,8 @@
 import { LedgerProblem } from '../../../core/ledger/problem';
+import { auditPath, recentAuditSeq } from './auditLog';
 import { fileState } from './migrateLedger';
 import { lastEvent } from './soundBackup';
-import type { SqliteConnection } from './sqliteConnection';
+import type { Sql, SqliteConnection } from './sqliteConnection';
 
 /**
  * A change is durable in the file before the audit export tells of it. So where the export is ahead, the file was lost, emptied or replaced by an
@@ -13,6 +14,14 @@ export async function refuseLostHistory(connection: SqliteConnection, audited: n
   if (audited === 0) return;
   const there = await connection.read((sql) => (fileState(sql, path) === 'empty' ? 0 : lastEvent(sql)));
   if (there < audited) throw historyLost(path, there, audited);
+}
+
+/** The same for a ledger that is open: an older copy may have been written over it meanwhile. Asked inside the change that would go on from there. */
+export function refuseOlderCopy(sql: Sql, { path, lastChange }: Pick<SqliteConnection, 'path' | 'lastChange'>): void {
+  const known = Math.max(lastChange, recentAuditSeq(auditPath(path)));
+  if (known === 0) return;
+  const there = sql.one("SELECT 1 FROM sqlite_master WHERE name = 'events'") ? lastEvent(sql) : 0;
+  if (there < known) throw historyLost(path, there, known);
 }
 
 /** Numbers of changes: the last in the file, and the last that is told of. */

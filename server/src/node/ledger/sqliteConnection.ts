@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { statSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LedgerProblem } from '../../../core/ledger/problem';
 import { loadSqlite } from './loadSqlite';
 import { jitter, retryBusy } from './retryBusy';
@@ -29,6 +30,10 @@ export class SqliteConnection implements Sql {
   /** This process was the last to write, as far as it knows. */
   #hadItsTurn = false;
   readonly #line: WaitingLine;
+  /** Which file was opened first, whatever carries its name by now. */
+  #file: string | undefined;
+  /** The last change that went through this connection; 0 where none did. */
+  lastChange = 0;
   readonly #statements = new Map<string, StatementSync>();
 
   private constructor(
@@ -52,6 +57,7 @@ export class SqliteConnection implements Sql {
         const db = new DatabaseSync(this.path, { readOnly: this.readOnly });
         try {
           this.#settle(db);
+          this.#file ??= identity(this.path);
           this.#db = db;
         } catch (error) {
           db.close();
@@ -106,6 +112,7 @@ export class SqliteConnection implements Sql {
       return await retryBusy(() => {
         this.#live().exec(begin);
         try {
+          this.#refuseReplaced();
           const result = work(this);
           this.#live().exec('COMMIT');
           return result;
@@ -117,6 +124,14 @@ export class SqliteConnection implements Sql {
     } catch (error) {
       throw ledgerProblem(error, this.path);
     }
+  }
+
+  /**
+   * SQLite goes on writing into a file that was deleted or moved away, and nobody else would ever see that: another process would make a new ledger of the
+   * same name and send everything again.
+   */
+  #refuseReplaced(): void {
+    if (!this.readOnly && identity(this.path) !== this.#file) throw new LedgerProblem('replaced', { path: this.path });
   }
 
   /** SQLite has often rolled back already (full disk, I/O error). Where it can't, the connection is given up and the next use opens a new one. */
@@ -181,4 +196,10 @@ export class SqliteConnection implements Sql {
     }
     return statement;
   }
+}
+
+/** Device and number of a file; empty where there is none. */
+function identity(path: string): string {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev} ${found.ino}` : '';
 }
