@@ -172,8 +172,10 @@ describe('a team ledger whose server falls over', function () {
       await server.again(how);
       crashes++;
       const reader = await openPostgresLedger(url);
+      // As it stands before the look: more is acknowledged while the answer is under way.
+      const acknowledged = [...said];
       const known = new Set((await reader.batches({ states: ['reserved'] })).map(({ batch }) => batch));
-      for (const batch of said.slice(0, -1)) assert.ok(known.has(batch), `${batch} was acknowledged`);
+      for (const batch of acknowledged) assert.ok(known.has(batch), `${batch} was acknowledged`);
       await reader.close();
     }
     await run;
