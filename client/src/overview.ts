@@ -7,6 +7,7 @@ import {
   type TemplatesParams,
   type TemplateSummary,
 } from '../../server/core/features/templateSummary';
+import { TEAM_REVIEWS, type TeamReviews } from '../../server/core/ledger/reviews';
 import type { LedgerParams, OverviewAnswer } from '../../server/core/send/senderApi';
 import { SENDER_REQUESTS } from '../../server/core/send/senderApi';
 import { senderSettings } from './campaignParams';
@@ -59,15 +60,29 @@ export function createOverview(extension: Pick<Extension, 'language' | 'sender'>
     void asked?.sendNotification(LEDGER_CHANGED).catch(() => undefined);
   });
   const watch = watchLedgers(() => forgetLedgers.call());
+  /** What `asked` knows of the reviews of team ledgers. */
+  let told = '[]';
   /** The client that was asked last. */
   let asked: BaseLanguageClient | undefined;
   let listening: vscode.Disposable | undefined;
 
   const ask = async (params: TemplatesParams): Promise<readonly TemplateSummary[]> => {
     const client = await (await extension.language()).client();
-    if (asked !== client) client.onNotification(TEMPLATES_CHANGED, () => forgetTemplates.call());
-    asked = client;
+    if (asked !== client) {
+      client.onNotification(TEMPLATES_CHANGED, () => forgetTemplates.call());
+      asked = client;
+      told = '[]';
+      tellReviews();
+    }
     return client.sendRequest<readonly TemplateSummary[]>(TEMPLATES_REQUEST, params);
+  };
+  /** The language server opens no team's database: what was read there is told to it. */
+  const tellReviews = (): void => {
+    const ledgers = read?.ledgers.flatMap(({ location, reviews }) => (reviews ? [{ location, reviews }] : [])) ?? [];
+    const said = JSON.stringify(ledgers);
+    if (!asked || said === told) return;
+    told = said;
+    void asked.sendNotification(TEAM_REVIEWS, { ledgers } satisfies TeamReviews).catch(() => undefined);
   };
   const askLedgers = async (): Promise<OverviewAnswer> => {
     const projects = await projectFolders();
@@ -77,6 +92,7 @@ export function createOverview(extension: Pick<Extension, 'language' | 'sender'>
     const answer = await sender.request<OverviewAnswer>(SENDER_REQUESTS.overview, { projects });
     await watch.follow(answer.ledgers.map(({ location }) => location));
     read = answer;
+    tellReviews();
     ledgersRead.fire();
     return answer;
   };

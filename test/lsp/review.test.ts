@@ -49,10 +49,34 @@ describe('language server: reviews', () => {
     assert.equal(await server.stop(), 0);
   });
 
-  it('claim nothing about a ledger that can’t be looked at from here', async () => {
-    const server = await startServer({ root: project.root, settings: { ledger: 'postgres://127.0.0.1:1/none' } });
+  it('claim nothing about a team’s ledger until they are told, then what was read there', async () => {
+    const server = await startServer({
+      root: project.root,
+      settings: { ledger: 'postgres://me:secret@127.0.0.1:1/none' },
+    });
     await server.open(uri, TEXT);
     assert.equal(await review(server), '审核…');
+    // The editor tells what its sending process has read there.
+    const tell = (approved: readonly object[]): Promise<void> => {
+      const ledgers = [{ location: 'postgres://me@127.0.0.1:1/none', reviews: { approved, confirmed: [] } }];
+      return server.connection.sendNotification('qunfa/teamReviews', { ledgers });
+    };
+    const said = (words: RegExp): Promise<unknown> => eventually(async () => words.test((await review(server)) ?? ''));
+    await tell([]);
+    await said(/^审核…（发送前需要）$/);
+    const approval = {
+      template: 'a.broadcast.md',
+      contentHash: 'sha256:another',
+      by: '小林',
+      at: Date.UTC(2026, 10, 25, 4),
+    };
+    await tell([approval]);
+    await said(/^小林 2026-11-25 12:00 审核后，内容改过|内容改过：重新审核…$/);
+    const { items } = await server.pull(uri);
+    const stale = items.find(({ code }) => code === 'review/stale') ?? assert.fail('review/stale is silent');
+    const { figures } = stale.data as { figures: { presentHash: string } };
+    await tell([approval, { ...approval, contentHash: figures.presentHash, by: '小满' }]);
+    await said(/^小满 已审核（2026-11-25 12:00）$/);
     assert.equal(await server.stop(), 0);
   });
 });

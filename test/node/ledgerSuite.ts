@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { HOLDING, TRANSITIONS, type BatchState } from '../../server/core/ledger/model';
 import type { LedgerProblem } from '../../server/core/ledger/problem';
 import type { LedgerStore, TransitionRequest } from '../../server/core/ledger/store';
+import { readReviews } from '../../server/src/node/campaigns/readReviews';
 import { addCampaign, at, HOUR, hourly, MINUTE, NOON, people, reserve, sketch, submit } from './ledgerFixture';
 
 const both = (before: number) => ({ personal: before, wecom: before });
@@ -496,6 +497,14 @@ export function ledgerSuite(name: string, make: () => Promise<LedgerUnderTest>):
         assert.deepEqual(await store.compliance('flagship'), [
           { account: 'flagship', step: 'training', subject: 'zhangsan', by: '王芳', at: NOON + 1 },
         ]);
+        const approved = { template: 'a.broadcast.md', contentHash: 'sha256:a' };
+        assert.deepEqual(await readReviews(store, ['flagship', 'nobody']), {
+          approved: [
+            { ...approved, by: '刘洋', at: NOON + 1 },
+            { ...approved, by: '王芳', at: NOON },
+          ],
+          confirmed: [{ account: 'flagship', step: 'training', subject: 'zhangsan' }],
+        });
       });
       it('shows what an account holds and what is planned', async () => {
         await addCampaign(store, { batches: [2, 3] });

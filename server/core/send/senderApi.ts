@@ -2,6 +2,7 @@ import type { AssistAnswer, AssistBatch, AssistConfirmed, AssistRefused, AssistV
 import type { Insights } from '../insight/model';
 import type { Language, Message } from '../l10n/message';
 import type { CampaignRecord, EventRecord } from '../ledger/records';
+import type { LedgerReviews } from '../ledger/reviews';
 import type { PlanPicture } from '../plan/describePlan';
 import type { PlanChange } from '../plan/planChange';
 import type { PlanExplanation } from '../plan/explainPlan';
@@ -178,6 +179,8 @@ export interface LedgerOverview {
   readonly location: string;
   /** Why it can't be read; the lists are empty then. */
   readonly problem?: Message;
+  /** Of a team's ledger only, which the language server can't open. */
+  readonly reviews?: LedgerReviews;
   readonly accounts: readonly AccountOverview[];
   /** Newest first. */
   readonly campaigns: readonly CampaignOverview[];

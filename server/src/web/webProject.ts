@@ -25,7 +25,7 @@ export function createWebProject(disk: VirtualDisk, workspaceRoots: readonly str
       configs: createConfigs({ workspaceRoots }),
       audiences,
       attachments: createAttachmentFacts(),
-      ledgers: { for: () => choice, forgetPlans: () => choice.plans.forget() },
+      ledgers: { for: () => choice, tell: () => {}, forgetPlans: () => choice.plans.forget() },
       lists: projectLexicons(),
       folders: createFolderFacts(),
       templates: createWebTemplateIndex(workspaceRoots, (root) => disk.templates(addressOf(root))),

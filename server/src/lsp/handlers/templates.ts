@@ -10,6 +10,7 @@ import {
   type TemplatesParams,
   type TemplateSummary,
 } from '../../../core/features/templateSummary';
+import { TEAM_REVIEWS, type TeamReviews } from '../../../core/ledger/reviews';
 import { parseTemplate } from '../../../core/template';
 import { readTemplate } from '../../node/files/readTemplate';
 import { fileOf } from '../uris';
@@ -70,6 +71,10 @@ export function registerTemplates(session: Session): void {
   connection.onNotification(LEDGER_CHANGED, () => {
     clearTimeout(settling);
     settling = setTimeout(() => tell(refresh(session)), LEDGER_SETTLES);
+  });
+  connection.onNotification(TEAM_REVIEWS, ({ ledgers }: TeamReviews) => {
+    project.tellReviews(new Map(ledgers.map(({ location, reviews }) => [location, reviews])));
+    tell(refresh(session));
   });
   connection.onRequest(
     TEMPLATES_REQUEST,

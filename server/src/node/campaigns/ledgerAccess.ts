@@ -4,7 +4,7 @@ import { LedgerProblem } from '../../../core/ledger/problem';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { LedgerStore } from '../../../core/ledger/store';
 import { type LedgerLocation, resolveLedgerPath } from '../ledger/resolveLedgerPath';
-import { openLedgerAt, readLedgerAt, whereOf } from './ledgerAt';
+import { openLedgerAt, readLedgerAt, shownWhere, whereOf } from './ledgerAt';
 
 export interface LedgerWish {
   readonly config: Pick<ProjectConfig, 'ledger' | 'root'> | undefined;
@@ -16,6 +16,11 @@ export interface LedgerWish {
 
 export function ledgerLocation({ config, env, cwd, setting }: LedgerWish): LedgerLocation {
   return resolveLedgerPath({ config, env, cwd, setting, platform: process.platform, home: os.homedir() });
+}
+
+/** For people, and as the name of a ledger. */
+export function shownLocation(wish: LedgerWish): string {
+  return shownWhere(whereOf(ledgerLocation(wish)));
 }
 
 /** For looking: makes nothing, and where there is no ledger yet it is an empty one. */

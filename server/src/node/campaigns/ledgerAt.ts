@@ -20,7 +20,7 @@ export function shownWhere(where: string): string {
   }
 }
 
-function isTeamLedger(where: string): boolean {
+export function isTeamLedger(where: string): boolean {
   return /^postgres(ql)?:\/\//i.test(where);
 }
 

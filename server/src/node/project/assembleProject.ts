@@ -42,7 +42,6 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
     const codes = attachments.loadQrCodes(template, file, root);
     const lookup = audiences.facts(template, file, config, now);
     const plan = await plans.lookup({ template, file, config, now });
-    const hasLedger = (await ledger.stamp(config)) !== undefined;
     if (waitForAudience) await codes;
     const audience = waitForAudience ? await lookup.result : lookup.known;
     const planned = waitForAudience ? { facts: await plan.result() } : plan.known;
@@ -56,8 +55,8 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
       lexicons: (await lists.for(config)).flatMap(({ lexicon }) => lexicon ?? []),
       plan: planned?.facts,
       approvalsKnown: ledger.isReadable(config),
-      approval: hasLedger ? await ledger.approval(template, file, config, zone) : undefined,
-      isConfirmed: hasLedger ? await ledger.confirmed(accountId, config) : undefined,
+      approval: await ledger.approval(template, file, config, zone),
+      isConfirmed: await ledger.confirmed(accountId, config),
     };
     if (waitForAudience) return { input, pending: undefined };
     const waiting = [codes, audience ? undefined : lookup.result, planned ? undefined : plan.result()];
@@ -110,6 +109,7 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
           return { text, config: { ...config, problems: [...config.problems, ...problems] } };
         }),
       ),
+    tellReviews: (reviews) => ledgers.tell(reviews),
     rootsChanged() {
       configs.forget();
       templates.forget();

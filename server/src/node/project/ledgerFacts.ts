@@ -3,10 +3,11 @@ import os from 'node:os';
 import type { ApprovalFacts, CheckContext } from '../../../core/checks/model';
 import type { ProjectConfig } from '../../../core/config/model';
 import type { LedgerReader } from '../../../core/ledger/reader';
-import type { ComplianceRecord } from '../../../core/ledger/records';
+import type { LedgerReviews } from '../../../core/ledger/reviews';
 import { localTime } from '../../../core/ledger/zonedTime';
 import type { Template } from '../../../core/template/model';
 import { contentHashOf } from '../campaigns/contentHashOf';
+import { readReviews } from '../campaigns/readReviews';
 import { templateKey } from '../campaigns/templateKey';
 import { resolveLedgerPath } from '../ledger/resolveLedgerPath';
 
@@ -21,7 +22,7 @@ export interface LedgerPlaceOptions {
 export interface LedgerFacts {
   /** Another value whenever the ledger may have changed; undefined where there is none. */
   stamp(config: ProjectConfig): Promise<string | undefined>;
-  /** Whether what the ledger holds can be looked at from here; a team's database is asked by the sending process only. */
+  /** Whether what the ledger holds can be looked at from here; a team's database is asked by the sending process only, and what it read is told. */
   isReadable(config: ProjectConfig): boolean;
   approval(template: Template, file: string, config: ProjectConfig, zone: string): Promise<ApprovalFacts | undefined>;
   confirmed(account: string | undefined, config: ProjectConfig): Promise<CheckContext['isConfirmed']>;
@@ -32,24 +33,22 @@ export interface LedgerFacts {
 /** Loaded when there is a ledger to look at: most checks need none. `require` is lazy in the bundle and from source alike. */
 const ledgerAccess = () => require('../campaigns/ledgerAccess') as typeof import('../campaigns/ledgerAccess');
 
-interface Approved {
-  readonly hash: string;
-  readonly by: string;
-  readonly at: number;
-}
 interface Snapshot {
   readonly stamp: string;
-  /** By template, newest first. */
-  readonly approved: ReadonlyMap<string, readonly Approved[]>;
-  readonly compliance: ReadonlyMap<string, readonly ComplianceRecord[]>;
+  readonly reviews: Promise<LedgerReviews | undefined>;
 }
+/** What was read elsewhere in ledgers that are not opened from here, by their location as people see it. */
+export type ToldReviews = ReadonlyMap<string, LedgerReviews>;
 
 /** ms for which a look at the file's time holds: a run over thousands of templates looks a few times, a keystroke at most once. */
 const LOOK_AGAIN = 1000;
 
-export function createLedgerFacts({ env, cwd, setting }: LedgerPlaceOptions): LedgerFacts {
+export function createLedgerFacts(
+  { env, cwd, setting }: LedgerPlaceOptions,
+  told: () => ToldReviews = () => new Map(),
+): LedgerFacts {
   const looks = new WeakMap<ProjectConfig, { readonly at: number; readonly stamp: Promise<string | undefined> }>();
-  const snapshots = new Map<string, { readonly stamp: string; readonly snapshot: Promise<Snapshot | undefined> }>();
+  const snapshots = new Map<string, Snapshot>();
 
   const pathOf = (config: ProjectConfig): string | undefined => {
     const place = { config, env, cwd, setting: setting?.(), platform: process.platform, home: os.homedir() };
@@ -79,48 +78,44 @@ export function createLedgerFacts({ env, cwd, setting }: LedgerPlaceOptions): Le
     }
   };
 
-  const snapshotOf = async (config: ProjectConfig): Promise<Snapshot | undefined> => {
+  const toldOf = (config: ProjectConfig): LedgerReviews | undefined =>
+    told().size === 0
+      ? undefined
+      : told().get(ledgerAccess().shownLocation({ config, env, cwd, setting: setting?.() }));
+
+  const reviewsOf = async (config: ProjectConfig): Promise<LedgerReviews | undefined> => {
+    const path = pathOf(config);
+    if (path === undefined) return toldOf(config);
     const now = await stamp(config);
     if (now === undefined) return undefined;
-    const path = pathOf(config);
-    const key = `${path}\n${Object.keys(config.accounts).join('\n')}`;
+    const accounts = Object.keys(config.accounts);
+    const key = `${path}\n${accounts.join('\n')}`;
     const known = snapshots.get(key);
-    if (known?.stamp === now) return known.snapshot;
-    const snapshot = read(config, (reader) => takeSnapshot(reader, now, Object.keys(config.accounts)));
-    snapshots.set(key, { stamp: now, snapshot });
-    return snapshot;
+    if (known?.stamp === now) return known.reviews;
+    const reviews = read(config, (reader) => readReviews(reader, accounts));
+    snapshots.set(key, { stamp: now, reviews });
+    return reviews;
   };
 
   return {
     stamp,
     read,
-    isReadable: (config) => pathOf(config) !== undefined,
+    isReadable: (config) => pathOf(config) !== undefined || toldOf(config) !== undefined,
     async approval(template, file, config, zone) {
-      const approved = (await snapshotOf(config))?.approved.get(templateKey(config, file));
-      if (!approved) return undefined;
+      const key = templateKey(config, file);
+      const approved = (await reviewsOf(config))?.approved.filter((one) => one.template === key) ?? [];
+      if (approved.length === 0) return undefined;
       const presentHash = await contentHashOf(template, file, config);
-      const chosen = approved.find(({ hash }) => hash === presentHash) ?? approved[0];
-      return chosen && { by: chosen.by, at: localTime(chosen.at, zone), approvedHash: chosen.hash, presentHash };
+      const chosen = approved.find(({ contentHash }) => contentHash === presentHash) ?? approved[0];
+      return chosen && { by: chosen.by, at: localTime(chosen.at, zone), approvedHash: chosen.contentHash, presentHash };
     },
     async confirmed(account, config) {
-      const records = account === undefined ? undefined : (await snapshotOf(config))?.compliance.get(account);
-      return records && ((step, subject) => records.some((one) => one.step === step && one.subject === subject));
+      const reviews = account === undefined ? undefined : await reviewsOf(config);
+      if (!reviews) return undefined;
+      const own = reviews.confirmed.filter((one) => one.account === account);
+      return (step, subject) => own.some((one) => one.step === step && one.subject === subject);
     },
   };
-}
-
-async function takeSnapshot(reader: LedgerReader, stamp: string, accounts: readonly string[]): Promise<Snapshot> {
-  const approved = new Map<string, Approved[]>();
-  for (const { by, at, detail } of await reader.events({ kind: 'content.approved' })) {
-    if (typeof detail.template !== 'string' || typeof detail.contentHash !== 'string') continue;
-    const held = approved.get(detail.template);
-    const one = { hash: detail.contentHash, by, at };
-    if (held) held.push(one);
-    else approved.set(detail.template, [one]);
-  }
-  const compliance = new Map<string, readonly ComplianceRecord[]>();
-  for (const account of accounts) compliance.set(account, await reader.compliance(account));
-  return { stamp, approved, compliance };
 }
 
 /** What is written goes to the file beside it first. */

@@ -11,7 +11,7 @@ import { createAttachmentFacts } from './attachmentFacts';
 import { createAudiences, type Audiences } from './audiences';
 import { createConfigs, type LoadedConfig } from './configs';
 import { ledgerChoices } from './ledgerChoices';
-import type { LedgerPlaceOptions } from './ledgerFacts';
+import type { LedgerPlaceOptions, ToldReviews } from './ledgerFacts';
 import { createFolderFacts, type ListedFile } from './folderFacts';
 import { createTemplateIndex, type TemplateIndex } from './templateIndex';
 
@@ -77,6 +77,8 @@ export interface Project {
   readonly templates: TemplateIndex;
   /** Every configuration that was used so far. */
   loadedConfigs(): Promise<readonly LoadedConfig[]>;
+  /** What was read elsewhere in ledgers that are not opened from here. */
+  tellReviews(reviews: ToldReviews): void;
   /** The open folders are others now. */
   rootsChanged(): void;
   /** A file changed on the disk. True where something known depended on it. */

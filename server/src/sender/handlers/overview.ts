@@ -13,7 +13,8 @@ import type {
 import type { BatchStatus } from '../../../core/send/statusDocument';
 import { campaignStatus } from '../../node/campaigns/campaignStatus';
 import { quotaView } from '../../node/campaigns/quotaView';
-import { readLedgerAt, shownWhere } from '../../node/campaigns/ledgerAt';
+import { isTeamLedger, readLedgerAt, shownWhere } from '../../node/campaigns/ledgerAt';
+import { readReviews } from '../../node/campaigns/readReviews';
 import { asMessage, type SenderContext } from '../senderContext';
 import { warmUpDay } from '../warmUpDay';
 import { ledgerOf } from './ledger';
@@ -53,6 +54,7 @@ async function ledger(location: string, members: readonly Member[], context: Sen
       const now = context.now();
       return {
         location: shownWhere(location),
+        ...(isTeamLedger(location) && { reviews: await readReviews(reader, accountIds(members)) }),
         accounts: await accountsOf(reader, members, now),
         campaigns: await campaignsOf(reader, members, now),
       };
@@ -63,6 +65,10 @@ async function ledger(location: string, members: readonly Member[], context: Sen
     return { location: shownWhere(location), problem: asMessage(error), accounts: [], campaigns: [] };
   }
 }
+
+const accountIds = (members: readonly Member[]): readonly string[] => [
+  ...new Set(members.flatMap(({ config }) => Object.keys(config.accounts))),
+];
 
 /** Each account as the project that has it sees it; accounts that only the ledger knows come last, once. */
 async function accountsOf(reader: LedgerReader, members: readonly Member[], now: number): Promise<AccountOverview[]> {
