@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LedgerLimits } from '../../server/core/ledger/limits';
@@ -9,6 +9,7 @@ import type { RunnerPorts } from '../../server/core/send/ports';
 import { createRunner } from '../../server/core/send/runner';
 import type { Transport } from '../../server/core/send/transport';
 import { addCampaign } from '../node/ledgerFixture';
+import { fillDisk } from './fillDisk';
 import { openAnyLedger } from './openAnyLedger';
 
 /**
@@ -165,18 +166,6 @@ async function fill({ ledger, campaign, limits, now, acks, filler, leave }: Fill
   }
   console.log(`problems ${seen.join(' ')}`);
   await store.close();
-}
-
-function fillDisk(filler: string, leave: number): void {
-  const file = openSync(filler, 'w');
-  let size = 0;
-  try {
-    for (;;) size += writeSync(file, Buffer.alloc(64 * 1024, 1));
-  } catch {
-    ftruncateSync(file, Math.max(0, size - leave));
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** What is in a ledger beside what was acknowledged, and whether it goes on. */

@@ -7,6 +7,7 @@ import type { OutgoingFile } from '../../../core/send/transport';
 import { fileDigest } from '../files/fileDigest';
 import { attachedPaths, resolveAttached } from '../project/attachmentFacts';
 import type { LedgerStore } from '../../../core/ledger/store';
+import { ledgerProblem } from '../ledger/sqliteProblem';
 import { type CampaignFile, campaignFolder, copyPlace, type FrozenBatch } from './campaignFile';
 import { campaignShelf } from './campaignShelf';
 import { outgoingMessages } from './outgoingMessages';
@@ -26,9 +27,18 @@ const stale: Refusal = { code: 'send/plan-stale', message: { key: 'send.refusal.
 
 /**
  * Puts away what the plan will send: rendered texts, copies of the files, and who is in which batch. Refuses where text or files are no longer those of the
- * plan, so that nothing goes out that was not approved. Doing it again for the same plan changes nothing.
+ * plan, so that nothing goes out that was not approved. Doing it again for the same plan changes nothing. Throws a `LedgerProblem` where it can't be written.
  */
-export async function freezeCampaign({
+export async function freezeCampaign(options: FreezeOptions): Promise<CampaignFile | { readonly refusal: Refusal }> {
+  try {
+    return await freeze(options);
+  } catch (error) {
+    // A full disk, a folder without rights: nothing was entered in the ledger, so the same send may be tried again.
+    throw ledgerProblem(error, campaignFolder(options.store.location, planHash(options.plan)));
+  }
+}
+
+async function freeze({
   prepared,
   plan,
   store,

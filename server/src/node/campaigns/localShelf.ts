@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { writeFileAtomically } from '../files/writeFile';
 import { tryLock } from '../ledger/fileLock';
+import { ledgerProblem } from '../ledger/sqliteProblem';
 import { besideLedger, campaignFolder } from './campaignFile';
 import type { CampaignShelf, ContentOf, FoundCampaign } from './campaignShelf';
 import { campaignText, parseCampaign } from './campaignText';
@@ -17,8 +18,12 @@ export function localShelf(ledger: string): CampaignShelf {
   const fileOf = (planHash: string): string => path.join(campaignFolder(ledger, planHash), 'campaign.json');
   const known = new Map<string, { readonly stamp: string; readonly file: Promise<FoundCampaign> }>();
   const write = async (planHash: string, text: string): Promise<void> => {
-    await mkdir(campaignFolder(ledger, planHash), { recursive: true, mode: 0o700 });
-    await writeFileAtomically(fileOf(planHash), text);
+    try {
+      await mkdir(campaignFolder(ledger, planHash), { recursive: true, mode: 0o700 });
+      await writeFileAtomically(fileOf(planHash), text);
+    } catch (error) {
+      throw ledgerProblem(error, fileOf(planHash));
+    }
   };
   return {
     async read(campaign) {
