@@ -8,6 +8,7 @@ import path from 'node:path';
 import { zonedIso } from '../../server/core/ledger/zonedTime';
 import { migratePostgresLedger } from '../../server/src/node/postgres/migratePostgresLedger';
 import { sharedPostgres } from '../node/postgresServer';
+import { SenderClient } from '../node/senderClient';
 import { PNG } from '../node/wecomFixture';
 import { startWecomStandIn } from '../wecom/standIn';
 import { type CliResult, qunfa, repository } from './cliProcess';
@@ -156,15 +157,25 @@ for (const kind of ['on this machine', 'of a team'] as const)
       assert.equal(standIn.tasks.length, 1);
     }).timeout(120_000);
 
-    it('two sends of one template and two workers at once reach everybody once', async () => {
+    it('an editor’s sending process, two sends of one template and two workers at once reach everybody once', async () => {
       gate.open();
+      const file = path.join(folder, 'a.broadcast.md');
+      const editor = new SenderClient({ file, folder, ledger: env.QUNFA_LEDGER ?? '', transport: 'wecom', env });
       const commands = [
         ['send', 'a.broadcast.md', '--yes'],
         ['worker', '--once'],
         ['send', 'a.broadcast.md', '--yes'],
         ['worker', '--once'],
       ];
-      const ended = await Promise.all(commands.map((args) => run(args)));
+      const [answer, ...ended] = await Promise.all([
+        editor.planned().then(editor.send, (error: Error) => error),
+        ...commands.map((args) => run(args)),
+      ]);
+      editor.hangUp();
+      assert.equal(await editor.ended, 0, editor.errors);
+      // What it was too late for it says, too.
+      if (!('campaign' in answer))
+        assert.match(JSON.stringify('refusals' in answer ? answer.refusals : answer.message), /nobody|empty-audience/);
       // One that came later finds everything done and says so.
       for (const { code, stderr } of ended) assert.ok(code === 0 || code === 1, stderr);
       assert.deepEqual(await states(), ['submitted']);

@@ -298,6 +298,28 @@ describe('runner', () => {
       });
     });
 
+    it('looks again after five minutes where nobody waits, sooner where the outside says when, and at once for a person', async () => {
+      await bench.add({ batches: [['a']] });
+      bench.transport.answers = [{ kind: 'unknown', problem }];
+      await bench.runner.sendDue({ by });
+      const looks: number[] = [];
+      const answers: (number | undefined)[] = [undefined, NOON + 7 * MINUTE, undefined];
+      bench.transport.find = async () => {
+        looks.push((bench.clock.ms - NOON) / MINUTE);
+        const retryAt = answers.shift();
+        return { kind: 'undecided', ...(retryAt !== undefined && { retryAt }) };
+      };
+      for (let half = 0; half <= 30; half++) {
+        bench.clock.ms = NOON + half * 30_000;
+        const { undecided } = await bench.runner.reconcile({ by, patient: true });
+        assert.equal(undecided.length, 1);
+      }
+      assert.deepEqual(looks, [0, 5, 7, 12]);
+      await bench.runner.reconcile({ by });
+      assert.deepEqual(looks, [0, 5, 7, 12, 15]);
+      assert.deepEqual(sent(), ['a']);
+    });
+
     it('does what a person decides about a batch of unknown outcome', async () => {
       await bench.add({ batches: [['a'], ['b']] });
       bench.transport.answers = Array.from({ length: 2 }, () => ({ kind: 'unknown' as const, problem }));

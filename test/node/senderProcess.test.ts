@@ -1,81 +1,28 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  CancellationTokenSource,
-  createMessageConnection,
-  type MessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
+import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import {
   type ApproveAnswer,
   type CampaignAnswer,
   type LedgerView,
   SENDER_REQUESTS,
-  type SendAnswer,
-  type SendProgress,
   type StatusAnswer,
   type SteerAnswer,
 } from '../../server/core/send/senderApi';
 import { readLedger } from '../../server/src/node/ledger/openLedger';
+import { SenderClient } from './senderClient';
 import { SendProject, TEMPLATE } from './sendProject';
 
-const SENDER = join(__dirname, '..', '..', 'dist', 'sender.js');
 const ALL_DAY = TEMPLATE.replace('status: ready', 'status: ready\nschedule:\n  windows: ["00:00-24:00"]');
-
-class Sender {
-  readonly child: ChildProcess;
-  readonly connection: MessageConnection;
-  readonly ended: Promise<number | null>;
-  readonly told: SendProgress[] = [];
-  errors = '';
-
-  constructor(private readonly project: SendProject) {
-    this.child = spawn(process.execPath, [SENDER], { stdio: 'pipe', env: { ...process.env, QUNFA_USER: '李雷' } });
-    const { stdin, stdout, stderr } = this.child;
-    assert.ok(stdin && stdout && stderr);
-    stderr.on('data', (chunk: Buffer) => {
-      this.errors += chunk;
-    });
-    this.ended = new Promise((resolve) => this.child.on('exit', resolve));
-    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
-    this.connection.onNotification(SENDER_REQUESTS.progress, (event: SendProgress) => void this.told.push(event));
-    this.connection.listen();
-  }
-  readonly settings = () => ({ transport: 'outbox' as const, ledger: this.project.ledger });
-  campaign = () => ({
-    file: this.project.file,
-    shownAs: 'member-day.broadcast.md',
-    workspaceRoots: [this.project.folder],
-    settings: this.settings(),
-  });
-  folder = () => ({ folder: this.project.folder, settings: this.settings() });
-  ask = <Answer>(method: string, params: object, token?: CancellationTokenSource['token']): Promise<Answer> =>
-    this.connection.sendRequest<Answer>(method, params, token);
-  async planned(): Promise<string> {
-    const answer = await this.ask<CampaignAnswer>(SENDER_REQUESTS.plan, this.campaign());
-    assert.ok('view' in answer, JSON.stringify(answer));
-    return answer.view.plan.contentHash;
-  }
-  send = (contentHash: string, token?: CancellationTokenSource['token']) =>
-    this.ask<SendAnswer>(SENDER_REQUESTS.send, { ...this.campaign(), contentHash, run: 'r1' }, token);
-  /** As an editor that is closed: the pipes go, nothing is said. */
-  hangUp(): void {
-    this.connection.dispose();
-    this.child.stdin?.end();
-    this.child.stdout?.destroy();
-  }
-}
 
 describe('the sending process', () => {
   let project: SendProject;
-  let sender: Sender;
+  let sender: SenderClient;
   beforeEach(() => {
     project = new SendProject({ template: ALL_DAY });
-    sender = new Sender(project);
+    sender = new SenderClient(project);
   });
   afterEach(async () => {
     sender.hangUp();
