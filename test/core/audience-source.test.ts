@@ -13,6 +13,7 @@ const CONFIG: ProjectConfig = {
   checks: {},
   lexicons: [],
   links: { trustedHosts: [] },
+  miniPrograms: {},
   variables: {},
   review: { required: false, distinctReviewer: false },
   ledger: undefined,

@@ -34,6 +34,7 @@ describe('configuration', () => {
   "checks": { "text/spacing": "off" },
   "lexicons": [ { "file": "words/brand.txt" }, { "file": "b.csv", "severity": "error", "category": "品牌" } ],
   "links": { "trustedHosts": ["example.com"] },
+  "miniPrograms": { "wx0123456789abcdef": "云上茶舍" },
   "variables": { "门店": "云上茶舍", "年": 2026 },
   "review": { "required": true },
   "ledger": "postgres://db.example.com/qunfa",
@@ -67,6 +68,7 @@ describe('configuration', () => {
         { file: 'b.csv', severity: 'error', category: '品牌' },
       ],
       links: { trustedHosts: ['example.com'] },
+      miniPrograms: { wx0123456789abcdef: '云上茶舍' },
       variables: { 门店: '云上茶舍', 年: 2026 },
       review: { required: true, distinctReviewer: false },
       ledger: 'postgres://db.example.com/qunfa',
@@ -95,6 +97,7 @@ describe('configuration', () => {
 
   const wrong: readonly (readonly [text: string, ...problems: string[][]])[] = [
     ['{"review": true}', ['error', 'true', 'schema.type.object']],
+    ['{"miniPrograms": {"云上茶舍": "wx0123456789abcdef"}}', ['warning', '"云上茶舍"', 'appId']],
     ['{"ledger": 1}', ['error', '1', 'schema.type.string']],
     ['{"ledger": null}', ['error', '"ledger"', 'schema.empty']],
     ['{"accounts": {"a": {}}}', ['error', '{}', 'schema.required']],

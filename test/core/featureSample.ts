@@ -25,6 +25,7 @@ export const CONFIG = `{
     "me": { "channel": "personal", "displayName": "店长" }
   },
   "audiences": { "customers": { "file": "customers.csv" } },
+  "miniPrograms": { "wx0123456789abcdef": "云上小店" },
   "variables": { "门店": "云上茶舍" }
 }`;
 

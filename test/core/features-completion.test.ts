@@ -242,7 +242,16 @@ describe('completion: messages', () => {
       { appid: 'wx1', page: 'pages/b?x=1' },
       { appid: 'wx2', page: '' },
     ];
-    assert.deepEqual(labels('[进店](miniprogram://‸', { pages }), ['wx1/pages/b?x=1', 'wx1/pages/a', 'wx2']);
+    assert.deepEqual(labels('[进店](miniprogram://‸', { pages }), [
+      'wx1/pages/b?x=1',
+      'wx1/pages/a',
+      'wx2',
+      'wx0123456789abcdef',
+    ]);
+    // One that the configuration names is found by its name, used before or not.
+    const named = offers('[进店](miniprogram://‸').find(({ label }) => label === 'wx0123456789abcdef');
+    assert.equal(named?.detail, '云上小店');
+    assert.match(named?.filter ?? '', /云上小店/);
     assert.deepEqual(labels('[进店](miniprogram://wx1/‸)', { pages }), ['pages/b?x=1', 'pages/a']);
     assert.deepEqual(labels('[进店](‸)'), ['https://', 'miniprogram://', 'file:']);
   });

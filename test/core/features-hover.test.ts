@@ -76,6 +76,11 @@ describe('hover', () => {
     assert.match(hover('[进店](miniprogram://wx0123456789abcdef/p "封面:images/co‸ver.jpg")').text, /520 × 416/);
   });
 
+  it('names a mini-program, and says where its name is written', () => {
+    assert.equal(hover('[进店](miniprogram://wx0123456‸789abcdef/p)').text, '小程序「云上小店」');
+    assert.match(hover('[进店](miniprogram://wx00000‸00000000000/p)').text, /`miniPrograms`/);
+  });
+
   it('tells what a code means, and what a message weighs', () => {
     assert.match(hover('好[庆‸祝]').text, /\\\[Party\\\]/);
     assert.match(hover('好[庆‸祝]', { say: en }).text, /[a-z]{4}/);

@@ -44,6 +44,7 @@ export const emptyConfig: ProjectConfig = {
   checks: {},
   lexicons: [],
   links: { trustedHosts: [] },
+  miniPrograms: {},
   variables: {},
   review: { required: false, distinctReviewer: false },
   ledger: undefined,

@@ -182,6 +182,13 @@ describe('preview', () => {
     for (const shown of ['qf-badge-red">PDF<', '两天有效', '小程序']) assert.ok(html.includes(shown), shown);
   });
 
+  it('calls a mini-program by the name that the configuration gives it, else by its AppID', () => {
+    const card = '[逛逛](miniprogram://wx1/pages/index)';
+    assert.match(phone(card), /<div class="qf-mini-head">.*?<span>wx1<\/span><\/div>/);
+    const named = phone(card, { miniPrograms: { wx1: '云上<茶舍>' } });
+    assert.match(named, /<div class="qf-mini-head">.*?<span>云上&lt;茶舍&gt;<\/span><\/div>/);
+  });
+
   it('shows a video in its proportions with its length, and never one that is not there', () => {
     const video = { seconds: 75.4, width: 1280, height: 720 };
     const facts = (path: string): FileFacts =>

@@ -1,11 +1,9 @@
 import { utf8Length } from '../count/utf8Length';
 import { exceeded } from '../policy/exceeded';
+import { APP_ID } from '../template/appId';
 import type { Attachment, Field } from '../template/model';
 import type { Range } from '../text';
 import type { CheckContext, RawFinding, Rule } from './model';
-
-/** Mini-program app ids are `wx` and 16 hexadecimal digits; originals (`gh_…`) are another id. */
-const APPID = /^wx[0-9a-f]{16}$/;
 
 /** A card that lacks what the platform asks for, or says more than it takes. */
 export const attachmentFields: Rule = {
@@ -36,7 +34,7 @@ function* inAttachment(context: CheckContext, attachment: Attachment): Generator
     yield* field(context, attachment, 'page', attachment.page);
     yield* field(context, attachment, 'cover', attachment.cover);
     const appid = attachment.appid.value.trim();
-    if (appid !== '' && !APPID.test(appid)) {
+    if (appid !== '' && !APP_ID.test(appid)) {
       const message = { key: 'checks.attachment/fields.appid', args: { value: appid } };
       yield {
         range: attachment.appid.range,

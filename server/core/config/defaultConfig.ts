@@ -15,6 +15,7 @@ export function defaultConfig(root: string): ProjectConfig {
     checks: {},
     lexicons: [],
     links: { trustedHosts: [] },
+    miniPrograms: {},
     variables: {},
     review: { required: false, distinctReviewer: false },
     ledger: undefined,

@@ -1,5 +1,6 @@
 import { nearest } from '../nearest';
 import { policyFor } from '../policy/policyFor';
+import { APP_ID } from '../template/appId';
 import { nodeAt, type Path, type SourceNode } from '../template/schema/sourceNode';
 import type { Channel, Range } from '../text';
 import type { ConfigProblem } from './model';
@@ -10,7 +11,12 @@ const CHANNELS: readonly Channel[] = ['personal', 'wecom'];
 
 /** What the schema can't see: names that point nowhere, figures that may not be set so, a password where everybody can read it. */
 export function meaningProblems(written: WrittenConfig, root: SourceNode): ConfigProblem[] {
-  return [...audienceProblems(written, root), ...policyProblems(written, root), ...ledgerProblems(written, root)];
+  return [
+    ...audienceProblems(written, root),
+    ...policyProblems(written, root),
+    ...programProblems(written, root),
+    ...ledgerProblems(written, root),
+  ];
 }
 
 function* audienceProblems(
@@ -41,6 +47,15 @@ function* policyProblems({ policies = {} }: WrittenConfig, root: SourceNode): Ge
         ...(suggestions ? { suggestions: suggestions.map((name) => JSON.stringify(name)) } : {}),
       };
     }
+  }
+}
+
+/** A name under what is no AppID would never be shown. */
+function* programProblems({ miniPrograms = {} }: WrittenConfig, root: SourceNode): Generator<ConfigProblem> {
+  for (const appId of Object.keys(miniPrograms)) {
+    if (APP_ID.test(appId)) continue;
+    const range = nodeAt(root, ['miniPrograms', appId])?.key ?? root.range;
+    yield { range, severity: 'warning', sentence: { key: 'config.appId', args: { value: appId } } };
   }
 }
 

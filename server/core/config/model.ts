@@ -16,6 +16,8 @@ export interface ProjectConfig {
   readonly checks: Readonly<Record<string, Severity | 'off'>>;
   readonly lexicons: readonly LexiconConfig[];
   readonly links: { readonly trustedHosts: readonly string[] };
+  /** Name by AppID. */
+  readonly miniPrograms: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string | number>>;
   readonly review: { readonly required: boolean; readonly distinctReviewer: boolean };
   /** Path or `postgres://…`, as written. */

@@ -20,6 +20,7 @@ export interface WrittenConfig {
   readonly checks?: ProjectConfig['checks'];
   readonly lexicons?: readonly (Pick<LexiconConfig, 'file'> & Partial<LexiconConfig>)[];
   readonly links?: Partial<ProjectConfig['links']>;
+  readonly miniPrograms?: ProjectConfig['miniPrograms'];
   readonly variables?: ProjectConfig['variables'];
   readonly review?: Partial<ProjectConfig['review']>;
   readonly ledger?: string;
@@ -74,6 +75,7 @@ function withDefaults(written: WrittenConfig, root: string): ProjectConfig {
     checks: written.checks ?? defaults.checks,
     lexicons: (written.lexicons ?? []).map((lexicon) => ({ severity: 'warning', category: '', ...lexicon })),
     links: { trustedHosts: [...(written.links?.trustedHosts ?? defaults.links.trustedHosts), ...landings] },
+    miniPrograms: written.miniPrograms ?? defaults.miniPrograms,
     variables: written.variables ?? defaults.variables,
     review: { ...defaults.review, ...written.review },
     ledger: written.ledger,

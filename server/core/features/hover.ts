@@ -4,7 +4,7 @@ import { escapeMarkdown } from './hover/escapeMarkdown';
 import { headerHover } from './hover/headerHover';
 import { linkHover } from './hover/linkHover';
 import { messageHover } from './hover/messageHover';
-import { attachmentHover, emojiHover, suppressedRuleHover, variableHover } from './hover/messageHovers';
+import { attachmentHover, emojiHover, programHover, suppressedRuleHover, variableHover } from './hover/messageHovers';
 import type { Hover, HoverInput, HoverPart } from './hover/model';
 import { ruleText } from './hover/ruleText';
 
@@ -17,6 +17,7 @@ const THINGS: readonly HoverPart[] = [
   variableHover,
   emojiHover,
   linkHover,
+  programHover,
   attachmentHover,
   messageHover,
 ];

@@ -7,7 +7,7 @@ import { pictureSize } from './pictureSize';
 import { shownBytes } from './shownBytes';
 import { shownLength } from './shownLength';
 
-type Context = Pick<PreviewOptions, 'facts' | 'imageUrl' | 'localizer'>;
+type Context = Pick<PreviewOptions, 'facts' | 'imageUrl' | 'localizer' | 'miniPrograms'>;
 
 /** What the chat shows for an attachment: a picture, a card, a file. Never loads anything but what `imageUrl` gives for a local path. */
 export function attachmentCard(attachment: Attachment, context: Context): Markup {
@@ -90,13 +90,15 @@ function linkCard(link: Extract<Attachment, { kind: 'link' }>, context: Context)
 }
 
 function miniProgramCard(mini: Extract<Attachment, { kind: 'miniprogram' }>, context: Context): Markup {
-  const { localizer } = context;
+  const { localizer, miniPrograms = {} } = context;
+  const appid = mini.appid.value;
+  const name = Object.hasOwn(miniPrograms, appid) ? miniPrograms[appid] : appid;
   const cover = mini.cover && localImage(mini.cover.value, context);
   const picture = cover
     ? html`<img class="qf-mini-cover" src="${cover}" alt="" draggable="false">`
     : html`<div class="qf-mini-cover qf-mini-none">${glyph('picture')}<span>${localizer.t('preview.mini.noCover')}</span></div>`;
-  const target = `${mini.appid.value} ${mini.page.value}${mini.query ? `?${mini.query.value}` : ''}`;
-  return html`<div class="qf-card qf-mini" title="${target}"><div class="qf-mini-head">${glyph('mini')}<span>${mini.appid.value}</span></div><div class="qf-mini-title">${mini.title.value}</div>${picture}<div class="qf-mini-foot">${glyph('mini')}<span>${localizer.t('preview.mini.label')}</span></div></div>`;
+  const target = `${appid} ${mini.page.value}${mini.query ? `?${mini.query.value}` : ''}`;
+  return html`<div class="qf-card qf-mini" title="${target}"><div class="qf-mini-head">${glyph('mini')}<span>${name}</span></div><div class="qf-mini-title">${mini.title.value}</div>${picture}<div class="qf-mini-foot">${glyph('mini')}<span>${localizer.t('preview.mini.label')}</span></div></div>`;
 }
 
 function fileName(path: string): string {

@@ -22,6 +22,8 @@ export interface PreviewOptions {
   readonly senderName: string;
   /** Company behind a WeCom member, shown as `@company`; undefined on personal WeChat. */
   readonly corpName?: string | undefined;
+  /** Names of mini-programs by AppID; one without a name is shown by its AppID. */
+  readonly miniPrograms?: Readonly<Record<string, string>> | undefined;
   /** Values of one recipient by variable name; a missing one falls back as the send does. */
   readonly values?: Readonly<Record<string, string>> | undefined;
   /** For the sender's view: a few names, and how many there are in all. */

@@ -61,10 +61,10 @@ function pathEntries(
   });
 }
 
-/** Mini programs and pages that templates of this workspace use, the most used first. */
+/** Mini-programs and pages that templates of this workspace use, the most used first, then those that the configuration names. */
 function programEntries(
   place: Extract<BodyPlace, { on: 'program' }>,
-  { pages = [] }: CompletionInput,
+  { pages = [], context }: CompletionInput,
 ): CompletionEntry[] {
   const uses = new Map<string, number>();
   for (const { appid, page } of pages) {
@@ -72,6 +72,12 @@ function programEntries(
     const text = place.part === 'page' ? page : page === '' ? appid : `${appid}/${page}`;
     if (text !== '') uses.set(text, (uses.get(text) ?? 0) + 1);
   }
+  const { miniPrograms } = context.config;
+  if (place.part === 'appid') for (const appid of Object.keys(miniPrograms)) if (!uses.has(appid)) uses.set(appid, 0);
+  const nameOf = (text: string): string | undefined => {
+    const appid = place.part === 'page' ? place.appid : (text.split('/', 1)[0] ?? '');
+    return Object.hasOwn(miniPrograms, appid) ? miniPrograms[appid] : undefined;
+  };
   return [...uses]
     .sort(([, a], [, b]) => b - a)
     .map(([text, count]) => ({
@@ -79,8 +85,8 @@ function programEntries(
       kind: 'page',
       replace: place.word,
       text,
-      detail: `× ${count}`,
-      filter: searchText(text),
+      detail: [nameOf(text) ?? [], count > 0 ? `× ${count}` : []].flat().join(' · '),
+      filter: searchText([text, nameOf(text) ?? []].flat().join(' ')),
     }));
 }
 

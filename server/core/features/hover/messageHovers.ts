@@ -38,6 +38,24 @@ export const attachmentHover: HoverPart = ({ context, say, imageUrl }, offset) =
   return undefined;
 };
 
+/** Which mini-program an AppID is, and where its name comes from. */
+export const programHover: HoverPart = ({ context, say }, offset) => {
+  for (const { attachments } of context.template.messages) {
+    for (const item of attachments) {
+      if (item.kind !== 'miniprogram' || !holds(item.appid.range, offset)) continue;
+      const { miniPrograms } = context.config;
+      const appid = item.appid.value;
+      const name = Object.hasOwn(miniPrograms, appid) ? miniPrograms[appid] : undefined;
+      const markdown =
+        name === undefined
+          ? say.t('features.program.unnamed', { appid })
+          : say.t('features.program.named', { name: escapeMarkdown(name) });
+      return { range: item.appid.range, markdown };
+    }
+  }
+  return undefined;
+};
+
 export const emojiHover: HoverPart = ({ context, say }, offset) => {
   for (const { text } of context.template.messages) {
     if (!holds(text.range, offset) || !text.value.includes('[')) continue;

@@ -69,6 +69,7 @@ export async function previewOf(
     theme: wish.theme,
     view: wish.view,
     senderName: senderName(context),
+    miniPrograms: context.config.miniPrograms,
     corpName: channel === 'wecom' ? (account?.displayName ?? accountId) : undefined,
     values: { ...presetValues(context), ...(table && row >= 0 ? valuesOf(template, table, row) : {}) },
     recipientName: shown?.name,
