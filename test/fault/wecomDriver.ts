@@ -4,9 +4,9 @@ import { textHash } from '../../server/core/send/contentHash';
 import type { OutgoingFile, Transport } from '../../server/core/send/transport';
 import type { RunnerPorts } from '../../server/core/send/ports';
 import { createRunner } from '../../server/core/send/runner';
-import { openLedger } from '../../server/src/node/ledger/openLedger';
 import { wecomPorts } from '../../server/src/node/wecom/wecomPorts';
 import { createWecomTransport } from '../../server/src/node/wecom/wecomTransport';
+import { openAnyLedger } from './openAnyLedger';
 
 /** Where a process stops and waits to be killed, in the order in which a batch comes by. */
 export const STEPS = [
@@ -23,6 +23,7 @@ export type Step = (typeof STEPS)[number];
 
 /** One process of a fault test: `node driver.cjs run|resend ORDER`, ORDER in JSON. It is killed without warning, so whatever it knows it says at once. */
 export interface WecomOrder {
+  /** A path, or the `postgres://` address of a team ledger. */
   readonly ledger: string;
   readonly baseUrl: string;
   readonly corpId: string;
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
   const [mode, order] = process.argv.slice(2);
   const given = JSON.parse(order ?? '{}') as WecomOrder;
   const clock = { now: () => Date.now() + given.ahead };
-  const store = await openLedger(given.ledger, { now: clock.now() });
+  const store = await openAnyLedger(given.ledger, { now: clock.now() });
   const runner = createRunner(portsOf(given, store, clock));
   await runner.recover(by);
   if (mode === 'resend')

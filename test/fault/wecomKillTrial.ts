@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLedger } from '../../server/src/node/ledger/openLedger';
+import { newLedgerDatabase } from '../node/postgresFixture';
 import { PNG } from '../node/wecomFixture';
 import { type StandIn, startWecomStandIn } from '../wecom/standIn';
 import { CORP_ID, SECRET } from '../wecom/world';
+import { openAnyLedger } from './openAnyLedger';
 import { seeded, startDriver } from './processes';
 import { driverText, type Step, type WecomOrder } from './wecomDriver';
 
@@ -34,9 +35,16 @@ const ADD = 'add_msg_template';
 const BEYOND_GRACE = 20 * MINUTE;
 const LAG = 60 * MINUTE;
 
-/** Kills a process (SIGKILL) in the middle of a campaign and lets others go on. Asserts that nobody is sent to twice, that nobody is lost, and what must be unknown is. */
-export async function wecomKillTrial(driver: string, seed: number, strike: Strike, remote: Remote): Promise<void> {
-  const trial = await Trial.start(driver, seed, remote);
+/** Kills a process (SIGKILL) in the middle of a campaign and lets others go on. Asserts that nobody is sent to twice, that nobody is lost, and what must be unknown is. `team`: over a ledger on PostgreSQL. */
+export async function wecomKillTrial(
+  driver: string,
+  seed: number,
+  strike: Strike,
+  remote: Remote,
+  ledger: 'local' | 'team' = 'local',
+): Promise<void> {
+  const database = ledger === 'team' ? await newLedgerDatabase() : undefined;
+  const trial = await Trial.start(driver, seed, remote, database?.url);
   try {
     if (strike === 'anywhere') await trial.killAnywhere();
     else await trial.kill(strike);
@@ -54,6 +62,7 @@ export async function wecomKillTrial(driver: string, seed: number, strike: Strik
     await trial.judge('submitted');
   } finally {
     await trial.end();
+    await database?.drop();
   }
 }
 
@@ -70,7 +79,7 @@ class Trial {
     private readonly remote: Remote,
   ) {}
 
-  static async start(driver: string, seed: number, remote: Remote): Promise<Trial> {
+  static async start(driver: string, seed: number, remote: Remote, database?: string): Promise<Trial> {
     const random = seeded(seed);
     const folder = mkdtempSync(join(tmpdir(), `qunfa-wecom-kill-${seed}-`));
     const batches: Record<string, string[]> = {};
@@ -85,7 +94,7 @@ class Trial {
     writeFileSync(path, PNG);
     const picture = { path, digest: createHash('sha256').update(PNG).digest('hex') };
     const order: WecomOrder = {
-      ledger: join(folder, 'ledger.db'),
+      ledger: database ?? join(folder, 'ledger.db'),
       baseUrl: standIn.baseUrl,
       corpId: CORP_ID,
       secret: SECRET,
@@ -145,7 +154,7 @@ class Trial {
 
   /** `struck`: the state that the struck batch must be in now. Every other is submitted. */
   async judge(struck: 'submitted' | 'unknown'): Promise<void> {
-    const store = await openLedger(this.order.ledger, { now: Date.now() + this.#ahead });
+    const store = await openAnyLedger(this.order.ledger, { now: Date.now() + this.#ahead });
     try {
       assert.deepEqual((await store.verify()).problems, [], this.label);
       const batches = await store.batches({ campaign: 'c1' });
@@ -186,7 +195,7 @@ class Trial {
 
 async function plan({ ledger, batches }: WecomOrder): Promise<void> {
   const now = Date.now();
-  const store = await openLedger(ledger, { now });
+  const store = await openAnyLedger(ledger, { now });
   const actor = { by: 'test', now };
   await store.ensureAccount({ id: 'flagship', channel: 'wecom', zone: 'Asia/Shanghai' }, actor);
   const planned = Object.entries(batches).map(([id, recipients]) => ({
