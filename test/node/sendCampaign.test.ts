@@ -131,9 +131,32 @@ describe('sending a template', () => {
     project.now += 2 * 60_000;
     const planned = await project.prepare();
     assert.ok(planned.existing);
+    assert.deepEqual(planned.notes, []);
     const more = await project.send();
     assert.deepEqual([more.kind === 'sent' && more.continued, Object.keys(outbox()).length], [true, 1]);
     assert.equal((await looking((ledger) => ledger.campaigns())).length, 1);
+  });
+
+  it('says whom a campaign under way would still reach, and whom not, when the audience has changed since', async () => {
+    project = new SendProject({
+      customers: 10,
+      config: { policies: { wecom: { 'compliance.steps': [], 'personTimes.perHour': 4 } } },
+    });
+    await project.send();
+    const [sent, left] = [outbox().b001 ?? [], [...Array(10).keys()].map((at) => `k${at + 1}`)];
+    const waiting = left.filter((id) => !sent.includes(id));
+    // One has opted out, one is no longer in the list, and three are new.
+    project.customers(13, [waiting[0] ?? '']);
+    project.write(
+      'customers.csv',
+      readFileSync(join(project.folder, 'customers.csv'), 'utf8').replace(`\n${waiting[1]},`, '\nx1,'),
+    );
+    const { notes, existing } = await project.prepare();
+    const campaign = existing?.id ?? '';
+    assert.deepEqual(notes, [
+      { key: 'send.note.no-longer-selected', args: { count: 1, campaign } },
+      { key: 'send.note.not-in-campaign', args: { count: 4, campaign } },
+    ]);
   });
 
   it('refuses a draft, errors, and a way of sending that there is not', async () => {

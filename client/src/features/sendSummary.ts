@@ -3,7 +3,11 @@ import type { CampaignView, SenderSettings } from '../../../server/core/send/sen
 import { shownDate } from '../shownDate';
 
 /** What is said before a send, one line a fact: account, channel, recipients, batches, times, quota left, content, and where it goes. */
-export function sendSummary({ plan, quota }: CampaignView, settings: SenderSettings, localizer: Localizer): string[] {
+export function sendSummary(
+  { plan, quota, notes }: CampaignView,
+  settings: SenderSettings,
+  localizer: Localizer,
+): string[] {
   const line = (key: string, args: Readonly<Record<string, string | number>>): string =>
     localizer.t(`client.summary.${key}`, args);
   const personTimes = plan.batches.reduce((sum, { size }) => sum + size, 0);
@@ -21,6 +25,7 @@ export function sendSummary({ plan, quota }: CampaignView, settings: SenderSetti
   lines.push(line('content', { hash: plan.contentHash.slice(0, 'sha256:'.length + 12) }));
   const byHand = settings.transport !== 'outbox' && plan.channel === 'personal';
   lines.push(line(`transport.${byHand ? 'personal' : settings.transport}`, {}));
+  lines.push(...notes.map((note) => localizer.say(note)));
   return lines;
 }
 

@@ -62,7 +62,7 @@ export async function sendBatch(ports: RunnerPorts, batch: BatchRecord, order: O
     onAlreadySent: 'exclude',
     ...now,
   });
-  if (reserved.kind === 'refused') return wait(reserved.refusals, freesAt(reserved.refusals));
+  if (reserved.kind === 'refused') return wait(inHand(batch, reserved.refusals), freesAt(reserved.refusals));
   if (reserved.kind === 'released') return { kind: 'released', batch: reserved.batch };
   order.onProgress({ kind: 'batch', batch: reserved.batch });
   if (reserved.kind === 'reserved' && reserved.excluded > 0) {
@@ -77,7 +77,7 @@ export async function sendBatch(ports: RunnerPorts, batch: BatchRecord, order: O
     limits: ports.limits(left, calling.now),
     ...calling,
   });
-  if (started.kind === 'refused') return wait(started.refusals, freesAt(started.refusals));
+  if (started.kind === 'refused') return wait(inHand(batch, started.refusals), freesAt(started.refusals));
   order.onProgress({ kind: 'batch', batch: started.batch });
   const outcome = await call(transport.submit(outgoing(recipients)));
   const recorded = await recordOutcome(ports, started.batch, outcome, order);
@@ -140,6 +140,12 @@ const changed = ({ batch }: BatchRecord): Refusal => ({
   code: 'send/content-changed',
   message: { key: 'send.refusal.content-changed', args: { batch } },
 });
+
+/** A step that the batch can't take any more was taken by somebody else who works on the same ledger. */
+function inHand({ batch }: BatchRecord, refusals: readonly Refusal[]): readonly Refusal[] {
+  const message = { key: 'send.refusal.in-hand', args: { batch } };
+  return refusals.map((one) => (one.code === 'batch/state' ? { ...one, message } : one));
+}
 
 /** All of them must have freed; undefined where one never does by itself. */
 function freesAt(refusals: readonly Refusal[]): number | undefined {

@@ -134,7 +134,12 @@ function sayOutcome(outcome: SendOutcome, { plan }: PlannedSend, { terminal }: C
   return report.failed.length + report.unknown.length > 0 ? EXIT.partial : EXIT.ok;
 }
 
-function confirmation({ plan }: PlannedSend): { readonly key: string; readonly args: Record<string, number> } {
+function confirmation({ plan, existing }: PlannedSend): {
+  readonly key: string;
+  readonly args: Record<string, string | number>;
+} {
+  if (existing)
+    return { key: 'cli.send.confirmRest', args: { campaign: existing.id, batches: existing.batches.planned } };
   return { key: 'cli.send.confirm', args: { batches: plan.batches.length, people: plan.audience.recipients } };
 }
 

@@ -6,6 +6,7 @@ import { guardSend } from '../../../core/send/guardSend';
 import type { Channel } from '../../../core/text';
 import { attachedPaths } from '../project/attachmentFacts';
 import type { Project } from '../project/project';
+import { audienceDrift } from './audienceDrift';
 import { checkGivenPlan } from './givenPlan';
 import { planPrepared, type PreparedCampaign, prepareCampaign, type Unprepared } from './prepareCampaign';
 import { templateKey } from './templateKey';
@@ -72,7 +73,8 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   const planned = request.plan ? checkGivenPlan(request.plan, prepared) : planPrepared(prepared);
   // A campaign under way goes on although nobody is left to be planned for.
   if ('refusals' in planned && !existing) return { kind: 'unplanned', prepared, refusals: planned.refusals };
-  const { plan, notes } = 'refusals' in planned ? { plan: emptyPlan(prepared), notes: [] } : planned;
+  const { plan, notes: own } = 'refusals' in planned ? { plan: emptyPlan(prepared), notes: [] } : planned;
+  const notes = existing ? await audienceDrift(existing, prepared, ledger) : own;
   const { channel } = prepared.context;
   const transport = request.transport ?? channel;
   const refusals = [
