@@ -1,5 +1,4 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 
 /** One committed change: the last event it wrote, and the rows as it left them. */
 export interface AuditLine {
@@ -56,54 +55,60 @@ export function syncAudit(ledger: string): void {
   }
 }
 
-const TAIL = 64 * 1024;
+/** Bytes that are read at first; what a change of one batch takes. */
+const FIRST_PIECE = 4 * 1024;
+/** And at most: a line of ten thousand recipients has half a million. */
+const LARGEST_PIECE = 256 * 1024;
+const LINE_BREAK = 10;
+/** More than `{"seq":` and the number take. */
+const HEAD = 32;
 
-/** As `lastAuditSeq`, from the last 64 KiB alone and at once; 0 where no whole line begins there. */
-export function recentAuditSeq(path: string): number {
-  let file: number | undefined;
+/** `seq` of the last whole line of an audit export; 0 where there is none. Reads from the end, each byte once. */
+export function lastAuditSeq(path: string): number {
+  let file: number;
   try {
     file = openSync(path, 'r');
-    const { size } = fstatSync(file);
-    const tail = Buffer.alloc(Math.min(TAIL, size));
-    readSync(file, tail, 0, tail.length, size - tail.length);
-    return lastSeqIn(tail.toString('latin1'), tail.length === size) ?? 0;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw error;
+  }
+  try {
+    let ended = false;
+    let piece = FIRST_PIECE;
+    for (let from = fstatSync(file).size; from > 0; piece = Math.min(2 * piece, LARGEST_PIECE)) {
+      const bytes = Buffer.alloc(Math.min(piece, from));
+      from -= bytes.length;
+      readSync(file, bytes, 0, bytes.length, from);
+      // A line counts when its line break is there; the text behind the last one was cut short.
+      for (
+        let at = bytes.lastIndexOf(LINE_BREAK);
+        at >= 0;
+        at = at === 0 ? -1 : bytes.lastIndexOf(LINE_BREAK, at - 1)
+      ) {
+        const seq = ended ? seqAt(file, from + at + 1) : undefined;
+        if (seq !== undefined) return seq;
+        ended = true;
+      }
+    }
+    return (ended ? seqAt(file, 0) : undefined) ?? 0;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The same, for whom an export that can't be read tells nothing. */
+export function recentAuditSeq(path: string): number {
+  try {
+    return lastAuditSeq(path);
   } catch {
     return 0;
-  } finally {
-    if (file !== undefined) closeSync(file);
   }
 }
 
-/** `seq` of the last whole line of an audit export; 0 where there is none. Reads from the end. */
-export async function lastAuditSeq(path: string): Promise<number> {
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (!file) return 0;
-  try {
-    let start = (await file.stat()).size;
-    let tail = Buffer.alloc(0);
-    while (start > 0) {
-      const length = Math.min(TAIL, start);
-      start -= length;
-      const { buffer } = await file.read(Buffer.alloc(length), 0, length, start);
-      tail = Buffer.concat([buffer, tail]);
-      const seq = lastSeqIn(tail.toString('utf8'), start === 0);
-      if (seq !== undefined) return seq;
-    }
-    return 0;
-  } finally {
-    await file.close();
-  }
-}
-
-/** A line counts when its line break is there; `seq` stands first in it. */
-function lastSeqIn(text: string, fromStart: boolean): number | undefined {
-  const end = text.lastIndexOf('\n');
-  if (end < 0) return undefined;
-  const start = text.lastIndexOf('\n', end - 1);
-  if (start < 0 && !fromStart) return undefined;
-  const seq = /^\{"seq":(\d+),/.exec(text.slice(start + 1, end))?.[1];
+/** `seq` stands first in its line. */
+function seqAt(file: number, start: number): number | undefined {
+  const bytes = Buffer.alloc(HEAD);
+  const length = readSync(file, bytes, 0, HEAD, start);
+  const seq = /^\{"seq":(\d+),/.exec(bytes.toString('latin1', 0, length))?.[1];
   return seq === undefined ? undefined : Number(seq);
 }

@@ -5,7 +5,7 @@ import { backupFolder } from './backupLedger';
 
 /** The last change that the audit exports of a ledger tell of; 0 where they tell nothing. Needs no SQLite. */
 export async function lastAudited(ledger: string): Promise<number> {
-  const current = await lastAuditSeq(auditPath(ledger));
+  const current = lastAuditSeq(auditPath(ledger));
   if (current > 0) return current;
   const folder = backupFolder(ledger);
   const put = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.audit.jsonl')).sort();

@@ -8,6 +8,7 @@ import type { LedgerStore } from '../../../core/ledger/store';
 import { makeFolder } from '../files/makeFolder';
 import { catchUpAudit } from './catchUpAudit';
 import { createEmpty } from './fileLock';
+import { fileFingerprint, inspectedLately, noteInspection } from './inspectedLately';
 import { inspectLedger } from './inspectLedger';
 import { lastAudited } from './lastAudited';
 import { loadSqlite } from './loadSqlite';
@@ -46,7 +47,7 @@ export async function openLedger(path: string, options: OpenOptions): Promise<Le
     await refuseLostHistory(connection, audited);
     await migrateLedger(connection, options.now);
     await refuseDamage(connection);
-    await chmod(path, 0o600);
+    await ownersOnly(path);
     await catchUpAudit(connection);
     return new SqliteLedger(connection, await hashKeyOf(connection), session);
   } catch (error) {
@@ -122,9 +123,18 @@ async function refuseFolder(path: string): Promise<number | undefined> {
   return found?.size;
 }
 
+/** A change of mode would make the file look touched. */
+async function ownersOnly(path: string): Promise<void> {
+  if (((await stat(path)).mode & 0o777) !== 0o600) await chmod(path, 0o600);
+}
+
 async function refuseDamage(connection: SqliteConnection): Promise<void> {
+  const { path } = connection;
+  if (inspectedLately(path)) return;
+  const before = fileFingerprint(path);
   const [first] = await inspectLedger(connection);
-  if (first) throw new LedgerProblem('damaged', { path: connection.path }, { cause: first });
+  if (first) throw new LedgerProblem('damaged', { path }, { cause: first });
+  if (before !== undefined) noteInspection(path, before);
 }
 
 async function hashKeyOf(connection: SqliteConnection): Promise<Uint8Array> {
