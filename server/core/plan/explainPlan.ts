@@ -56,7 +56,8 @@ function headline(plan: Plan, input: PlanInput): Message {
     start: clock(plan.start ?? plan.now),
     end: clock(plan.end ?? plan.now),
   };
-  return { key: days > 1 ? 'plan.headline.days' : 'plan.headline.day', args };
+  const kind = days > 1 ? 'days' : args.start === args.end ? 'once' : 'day';
+  return { key: `plan.headline.${kind}`, args };
 }
 
 function whyNotSooner(certificate: PlanCertificate, end: string): Message[] {
