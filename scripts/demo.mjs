@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { build } from 'esbuild';
 
 const root = path.join(import.meta.dirname, '..');
 const cli = path.join(root, 'dist', 'cli.js');
@@ -141,7 +142,7 @@ async function wecomPart() {
   console.log(
     `\n${bold(english ? 'Over the WeCom API, to a stand-in server on this machine (nobody is reached)' : '经企业微信接口发送：对方是本机上的替身服务器，不会发给任何人')}`,
   );
-  const server = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'scripts', 'wecomStandIn.ts')], {
+  const server = spawn(process.execPath, [await bundledStandIn()], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -161,8 +162,8 @@ async function wecomPart() {
     const step = (...args) => run({ args, exit: 0 }, folder, wecomEnv);
     step('audience', 'sync', 'flagship');
     step('send', 'winter.broadcast.md', '--yes', '--transport', 'wecom', '--now', '2026-11-25T12:06:00+08:00');
+    for (const minute of ['12:07', '12:08']) step('worker', '--once', '--now', `2026-11-25T${minute}:00+08:00`);
     console.log(dim(english ? '(the members confirm in WeCom)' : '（成员在企业微信里确认）'));
-    for (const minute of ['12:08', '12:09']) step('worker', '--once', '--now', `2026-11-25T${minute}:00+08:00`);
     await fetch(`${baseUrl}/control/confirm`, { method: 'POST' });
     step('worker', '--once', '--now', '2026-11-25T12:30:00+08:00');
     step('status');
@@ -172,6 +173,22 @@ async function wecomPart() {
   } finally {
     server.kill();
   }
+}
+
+/** The stand-in as one file, which starts in a fraction of the time that its sources take. */
+async function bundledStandIn() {
+  const outfile = path.join(work, 'standIn.cjs');
+  const entryPoints = [path.join(root, 'scripts', 'wecomStandIn.ts')];
+  await build({
+    entryPoints,
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    logLevel: 'error',
+  });
+  return outfile;
 }
 
 /** What a server prints until it is ready; at most 20 seconds. */
