@@ -21,6 +21,7 @@ import { registerResults } from './features/results';
 import { registerSecrets } from './features/secrets';
 import { registerShortenLink } from './features/shortenLink';
 import { registerTestSend } from './features/testSend';
+import { registerComply } from './features/comply';
 import { registerSyncAudience } from './features/syncAudience';
 import { registerCompareRendered } from './features/compareRendered';
 import { registerTasks } from './features/tasks';
@@ -53,6 +54,7 @@ const FEATURES = [
   registerSecrets,
   registerShortenLink,
   registerTestSend,
+  registerComply,
   registerSyncAudience,
 ];
 

@@ -59,6 +59,7 @@ const ON_A_DISK = [
   'showLedger',
   'showDashboard',
   'fixImages',
+  'comply',
   'syncAudience',
   'setSecret',
   'testSend',

@@ -6,6 +6,7 @@ import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import {
   type ApproveAnswer,
   type CampaignAnswer,
+  type ComplyAnswer,
   type LedgerView,
   SENDER_REQUESTS,
   type StatusAnswer,
@@ -121,10 +122,24 @@ describe('the sending process', () => {
     assert.deepEqual(batches(), []);
   });
 
-  it('approves on behalf of a reviewer', async () => {
+  it('approves on behalf of a reviewer, and confirms the steps before a send with who and when', async () => {
     const answer = await sender.ask<ApproveAnswer>(SENDER_REQUESTS.approve, { ...sender.campaign(), by: '王芳' });
     assert.ok('contentHash' in answer);
     assert.equal(answer.contentHash, await sender.planned());
+    const comply = (more: object) =>
+      sender.ask<ComplyAnswer>(SENDER_REQUESTS.comply, { ...sender.folder(), account: 'flagship', ...more });
+    const confirmed = await comply({ confirm: { certified: false, trained: ['zhangsan'], by: '王芳' } });
+    assert.ok('steps' in confirmed);
+    assert.deepEqual(
+      confirmed.steps.map(({ step, subject, done, by }) => [step, subject, done, by]),
+      [
+        ['certification', '', true, null],
+        ['training', 'zhangsan', true, '王芳'],
+      ],
+    );
+    assert.deepEqual(await comply({}), confirmed);
+    const unknown = await comply({ account: 'nobody' });
+    assert.equal('problem' in unknown && unknown.problem.key, 'send.comply.account');
   });
 
   it('says why a ledger can not be used', async () => {

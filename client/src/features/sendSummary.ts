@@ -4,7 +4,7 @@ import { shownDate } from '../shownDate';
 
 /** What is said before a send, one line a fact: account, channel, recipients, batches, times, quota left, content, and where it goes. */
 export function sendSummary(
-  { plan, quota, notes }: CampaignView,
+  { plan, quota, notes, address }: CampaignView,
   settings: SenderSettings,
   localizer: Localizer,
 ): string[] {
@@ -24,7 +24,9 @@ export function sendSummary(
   }
   lines.push(line('content', { hash: plan.contentHash.slice(0, 'sha256:'.length + 12) }));
   const byHand = settings.transport !== 'outbox' && plan.channel === 'personal';
-  lines.push(line(`transport.${byHand ? 'personal' : settings.transport}`, {}));
+  // A project can name any address: where the secret goes is looked at before yes is said.
+  if (address !== undefined && settings.transport === 'wecom') lines.push(line('transport.address', { address }));
+  else lines.push(line(`transport.${byHand ? 'personal' : settings.transport}`, {}));
   lines.push(...notes.map((note) => localizer.say(note)));
   return lines;
 }

@@ -21,6 +21,8 @@ export const SENDER_REQUESTS = {
   ledger: 'qunfa/ledger',
   /** ApproveParams → ApproveAnswer. */
   approve: 'qunfa/approve',
+  /** ComplyParams → ComplyAnswer: certification and training of a WeCom account, shown, or confirmed. Without `confirm` it reads only. */
+  comply: 'qunfa/comply',
   /** StatusParams → StatusAnswer. Reads only. */
   status: 'qunfa/status',
   /** SteerParams → SteerAnswer: pause, resume, cancel, remind, find out about what is unknown. */
@@ -90,6 +92,8 @@ export interface CampaignView {
   /** What the planner wants said besides. */
   readonly notes: readonly Message[];
   readonly quota: AccountQuota | undefined;
+  /** Where the account's secret and its customers' ids would go, where that is not the platform's own address. */
+  readonly address?: string;
   /** `HH:MM-HH:MM`, for the picture. `avoidWorkdays` holds on `workdays` only. */
   readonly hours: {
     readonly golden: readonly string[];
@@ -253,6 +257,21 @@ export type SyncAudienceAnswer =
       readonly written: string;
     }
   | { readonly problem: Message };
+
+export interface ComplyParams extends LedgerParams {
+  readonly account: string;
+  readonly confirm?: { readonly certified: boolean; readonly trained: readonly string[]; readonly by: string };
+}
+export type ComplyAnswer = { readonly steps: readonly ComplianceStep[] } | { readonly problem: Message };
+export interface ComplianceStep {
+  readonly step: 'certification' | 'training' | 'review';
+  /** The member, for training. */
+  readonly subject: string;
+  readonly done: boolean;
+  /** Who confirmed it; null: the configuration says so, or nobody. */
+  readonly by: string | null;
+  readonly at: string | null;
+}
 
 export interface SecretsParams {
   /** By account id; an empty one is forgotten. */

@@ -5,6 +5,7 @@ import {
   type AssistParams,
   type AssistTakeParams,
   type CampaignParams,
+  type ComplyParams,
   type InsightsParams,
   type ExportFilesParams,
   type FixImagesParams,
@@ -32,6 +33,7 @@ import { overview } from './handlers/overview';
 import { syncCustomers } from './handlers/syncCustomers';
 import { plan } from './handlers/plan';
 import { takeSecrets } from './handlers/secrets';
+import { comply } from './handlers/comply';
 import { exportFiles, importResults, recordResults, resultRows } from './handlers/results';
 import { send } from './handlers/send';
 import { shorten } from './handlers/shorten';
@@ -97,6 +99,7 @@ export async function serveSender(
   answer(SENDER_REQUESTS.status, (params: StatusParams) => status(params, context));
   answer(SENDER_REQUESTS.steer, (params: SteerParams) => steer(params, context, watches));
   answer(SENDER_REQUESTS.approve, (params: ApproveParams) => approve(params, context));
+  answer(SENDER_REQUESTS.comply, (params: ComplyParams) => comply(params, context));
   answer(SENDER_REQUESTS.overview, (params: OverviewParams) => overview(params, context));
   const step = (told: WorkStep): void => {
     if (!closed) connection.sendNotification(SENDER_REQUESTS.step, told).catch(() => undefined);

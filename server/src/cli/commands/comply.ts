@@ -1,7 +1,6 @@
 import type { AccountConfig } from '../../../core/config/model';
 import type { LedgerReader } from '../../../core/ledger/reader';
-import type { ComplianceRecord } from '../../../core/ledger/records';
-import { zonedIso } from '../../../core/ledger/zonedTime';
+import { complianceSteps, confirmCompliance } from '../../node/campaigns/complianceSteps';
 import { openLedgerOf, readLedgerOf } from '../../node/campaigns/ledgerAccess';
 import { actorName } from '../actorName';
 import { type Command, type CommandContext, EXIT, problem } from '../command';
@@ -27,7 +26,7 @@ export const comply: Command = {
     const id = args[0] ?? '';
     const account = Object.hasOwn(config.accounts, id) ? config.accounts[id] : undefined;
     if (!account)
-      throw problem('cli.comply.account', { account: id, known: Object.keys(config.accounts).join('、') || '–' });
+      throw problem('send.comply.account', { account: id, known: Object.keys(config.accounts).join('、') || '–' });
     if (account.channel !== 'wecom') throw problem('cli.comply.personal', { account: id });
     const wish = { config, env, cwd };
     const members = context.options('trained').flatMap((given) => given.split(/[,，、;；\s]+/u).filter(Boolean));
@@ -40,12 +39,7 @@ export const comply: Command = {
       const by = context.option('by')?.trim() || actorName(env);
       const why = context.option('reason');
       const actor = { by, now, ...(why !== undefined && { why }) };
-      const { zone, departments } = account;
-      await store.ensureAccount({ id, channel: 'wecom', zone, ...(departments && { departments }) }, actor);
-      if (context.flag('certified'))
-        await store.recordCompliance({ account: id, step: 'certification', subject: '' }, actor);
-      for (const subject of new Set(members))
-        await store.recordCompliance({ account: id, step: 'training', subject }, actor);
+      await confirmCompliance(store, id, account, { certified: context.flag('certified'), trained: members }, actor);
       return await show(id, account, store, context);
     } finally {
       await store.close();
@@ -53,23 +47,13 @@ export const comply: Command = {
   },
 };
 
-interface Step {
-  readonly step: ComplianceRecord['step'];
-  /** The member, for training. */
-  readonly subject: string;
-  readonly done: boolean;
-  /** Who confirmed it; null: the configuration says so, or nobody. */
-  readonly by: string | null;
-  readonly at: string | null;
-}
-
 async function show(
   id: string,
   account: AccountConfig,
   ledger: LedgerReader,
   { terminal, option }: CommandContext,
 ): Promise<0> {
-  const steps = stepsOf(account, await ledger.compliance(id));
+  const steps = complianceSteps(account, await ledger.compliance(id));
   if (option('format') === 'json') {
     terminal.out(JSON.stringify({ schema: 'qunfa.compliance/1', account: id, steps }));
     return EXIT.ok;
@@ -77,36 +61,11 @@ async function show(
   const { say, paint, out } = terminal;
   for (const { step, subject, done, by, at } of steps) {
     const mark = done ? paint.green('✔') : paint.yellow('−');
-    const who = by === null ? (done ? say.t('cli.comply.config') : say.t('cli.comply.missing')) : `${by} ${at}`;
+    const who = by === null ? (done ? say.t('cli.comply.config') : say.t('send.comply.missing')) : `${by} ${at}`;
     out(
-      `${mark} ${say.t(`cli.comply.${step}`)}${subject && ` ${subject}`}  ${paint.dim(at && by === null ? `${who} ${at}` : who)}`,
+      `${mark} ${say.t(`send.comply.${step}`)}${subject && ` ${subject}`}  ${paint.dim(at && by === null ? `${who} ${at}` : who)}`,
     );
   }
   out(say.t('cli.comply.review'));
   return EXIT.ok;
-}
-
-function stepsOf(account: AccountConfig, records: readonly ComplianceRecord[]): readonly Step[] {
-  const confirmed = (step: Step['step'], subject: string): Step | undefined => {
-    const found = records.find((record) => record.step === step && record.subject === subject);
-    return found && { step, subject, done: true, by: found.by, at: zonedIso(found.at, account.zone) };
-  };
-  const senders = account.senders ?? {};
-  const trained = records.filter(({ step }) => step === 'training').map(({ subject }) => subject);
-  const certified = account.certified === true;
-  return [
-    confirmed('certification', '') ?? { step: 'certification', subject: '', done: certified, by: null, at: null },
-    ...[...new Set([...Object.keys(senders), ...trained])].map((subject): Step => {
-      const on = Object.hasOwn(senders, subject) ? senders[subject]?.trainedOn : undefined;
-      return (
-        confirmed('training', subject) ?? {
-          step: 'training',
-          subject,
-          done: on !== undefined,
-          by: null,
-          at: on ?? null,
-        }
-      );
-    }),
-  ];
 }

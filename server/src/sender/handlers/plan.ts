@@ -2,6 +2,7 @@ import type { CampaignAnswer, CampaignParams } from '../../../core/send/senderAp
 import { campaignView } from '../../node/campaigns/campaignView';
 import { readLedgerAt } from '../../node/campaigns/ledgerAt';
 import { quotaView } from '../../node/campaigns/quotaView';
+import { OFFICIAL_BASE } from '../../node/wecom/wecomAccount';
 import { asRefusals, type SenderContext } from '../senderContext';
 import { prepareTemplate } from './prepareTemplate';
 
@@ -10,14 +11,17 @@ export async function plan(params: CampaignParams, context: SenderContext): Prom
   try {
     const made = await prepareTemplate(params, context);
     if ('refusals' in made) return made;
-    const { prepared, plan: timetable, notes, refusals } = made.planned;
+    const { prepared, plan: timetable, notes, refusals, transport } = made.planned;
     const ledger = await readLedgerAt(made.ledger);
     const quota = await quotaView(ledger, prepared.context.config, context.now()).finally(() => ledger.close());
-    return campaignView(
+    const answer = campaignView(
       { context: prepared.context, input: prepared.input, plan: timetable, notes, refusals },
       params.change,
       quota.find(({ account }) => account === prepared.accountId),
     );
+    const { baseUrl = OFFICIAL_BASE } = prepared.account;
+    if (!('view' in answer) || transport !== 'wecom' || baseUrl === OFFICIAL_BASE) return answer;
+    return { view: { ...answer.view, address: baseUrl } };
   } catch (error) {
     return asRefusals(error);
   }
