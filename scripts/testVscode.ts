@@ -190,6 +190,8 @@ function installExtensions(extensions: string, web = false): string {
   const target = join(extensions, 'qunfa.qunfa-0.1.0');
   mkdirSync(target, { recursive: true });
   for (const part of PACKAGED) cpSync(join(ROOT, part), join(target, part), { recursive: true });
+  // VS Code takes its Chinese texts from a language pack, which is not at hand: for looking at them, they take the place of the English ones.
+  if (process.env.QUNFA_NLS === 'zh-cn') cpSync(join(ROOT, 'package.nls.zh-cn.json'), join(target, 'package.nls.json'));
   if (web) {
     const { main, ...browserOnly } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { main: string };
     rmSync(join(target, main));

@@ -3,12 +3,17 @@ import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { dashboardReport } from '../../client/src/panes/dashboardReport';
+import { dashboardStyle } from '../../client/src/panes/dashboardStyle';
+import { ledgerReport } from '../../client/src/panes/ledgerReport';
+import { reportPage } from '../../client/src/panes/reportPage';
 import clientZh from '../../l10n/client.zh-cn.json';
 import { coreCatalogue } from '../../server/core/l10n/catalogues';
 import { createLocalizer } from '../../server/core/l10n/localizer';
 import { describePlan } from '../../server/core/plan/describePlan';
 import { explainPlan } from '../../server/core/plan/explainPlan';
-import type { CampaignView } from '../../server/core/send/senderApi';
+import type { CampaignView, LedgerView } from '../../server/core/send/senderApi';
+import { DAY, insights, NOON, overview } from '../core/dashboardSample';
 import { example, planned } from '../core/planExample';
 import { barriersOf } from './barriers';
 import { openChromium } from './chromium';
@@ -26,6 +31,69 @@ function viewOf(people: number): CampaignView {
   const explained = explainPlan(plan, example(given));
   return { plan, title: '会员日', picture, explained, notes: [], quota: undefined, hours, workdays: [], obstacles: [] };
 }
+
+const NO_BATCHES = {
+  planned: 0,
+  reserved: 0,
+  submitting: 0,
+  submitted: 0,
+  settled: 0,
+  released: 0,
+  failed: 0,
+  unknown: 0,
+};
+/** An account in its first days that has sent within the hour, and what a ledger says besides. */
+const LEDGER: LedgerView = {
+  location: '/data/ledger.db',
+  now: NOON,
+  notices: [{ key: 'client.ledger.noCampaigns' }],
+  accounts: [
+    {
+      account: 'young',
+      displayName: '新店小满',
+      channel: 'personal',
+      zone: 'Asia/Shanghai',
+      planned: 600,
+      warmUp: { day: 2, days: 3 },
+      hour: [{ at: NOON - 900_000, size: 200 }],
+      lines: [
+        { key: 'personTimes.perHour', unit: 'person-times', used: 500, cap: 500 },
+        { key: 'batches.perDay', unit: 'sends', used: 3, cap: 200, until: NOON + DAY },
+      ],
+    },
+  ],
+  campaigns: [
+    {
+      id: '20261129-8d09e4160e',
+      account: 'young',
+      channel: 'personal',
+      zone: 'Asia/Shanghai',
+      template: 'a.broadcast.md',
+      title: '新号问候',
+      contentHash: 'sha256:1',
+      planHash: 'sha256:2',
+      state: 'active',
+      repeat: false,
+      createdAt: NOON,
+      createdBy: '小林',
+      batches: { ...NO_BATCHES, reserved: 1, settled: 2 },
+      recipients: 111,
+    },
+  ],
+  events: [
+    {
+      id: 1,
+      at: NOON,
+      by: '小林',
+      kind: 'campaign.created',
+      account: 'young',
+      campaign: '20261129-8d09e4160e',
+      batch: undefined,
+      why: undefined,
+      detail: {},
+    },
+  ],
+};
 
 /** What an expression comes to, as soon as it comes to something. A page's policy keeps playwright's own waiting out. */
 async function told(page: Page, expression: string): Promise<unknown> {
@@ -89,6 +157,23 @@ describe('the panes in a browser', () => {
       assert.deepEqual(await barriersOf(page), []);
       assert.deepEqual(said, []);
       await page.close();
+    });
+  }
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`keep nobody from the ledger and the dashboard, ${theme}`, async () => {
+      const dashboard = dashboardReport([overview(['秋茶', '冬茶'])], [insights(['秋茶', '冬茶'])], NOON + 5 * DAY, zh);
+      const pages = [
+        reportPage('额度账本', ledgerReport(LEDGER, zh), 'zh-cn'),
+        reportPage('看板', dashboard, 'zh-cn', { style: dashboardStyle, script: 'page.js' }),
+      ];
+      for (const html of pages) {
+        const { page, said } = await browser.show(inTheme(html, theme, script('dashboard')));
+        await page.evaluate(`document.querySelectorAll('details').forEach((one) => { one.open = true; })`);
+        assert.deepEqual(await barriersOf(page), []);
+        assert.deepEqual(said, []);
+        await page.close();
+      }
     });
   }
 

@@ -76,12 +76,20 @@ export const THEMES = {
   'high-contrast-light': 'Default High Contrast Light',
 } as const;
 export const LANGUAGES = ['zh-cn', 'en'] as const;
+type Look = { readonly theme: keyof typeof THEMES; readonly language: (typeof LANGUAGES)[number] };
+/** `QUNFA_LOOKS=all`: every pane in every theme and language; else as many as show what can differ. */
+const EVERY = process.env.QUNFA_LOOKS === 'all';
+const ALL_LOOKS = (Object.keys(THEMES) as (keyof typeof THEMES)[]).flatMap((theme) =>
+  LANGUAGES.map((language): Look => ({ theme, language })),
+);
 /** What a pane is looked at in. The lighter contrast is the other one's twin, so one language does for it. */
-export const LOOKS = (Object.keys(THEMES) as (keyof typeof THEMES)[]).flatMap((theme) =>
-  LANGUAGES.filter((language) => theme !== 'high-contrast-light' || language === 'zh-cn').map((language) => ({
-    theme,
-    language,
-  })),
+export const LOOKS = ALL_LOOKS.filter(
+  ({ theme, language }) => EVERY || theme !== 'high-contrast-light' || language === 'zh-cn',
+);
+/** For panes that are made of the same parts as others: one light, one dark, each in a language. */
+export const FEW_LOOKS = ALL_LOOKS.filter(
+  ({ theme, language }) =>
+    EVERY || (theme === 'light' && language === 'zh-cn') || (theme === 'dark' && language === 'en'),
 );
 
 /** The window's theme and Qunfa's language. */

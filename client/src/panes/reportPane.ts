@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { html, Markup } from '../../../server/core/preview/markup';
+import type { Markup } from '../../../server/core/preview/markup';
 import type { Extension } from '../extension';
 import { words } from '../words';
-import { reportStyle } from './reportStyle';
+import { reportPage } from './reportPage';
 
 /** Pages to read, one a key: a second report of the same key takes the place of the first. No scripts at all. */
 export class ReportPanes implements vscode.Disposable {
@@ -28,20 +28,10 @@ export class ReportPanes implements vscode.Disposable {
       panel.onDidDispose(() => this.panels.delete(key));
     }
     panel.title = title;
-    panel.webview.html = page(title, body);
+    panel.webview.html = reportPage(title, body, words().language);
   }
 
   dispose(): void {
     for (const panel of [...this.panels.values()]) panel.dispose();
   }
-}
-
-function page(title: string, body: Markup): string {
-  const nonce = crypto.randomUUID().replaceAll('-', '');
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'`;
-  const style = new Markup(`<style nonce="${nonce}">${reportStyle}</style>`);
-  const lang = words().language === 'en' ? 'en' : 'zh-CN';
-  return html`<!doctype html>
-<html lang="${lang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${title}</title>${style}</head><body><main>${body}</main></body></html>`
-    .source;
 }

@@ -58,7 +58,7 @@ summary:focus-visible{outline:1px solid var(--vscode-focusBorder)}
 .dots .today{fill:var(--vscode-charts-blue);fill-opacity:.45}
 .when{white-space:nowrap}
 body.vscode-high-contrast .sent,body.vscode-high-contrast-light .sent,body.vscode-high-contrast .dots circle,body.vscode-high-contrast-light .dots circle{stroke:var(--vscode-foreground)}
-code{font-family:var(--vscode-editor-font-family);font-size:.94em;overflow-wrap:anywhere}
+code{padding:0;background:none;color:inherit;font-family:var(--vscode-editor-font-family);font-size:.94em;overflow-wrap:anywhere}
 body.vscode-high-contrast,body.vscode-high-contrast-light{--qf-bar:var(--vscode-foreground);--qf-track:transparent}
 body.vscode-high-contrast .qf-track,body.vscode-high-contrast-light .qf-track{outline:1px solid var(--qf-line)}
 body.vscode-high-contrast .batch,body.vscode-high-contrast-light .batch{fill:var(--vscode-foreground)}

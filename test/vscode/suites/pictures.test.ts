@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { codeOf, dress, findings, LANGUAGES, LOOKS, openTemplate, tidy, workspaceFolder } from '../editor';
-import { writeLarge, writeMany, writeUsedLedger } from '../pictureProjects';
-import { click, evaluate, press, resize, shot, textOf, until } from '../window';
+import { codeOf, dress, FEW_LOOKS, findings, LANGUAGES, LOOKS, openTemplate, tidy, workspaceFolder } from '../editor';
+import { writeLarge, writeMany, writeResults, writeUsedLedger } from '../pictureProjects';
+import { click, countOf, evaluate, press, resize, shot, textOf, until } from '../window';
 
 /** Every pane in every theme and language, into test/vscode/shots; each is waited for by what it says. */
 describe('pictures', () => {
@@ -51,6 +51,29 @@ describe('pictures', () => {
       await vscode.commands.executeCommand('qunfa.showLedger');
       await textOf('.clock >> xpath=../..');
       await shot(`ledger-${theme}-${language}`);
+    });
+  }
+
+  for (const { theme, language } of FEW_LOOKS) {
+    it(`of the dashboard, ${theme}, ${language}`, async function () {
+      this.timeout(120_000);
+      await writeUsedLedger();
+      writeResults();
+      await dress(theme, language);
+      await openTemplate('teahouse/autumn.broadcast.md');
+      await vscode.commands.executeCommand('qunfa.showDashboard');
+      await textOf('.figures .value');
+      await shot(`dashboard-${theme}-${language}`);
+      await evaluate('main', 'element.querySelector("table").scrollIntoView({ block: "end" })');
+      await shot(`dashboard-below-${theme}-${language}`);
+    });
+
+    it(`of the first steps, ${theme}, ${language}`, async () => {
+      await dress(theme, language);
+      await vscode.commands.executeCommand('qunfa.openWalkthrough');
+      await textOf('.getting-started-step.expanded');
+      await until('its picture', () => countOf('.getting-started-media svg, .getting-started-media iframe'));
+      await shot(`walkthrough-${theme}-${language}`);
     });
   }
 
