@@ -31,6 +31,7 @@ describe('imported reads, clicks and complaints', () => {
     importResponses({ store, file: file(), shownAs: 'reads.csv', actor: { by: '小李', now: project.now }, ...more });
   const insights = (): Promise<Insights> =>
     project.withStore((store) => loadInsights(store, { limit: 20, policies: {} }));
+  const responses = () => project.withStore((store) => readResponses(store, campaign));
   const folder = () => join(`${project.ledger}.insights`, campaign);
   const table = (...rows: string[]): string => ['活动,客户编号,已读,点击时间,投诉', ...rows].join('\n');
   const k = (number: number, read: string, clicked = '', complained = ''): string =>
@@ -65,13 +66,13 @@ describe('imported reads, clicks and complaints', () => {
     write(table(k(2, '是'), k(3, '', '2026-11-25 12:10')));
     project.now += 60_000;
     await imported();
-    const known = await readResponses(project.ledger, campaign);
+    const known = await responses();
     assert.equal(known.people.length, 3);
     assert.equal(known.people.filter(({ read }) => read === true).length, 2);
     // The first file again: it was there, and what came later stays.
     write(table(k(1, '是'), k(2, '否')));
     assert.equal((await imported()).campaigns[0]?.kind, 'there');
-    assert.equal((await readResponses(project.ledger, campaign)).people.filter(({ read }) => read).length, 2);
+    assert.equal((await responses()).people.filter(({ read }) => read).length, 2);
   });
 
   it('lie beside the ledger for their owner, without names', async () => {
@@ -102,7 +103,7 @@ describe('imported reads, clicks and complaints', () => {
       const done = await imported();
       assert.deepEqual([done.people, done.problems], [2, []]);
     }
-    assert.equal((await readResponses(project.ledger, campaign)).people.length, 2);
+    assert.equal((await responses()).people.length, 2);
   });
 
   it('lines that don’t fit are named by their number and left out, the others are taken', async () => {
@@ -168,7 +169,7 @@ describe('imported reads, clicks and complaints', () => {
       files.forEach((name, at) => void writeFileSync(name, table(k(1, '是'), k(at + 2, '是'))));
       await Promise.all(files.map((name) => run(store, { file: name })));
     });
-    const known = await readResponses(project.ledger, campaign);
+    const known = await responses();
     assert.deepEqual([known.people.length, known.unreadable], [7, 0]);
   });
 
@@ -183,7 +184,7 @@ describe('imported reads, clicks and complaints', () => {
       });
       await assert.rejects(run(full), /disk full/);
     });
-    assert.deepEqual((await readResponses(project.ledger, campaign)).people, []);
+    assert.deepEqual((await responses()).people, []);
     assert.equal((await imported()).campaigns[0]?.kind, 'added');
   });
 

@@ -33,7 +33,7 @@ export async function newLedgerDatabase(): Promise<LedgerDatabase> {
 /** Emptying takes a fraction of the time of a copy. */
 const EMPTY = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
 ALTER TABLE qunfa.events DISABLE TRIGGER USER;
-TRUNCATE qunfa.contents, qunfa.content_pieces, qunfa.accounts, qunfa.campaigns, qunfa.batches, qunfa.deliveries, qunfa.contacts, qunfa.events, qunfa.approvals, qunfa.compliance, qunfa.members RESTART IDENTITY;
+TRUNCATE qunfa.responses, qunfa.response_keys, qunfa.contents, qunfa.content_pieces, qunfa.accounts, qunfa.campaigns, qunfa.batches, qunfa.deliveries, qunfa.contacts, qunfa.events, qunfa.approvals, qunfa.compliance, qunfa.members RESTART IDENTITY;
 ALTER TABLE qunfa.events ENABLE TRIGGER USER;
 DELETE FROM qunfa.meta WHERE name NOT IN ('hash_key', 'schema_version');
 DELETE FROM qunfa_wake.job`;

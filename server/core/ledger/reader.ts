@@ -1,5 +1,6 @@
 import type { Message } from '../l10n/message';
 import type { ReadableContents } from './contents';
+import type { ReadableResponses } from './responses';
 import type { BatchState } from './model';
 import type {
   AccountRecord,
@@ -23,6 +24,8 @@ export interface LedgerReader {
   readonly location: string;
   /** What campaigns send, where this ledger keeps it for a whole team; undefined: it lies beside the ledger on this machine. */
   readonly contents?: ReadableContents | undefined;
+  /** Imported reads, clicks and complaints, likewise. */
+  readonly responses?: ReadableResponses | undefined;
   accounts(): Promise<readonly AccountRecord[]>;
   /** Newest first. */
   campaigns(filter?: CampaignFilter): Promise<readonly CampaignRecord[]>;

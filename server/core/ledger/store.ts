@@ -5,6 +5,7 @@ import type { SharedContents } from './contents';
 import type { LedgerLimits } from './limits';
 import type { BatchState } from './model';
 import type { LedgerReader } from './reader';
+import type { SharedResponses } from './responses';
 import type {
   AccountRecord,
   ApprovalRecord,
@@ -23,6 +24,7 @@ import type {
  */
 export interface LedgerStore extends LedgerReader {
   readonly contents?: SharedContents | undefined;
+  readonly responses?: SharedResponses | undefined;
   ensureAccount(account: AccountRecord, actor: Actor): Promise<void>;
   /** The same plan again (account, content hash and plan hash) answers `exists` with the campaign that is there. */
   createCampaign(

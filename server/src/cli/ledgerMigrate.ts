@@ -3,6 +3,7 @@ import type { ProjectConfig } from '../../core/config/model';
 import { ledgerLocation } from '../node/campaigns/ledgerAccess';
 import { openLedgerAt, shownWhere } from '../node/campaigns/ledgerAt';
 import { shareContents } from '../node/campaigns/shareContents';
+import { shareResponses } from '../node/insights/responseShelf';
 import { backupSource, moveSqliteLedger } from '../node/postgres/ledgerSources';
 import { migratePostgresLedger } from '../node/postgres/migratePostgresLedger';
 import { actorName } from './actorName';
@@ -39,6 +40,7 @@ export async function migrateLedger(context: CommandContext, config: ProjectConf
   const store = await openLedgerAt(url, now);
   try {
     const left = await shareContents(local.path, store);
+    await shareResponses(local.path, store);
     if (left.length > 0) terminal.err(terminal.say.t('cli.ledger.contentLeft', { campaigns: left.join('、') }));
   } finally {
     await store.close();

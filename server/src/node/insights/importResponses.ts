@@ -60,7 +60,7 @@ export async function importResponses(options: ImportOptions): Promise<Imported 
   const campaigns: { id: string; kind: 'added' | 'there' }[] = [];
   for (const [id, rows] of byCampaign) {
     const stamp = { importedAt: actor.now, by: actor.by, source: path.basename(file) };
-    const { kind, digest } = await addResponses(store.location, id, rows, stamp);
+    const { kind, digest } = await addResponses(store, id, rows, stamp);
     campaigns.push({ id, kind });
     if (kind === 'there') continue;
     const detail = { source: stamp.source, digest, people: rows.people.length, totals: rows.totals.length };
@@ -68,7 +68,7 @@ export async function importResponses(options: ImportOptions): Promise<Imported 
       await store.note('insight.imported', { campaign: id }, detail, actor);
     } catch (error) {
       // An import that the ledger does not know of did not happen.
-      await removeResponses(store.location, id, digest);
+      await removeResponses(store, id, digest);
       throw error;
     }
   }

@@ -35,7 +35,7 @@ export async function loadInsights(ledger: LedgerReader, options: InsightOptions
   for (const record of records) {
     const frozen = await files(record);
     const facts = await campaignFacts(ledger, record, typeof frozen === 'string' ? undefined : frozen);
-    const responses = await readResponses(ledger.location, record.id);
+    const responses = await readResponses(ledger, record.id);
     unreadable += responses.unreadable;
     history.push({ facts, responses });
     if (typeof frozen !== 'string') for (const { text } of facts.batches) texts[text] = frozen.texts[text] ?? '';

@@ -35,7 +35,7 @@ export async function recordResponses(
     if (!Number.isSafeInteger(count) || count < 0 || count > people) return no(`count.${what}`, { count, people });
   const total: ResponseTotal = { batch, read, clicked, clickedAt: hour, complained };
   const stamp = { importedAt: actor.now, by: actor.by, source: TYPED };
-  const { digest } = await addResponses(store.location, campaign, { people: [], totals: [total] }, stamp, 'always');
+  const { digest } = await addResponses(store, campaign, { people: [], totals: [total] }, stamp, 'always');
   await store.note(
     'insight.imported',
     { campaign, ...(batch !== undefined && { batch }) },

@@ -1,10 +1,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { PersonResponse, Responses, ResponseTotal } from '../../../core/insight';
-import { besideLedger } from '../campaigns/campaignFile';
-import { makeFolder } from '../files/makeFolder';
-import { writeFileAtomically } from '../files/writeFile';
+import type { LedgerReader } from '../../../core/ledger/reader';
+import type { LedgerStore } from '../../../core/ledger/store';
+import { importsOf, responseShelf } from './responseShelf';
 
 /** A response with the person's id, on its way into the store. */
 export interface NamedResponse extends PersonResponse {
@@ -15,11 +13,7 @@ export interface ImportedResponses {
   readonly totals: readonly ResponseTotal[];
 }
 
-/**
- * What was imported lies beside the ledger, a folder a campaign (`<ledger>.insights/<campaign>/`, for its owner only): one file an import, named after its
- * content. So the same file again changes nothing, two imports at once don't meet, and a cut-short import is not there. The ledger's own tables hold quota
- * and are left alone; they get one event an import.
- */
+/** One import, as it is put away (responseShelf.ts). The ledger's own tables hold quota and are left alone; they get one event an import. */
 interface ResponseFile {
   readonly schema: 'qunfa.responses/1';
   readonly campaign: string;
@@ -46,26 +40,19 @@ export interface ImportStamp {
   readonly source: string;
 }
 
-const folderOf = (ledger: string, campaign: string): string =>
-  path.join(
-    besideLedger(ledger, 'insights'),
-    /^[\w-]{1,80}$/.test(campaign) ? campaign : createHash('sha256').update(campaign).digest('hex').slice(0, 32),
-  );
-
 /**
  * Puts an import away, durably. `there`: exactly this was imported before, and nothing was changed. `always`: it counts as the newest word all the same; figures
  * that a person types may go back to what they were.
  */
 export async function addResponses(
-  ledger: string,
+  store: LedgerStore,
   campaign: string,
   { people, totals }: ImportedResponses,
   stamp: ImportStamp,
   repeat: 'once' | 'always' = 'once',
 ): Promise<{ readonly kind: 'added' | 'there'; readonly digest: string }> {
-  const folder = folderOf(ledger, campaign);
-  await makeFolder(folder, 0o700);
-  const salt = await saltOf(folder);
+  const shelf = responseShelf(store);
+  const salt = await shelf.salt(campaign, randomBytes(16).toString('hex'));
   const rows = people.map(
     ({ recipient, batch, read, clicked, clickedAt, complained }) =>
       [keyOf(salt, recipient), batch ?? null, bit(read), bit(clicked), clickedAt ?? null, bit(complained)] as const,
@@ -73,28 +60,22 @@ export async function addResponses(
   const lines = [...rows.map((row) => JSON.stringify(row)), ...totals.map((total) => JSON.stringify(total))].sort();
   if (repeat === 'always') lines.push(`at ${stamp.importedAt}`);
   const digest = createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 32);
-  const name = `${digest}.json`;
-  if ((await readdir(folder)).includes(name)) return { kind: 'there', digest };
   const file: ResponseFile = { schema: 'qunfa.responses/1', campaign, ...stamp, people: rows, totals };
-  await writeFileAtomically(path.join(folder, name), JSON.stringify(file));
-  return { kind: 'added', digest };
+  const added = await shelf.add(campaign, digest, JSON.stringify(file));
+  return { kind: added ? 'added' : 'there', digest };
 }
 
 /** Takes back an import that could not be completed. */
-export async function removeResponses(ledger: string, campaign: string, digest: string): Promise<void> {
-  await rm(path.join(folderOf(ledger, campaign), `${digest}.json`), { force: true });
+export async function removeResponses(store: LedgerStore, campaign: string, digest: string): Promise<void> {
+  await responseShelf(store).remove(campaign, digest);
 }
 
 /** Everything that was imported about a campaign, later imports over earlier ones. A file that can't be read is left out and counted. */
 export async function readResponses(
-  ledger: string,
+  ledger: LedgerReader,
   campaign: string,
 ): Promise<Responses & { readonly unreadable: number }> {
-  const folder = folderOf(ledger, campaign);
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
-  const files = await Promise.all(
-    names.map((name) => readFile(path.join(folder, name), 'utf8').then(parse, () => undefined)),
-  );
+  const files = (await importsOf(ledger, campaign)).map((text) => (text === undefined ? undefined : parse(text)));
   const known = files.filter((file) => file !== undefined).sort((a, b) => a.importedAt - b.importedAt);
   const people = new Map<string, PersonResponse>();
   const totals = new Map<string, ResponseTotal>();
@@ -120,24 +101,6 @@ export async function readResponses(
 /** Keyed hashes, as in the ledger: a list of who read what, with names, is nothing to leave lying about. */
 const keyOf = (salt: string, recipient: string): string =>
   createHmac('sha256', salt).update(recipient, 'utf8').digest('hex').slice(0, 32);
-
-/** One key for all imports of a campaign, so that they speak of the same people; whoever is first makes it. */
-async function saltOf(folder: string): Promise<string> {
-  const file = path.join(folder, 'key');
-  const known = await readFile(file, 'utf8').catch(() => undefined);
-  if (known) return known;
-  const draft = path.join(folder, `.key-${randomBytes(6).toString('hex')}`);
-  await writeFile(draft, randomBytes(16).toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    // Where another import was faster, that one's key holds; where the disk knows no links, the last to come wins.
-    await link(draft, file).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') await rename(draft, file);
-    });
-  } finally {
-    await rm(draft, { force: true });
-  }
-  return readFile(file, 'utf8');
-}
 
 function parse(text: string): ResponseFile | undefined {
   try {

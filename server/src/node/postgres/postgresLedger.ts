@@ -33,6 +33,7 @@ import { type ChangePlace, changePostgres, type PostgresChange } from './postgre
 import type { PostgresConnection } from './postgresConnection';
 import { WritableContents } from './postgresContents';
 import { PostgresReader } from './postgresReader';
+import { WritableResponses } from './postgresResponses';
 import { pruneLedger } from './pruneLedger';
 import { recordApproval, recordComplianceStep } from './recordApproval';
 import { recoverBatches } from './recoverBatches';
@@ -45,6 +46,7 @@ import { transitionBatch } from './transitionBatch';
 /** The ledger of a team, on a PostgreSQL server. Made by `openPostgresLedger`. */
 export class PostgresLedger extends PostgresReader implements LedgerStore {
   override readonly contents: WritableContents = new WritableContents(this.connection);
+  override readonly responses: WritableResponses = new WritableResponses(this.connection);
 
   constructor(
     connection: PostgresConnection,

@@ -17,6 +17,7 @@ import { batchRecord, campaignRecord, eventRecord, finishedCampaign, SELECT_BATC
 import { ONE_BATCH } from './batchRows';
 import { exportRows } from './exportRows';
 import { PostgresContents } from './postgresContents';
+import { PostgresResponses } from './postgresResponses';
 import { FINISHED } from './pruneLedger';
 import { RecipientLookups } from './recipientLookups';
 import { HOLDING_LIST } from './schema/tables';
@@ -29,6 +30,7 @@ const OPEN = `EXISTS (SELECT 1 FROM qunfa.batches b WHERE b.campaign_id = c.id A
 /** Looks at a team ledger; sees what its login may see. Made by `readPostgresLedger`. */
 export class PostgresReader extends RecipientLookups implements LedgerReader {
   readonly contents: PostgresContents = new PostgresContents(this.connection);
+  readonly responses: PostgresResponses = new PostgresResponses(this.connection);
 
   get location(): string {
     return this.connection.path;

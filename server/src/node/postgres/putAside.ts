@@ -47,16 +47,20 @@ export async function letMembersIn(tx: Tx, { schema }: Aside): Promise<void> {
   );
 }
 
-/** What campaigns send is in no backup (it names people): what the old ledger had of accounts that came back goes over to the new one. */
+/** What campaigns send is in no backup (it names people), and what was imported about them neither: what the old ledger had of accounts that came back goes over to the new one. */
 export async function takeContentsOver(tx: Tx, { schema }: Aside): Promise<void> {
-  const found = await tx.one("SELECT to_regclass($1 || '.content_pieces') IS NOT NULL AS there", schema);
-  if (!found?.there) return;
   for (const [table, columns] of [
     ['contents', 'plan_hash, digest, files, made_at'],
     ['content_pieces', 'digest, part, bytes'],
-  ])
+    ['response_keys', 'campaign, salt'],
+    ['responses', 'campaign, digest, import'],
+  ]) {
+    // An older one may lack it.
+    const found = await tx.one('SELECT to_regclass($1) IS NOT NULL AS there', `${schema}.${table}`);
+    if (!found?.there) continue;
     await tx.run(
       `INSERT INTO qunfa.${table} (account_id, ${columns}) SELECT a.id, ${columns} FROM ${schema}.${table} o
        JOIN ${schema}.accounts w ON w.id = o.account_id JOIN qunfa.accounts a ON a.name = w.name ON CONFLICT DO NOTHING`,
     );
+  }
 }

@@ -3,6 +3,7 @@ import { CONTENTS } from './contents';
 import { FUNCTIONS } from './functions';
 import { GUARDS } from './guards';
 import { RESERVE } from './reserve';
+import { RESPONSES } from './responses';
 import { SECURITY } from './security';
 import { TABLES } from './tables';
 
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly string[] = [
   ['CREATE SCHEMA qunfa;', TABLES, FUNCTIONS, CONTACT_FUNCTIONS, GUARDS, SECURITY].join('\n'),
   CONTENTS,
   RESERVE,
+  RESPONSES,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
