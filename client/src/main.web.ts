@@ -4,6 +4,7 @@ import { registerCheck } from './features/check';
 import { registerCompareRendered } from './features/compareRendered';
 import { registerInsert } from './features/insert';
 import { registerNewTemplate } from './features/newTemplate';
+import { registerPaste } from './features/paste';
 import { registerPlan } from './features/plan';
 import { registerPreview } from './features/preview';
 import { registerRecentTemplates } from './features/recentTemplates';
@@ -20,6 +21,7 @@ const FEATURES: readonly ((extension: Extension) => vscode.Disposable[])[] = [
   registerCheck,
   registerNewTemplate,
   registerInsert,
+  registerPaste,
   registerRecentTemplates,
   registerCompareRendered,
   registerServer,

@@ -32,15 +32,16 @@ function addresses(list: string): vscode.Uri[] {
   return lines.flatMap((line) => {
     try {
       const uri = onDisk(vscode.Uri.parse(line, true));
-      return uri.scheme === 'file' ? [uri] : [];
+      return uri.scheme === 'file' || vscode.workspace.getWorkspaceFolder(uri) ? [uri] : [];
     } catch {
       return [];
     }
   });
 }
 
-/** Beside a remote folder the window names files by where they are seen from. */
-const onDisk = (uri: vscode.Uri): vscode.Uri => (uri.scheme === 'vscode-remote' ? vscode.Uri.file(uri.path) : uri);
+/** Beside a remote folder the window names files by where they are seen from; an extension in a browser sees them from there, too. */
+const onDisk = (uri: vscode.Uri): vscode.Uri =>
+  uri.scheme === 'vscode-remote' && !vscode.workspace.getWorkspaceFolder(uri) ? vscode.Uri.file(uri.path) : uri;
 
 async function readFile(uri: vscode.Uri): Promise<TransferredFile | undefined> {
   try {

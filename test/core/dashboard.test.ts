@@ -15,6 +15,12 @@ const page = (titles: readonly string[], localizer = zh, results = [insights(tit
 describe('the dashboard', () => {
   const titles = ['秋茶', HOSTILE, '冬茶'];
 
+  it('says that nothing was submitted lately instead of drawing an empty chart of at most one', () => {
+    const text = page(titles);
+    assert.match(text, /<h3>shop<\/h3><p class="quiet">[^<]+<\/p><\/section>/);
+    assert.doesNotMatch(text, /最多 1 人次/);
+  });
+
   it('holds reads, clicks and complaints against their lines, and says where one is crossed, with the campaign', () => {
     const text = page(titles);
     assert.match(text, /<h3>阅读<\/h3><p class="value">2\d(\.\d)?%/);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MessageConnection } from 'vscode-jsonrpc/node';
 import type { CampaignAnswer } from '../../server/core/send/senderApi';
+import type { PasteAnswer } from '../../server/core/features/paste/pasteRequest';
 import { DISK_REQUEST, type DiskParams } from '../../server/core/features/virtualDisk';
 import { startWorker } from './workerHost';
 
@@ -107,6 +108,26 @@ describe('the language server in a browser', () => {
     await browser.open('untitled:Untitled-1', TEXT);
     assert.ok((await browser.findings('untitled:Untitled-1')).some(({ code }) => code === 'words/absolute'));
     assert.deepEqual(browser.asked, []);
+  });
+
+  it('places a pasted picture in the images folder of the virtual folder, and points at one that lies there', async () => {
+    browser.write('images/海报.png', 'there');
+    await browser.open(FILE, TEXT);
+    const head = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1').toString('base64');
+    const picture = { name: '海报.png', bytes: 1000, head };
+    const there = { ...picture, uri: `${FOLDER}/images/${encodeURIComponent('海报.png')}` };
+    const answer = await browser.connection.sendRequest<PasteAnswer>('qunfa/paste', {
+      uri: FILE,
+      offset: TEXT.length,
+      images: [picture, there],
+    });
+    assert.deepEqual(answer.refused, []);
+    const uri = `${FOLDER}/images/${encodeURIComponent('海报-2.png')}`;
+    assert.deepEqual(answer.writes, [{ image: 0, uri }]);
+    assert.match(
+      answer.insert?.text ?? '',
+      /!\[海报\]\(\.\.\/images\/海报-2\.png\)\n!\[海报\]\(\.\.\/images\/海报\.png\)/,
+    );
   });
 
   it('forgets a configuration that has changed', async () => {

@@ -32,7 +32,7 @@ export function registerPaste(extension: Extension): vscode.Disposable[] {
     const images = files.map(({ name, data, uri }) => ({
       name,
       bytes: data.length,
-      head: Buffer.from(data.subarray(0, HEAD_BYTES)).toString('base64'),
+      head: btoa(String.fromCharCode(...data.subarray(0, HEAD_BYTES))),
       ...(uri && { uri: uri.toString() }),
     }));
     const answer = await ask(document, { offset: document.offsetAt(range.end), images });

@@ -99,13 +99,15 @@ function chart(
 ): Markup | undefined {
   if (campaigns.length === 0) return undefined;
   const days = submittedByDay(campaigns, now, DAYS);
-  const most = Math.max(1, ...days.map(({ personTimes }) => personTimes));
+  const title = account.displayName ?? account.account;
   const sum = days.reduce((total, { personTimes }) => total + personTimes, 0);
+  if (sum === 0)
+    return html`<section><h3>${title}</h3><p class="quiet">${localizer.t('client.dashboard.none')}</p></section>`;
+  const most = Math.max(...days.map(({ personTimes }) => personTimes));
   const width = WIDTH / DAYS;
   const bars = days.map(({ date, personTimes }, at) =>
     bar(date, personTimes, { x: at * width, width, most }, localizer),
   );
-  const title = account.displayName ?? account.account;
   const [first, last] = [days[0]?.date ?? '', days.at(-1)?.date ?? ''];
   const label = localizer.t('client.dashboard.chart', { name: title, days: DAYS, sum, most });
   return html`<section><h3>${title}</h3><svg class="bars" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}"><line class="grid" x1="0" x2="${WIDTH}" y1="${HEIGHT}" y2="${HEIGHT}"/>${bars}</svg><p class="axis"><span>${shownDate(first, localizer)}</span><span>${localizer.t('client.dashboard.most', { most })}</span><span>${shownDate(last, localizer)}</span></p>${twin(days, localizer)}</section>`;
@@ -129,8 +131,7 @@ function twin(days: readonly DayPoint[], localizer: Localizer): Markup {
       const day = shownDate(date, localizer);
       return html`<li>${localizer.t('client.dashboard.day', { day, count: personTimes })}</li>`;
     });
-  const empty = html`<p class="quiet">${localizer.t('client.dashboard.none')}</p>`;
-  return html`<details><summary>${localizer.t('client.dashboard.inWords')}</summary>${rows.length > 0 ? html`<ul>${rows}</ul>` : empty}</details>`;
+  return html`<details><summary>${localizer.t('client.dashboard.inWords')}</summary><ul>${rows}</ul></details>`;
 }
 
 const COLUMNS = [

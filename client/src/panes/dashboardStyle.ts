@@ -4,6 +4,7 @@ main{max-width:1040px}
 h3{margin:0;color:var(--qf-muted);font-size:1em;font-weight:400}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(170px,1fr));gap:16px 28px;margin-top:18px}
 .figure .value{margin:2px 0;font-size:2.2em;font-weight:600;line-height:1.2;font-variant-numeric:tabular-nums}
+.figure b{white-space:nowrap}
 .crossed .value,td.crossed,.crossed b{color:var(--qf-over)}
 td.crossed::after{content:" ▾"}
 .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(250px,1fr));gap:20px 32px}

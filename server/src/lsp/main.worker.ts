@@ -1,6 +1,7 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { DISK_REQUEST, type DiskParams, type VirtualDisk } from '../../core/features/virtualDisk';
 import { createWebProject } from '../web/webProject';
+import { registerPaste } from './handlers/paste';
 import { registerWebPlan } from './handlers/webPlan';
 import { serve } from './serve';
 
@@ -16,4 +17,4 @@ const disk: VirtualDisk = {
   list: (uri) => ask({ ask: 'list', uri }),
   templates: async (uri) => (await ask<readonly string[]>({ ask: 'templates', uri })) ?? [],
 };
-serve(connection, (roots) => createWebProject(disk, roots), [registerWebPlan]);
+serve(connection, (roots) => createWebProject(disk, roots), [registerPaste, registerWebPlan]);
