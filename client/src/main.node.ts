@@ -1,4 +1,5 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { LanguageClientOptions } from 'vscode-languageclient';
 import { registerApprove } from './features/approve';
 import { registerAssist } from './features/assist';
 import { registerCheck } from './features/check';
@@ -58,16 +59,23 @@ const FEATURES = [
   registerSyncAudience,
 ];
 
+/** A window whose folders are all virtual; another folder on a disk would need the server that reads disks. */
+function liesOnNoDisk(): boolean {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.length > 0 && folders.every(({ uri }) => uri.scheme !== 'file');
+}
+
 /** On a disk: the language server and the sending process, each a process of its own, loaded when they are first needed. */
 export function activate(context: vscode.ExtensionContext): Activated {
   return startExtension(context, {
     features: FEATURES,
     async language(log, onState, overview) {
-      const [{ createLanguageService }, { processClient }] = await Promise.all([
-        import('./languageService'),
-        import('./processClient'),
-      ]);
-      return createLanguageService(log, onState, (options) => processClient(context, options), overview);
+      const { createLanguageService } = await import('./languageService');
+      const make = async (options: LanguageClientOptions) =>
+        liesOnNoDisk()
+          ? (await import('./threadClient')).threadClient(context, options)
+          : (await import('./processClient')).processClient(context, options);
+      return createLanguageService(log, onState, make, overview);
     },
     async sender(log) {
       const { createSenderService } = await import('./senderService');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MessageConnection } from 'vscode-jsonrpc/node';
+import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/node';
+import { startThreadServer } from '../../client/src/threadServer';
 import type { CampaignAnswer } from '../../server/core/send/senderApi';
 import type { PasteAnswer } from '../../server/core/features/paste/pasteRequest';
 import { DISK_REQUEST, type DiskParams } from '../../server/core/features/virtualDisk';
@@ -21,11 +22,10 @@ interface Diagnostic {
 }
 
 class Browser {
-  readonly connection: MessageConnection = startWorker(BUNDLE);
   readonly asked: string[] = [];
   readonly files = new Map<string, Uint8Array>();
 
-  constructor() {
+  constructor(readonly connection: MessageConnection = startWorker(BUNDLE)) {
     this.write('qunfa.config.json', CONFIG);
   }
   write(name: string, content: string | Uint8Array): void {
@@ -307,5 +307,22 @@ describe('the language server in a browser', () => {
     const bundle = readFileSync(BUNDLE, 'utf8');
     assert.ok(!/require\(["']node:/.test(bundle));
     for (const part of ['access_token', 'node:sqlite', 'BEGIN IMMEDIATE']) assert.ok(!bundle.includes(part), part);
+  });
+});
+
+describe('the same server in a thread of Node, for a virtual folder in a desktop window', () => {
+  it('checks over files that the editor reads, and ends with its connection', async () => {
+    const { reader, writer } = startThreadServer(BUNDLE);
+    const closed = new Promise<void>((resolve) => void reader.onClose(() => resolve()));
+    const connection = createMessageConnection(reader, writer);
+    connection.listen();
+    const browser = new Browser(connection);
+    await browser.start();
+    await browser.open(FILE, TEXT);
+    const found = await browser.findings(FILE);
+    assert.match(found.find(({ code }) => code === 'text/length')?.message ?? '', /12/);
+    connection.end();
+    await closed;
+    connection.dispose();
   });
 });
