@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { DiskEntry, DiskName, DiskParams } from '../../server/core/features/virtualDisk';
+import { readingLimit } from '../../server/core/policy/readingLimit';
 
-/** Bytes. A list or picture beyond that would not fit a browser's worker beside everything else. */
-const READ_AT_MOST = 64 * 1024 * 1024;
-const TEMPLATES_AT_MOST = 500;
+/** Bytes */
+const READ_AT_MOST = readingLimit('browser.fileBytes');
 
 type DiskAnswer = DiskEntry | Uint8Array | readonly DiskName[] | readonly string[] | null;
 
@@ -24,7 +24,7 @@ export async function answerDisk({ ask, uri }: DiskParams): Promise<DiskAnswer> 
         }));
       case 'templates': {
         const pattern = new vscode.RelativePattern(file, '**/*.broadcast.md');
-        return (await vscode.workspace.findFiles(pattern, undefined, TEMPLATES_AT_MOST)).map(String);
+        return (await vscode.workspace.findFiles(pattern, undefined, readingLimit('browser.templates'))).map(String);
       }
     }
   } catch (error) {

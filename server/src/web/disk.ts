@@ -1,8 +1,9 @@
 import type { DiskEntry, DiskName, VirtualDisk } from '../../core/features/virtualDisk';
+import { readingLimit } from '../../core/policy/readingLimit';
 import { addressOf } from './uris';
 
-/** Bytes kept of files that were read last: a picture is looked at for its facts, then drawn. */
-const KEPT_BYTES = 32 * 1024 * 1024;
+/** Bytes kept of files that were read last. */
+const KEPT_BYTES = readingLimit('browser.keptBytes');
 
 interface Held {
   readonly stamp: string;

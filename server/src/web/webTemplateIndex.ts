@@ -1,10 +1,8 @@
+import { readingLimit } from '../../core/policy/readingLimit';
 import { parseTemplate } from '../../core/template';
 import { indexedTemplate, type IndexedTemplate, type TemplateIndex } from '../node/project/templateIndex';
 import { bytesOf } from './disk';
 import { fileOf } from './uris';
-
-/** Enough for a project; more would be read one by one over a network. */
-const MOST_TEMPLATES = 500;
 
 /** Templates of the open folders, found and read by the editor, and again after one of them has changed. `folders` change with the window. `find`: addresses below one of them. */
 export function createWebTemplateIndex(
@@ -15,7 +13,7 @@ export function createWebTemplateIndex(
   const readAll = async (): Promise<readonly IndexedTemplate[]> => {
     const uris = (await Promise.all(folders.map(find))).flat();
     const files = [...new Set(uris.flatMap((uri) => fileOf(uri) ?? []))].sort();
-    const read = await Promise.all(files.slice(0, MOST_TEMPLATES).map(readOne));
+    const read = await Promise.all(files.slice(0, readingLimit('browser.templates')).map(readOne));
     return read.filter((one) => one !== undefined);
   };
   return {

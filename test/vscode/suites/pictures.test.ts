@@ -28,6 +28,8 @@ describe('pictures', () => {
           (await evaluate('.qf-phone', 'element.className')) ===
           `qf-phone qf-ios qf-${theme.endsWith('light') ? 'light' : 'dark'} qf-receiver`,
       );
+      const lens = language === 'en' ? /Preview/ : /预览/;
+      await until('the lenses in its language', async () => lens.test(await textOf('.codelens-decoration')));
       await shot(`preview-${theme}-${language}`);
     });
   }
