@@ -84,9 +84,8 @@ const ACTIONS = {
   },
   /** An expression of the suite's own, evaluated in the frame that holds `selector`. */
   async evaluate(page, { selector, expression }) {
-    return await (await locate(page, selector)).evaluate(
-      (element, code) => new Function('element', `return (${code})`)(element),
-      expression,
+    return await onLive(page, selector, (found) =>
+      found.evaluate((element, code) => new Function('element', `return (${code})`)(element), expression),
     );
   },
   async size(page, { width, height }) {
