@@ -200,7 +200,7 @@ function row(
     cell(recipients, count(recipients), 'number'),
     cell(submitted, count(submitted), 'number'),
     cell(delivered, count(delivered), 'number'),
-    cell(percent ?? -1, share, crossed ? 'number crossed' : 'number'),
+    cell(percent ?? -1, share, crossed ? 'number crossed below' : 'number'),
     ...(['read', 'clicks', 'complaints'] as const).map((metric) => {
       const rate =
         insight?.rates[{ read: 'read', clicks: 'clicked', complaints: 'complained' }[metric] as InsightMetric];
@@ -208,7 +208,7 @@ function row(
       const value = rate.share * 100;
       const over = isCrossed(metric, value, account?.metrics[metric]);
       const said = localizer.t('client.dashboard.percent', { value: rounded(value) });
-      return cell(value, said, over ? 'number crossed' : 'number');
+      return cell(value, said, over ? `number crossed ${metric === 'read' ? 'below' : 'above'}` : 'number');
     }),
     cell(failed, count(failed), 'number'),
   ]}</tr>`;

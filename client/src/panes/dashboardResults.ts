@@ -12,6 +12,8 @@ import { html, type Markup } from '../../../server/core/preview/markup';
 const REASONS = ['notFriend', 'otherBroadcast', 'refused', 'failed', 'pending', 'waiting', 'unknown'] as const;
 /** Sentences of comparison that are shown. */
 const MOST = 8;
+/** Crossed lines that are shown at once; the others are unfolded. */
+const ALARMS = 6;
 /** Characters of a text that name it. */
 const NAMED = 24;
 
@@ -23,7 +25,11 @@ export function alarmList(campaigns: readonly CampaignInsight[], localizer: Loca
       return html`<p><b>${title ?? template}</b> ${localizer.say(message)}${doubt}</p>`;
     }),
   );
-  return rows.length === 0 ? undefined : html`<div class="obstacle alarms" role="alert">${rows}</div>`;
+  if (rows.length === 0) return undefined;
+  const rest = rows.slice(ALARMS);
+  const more = localizer.t('client.dashboard.moreAlarms', { count: rest.length });
+  const folded = rest.length > 0 && html`<details><summary>${more}</summary>${rest}</details>`;
+  return html`<div class="obstacle alarms" role="alert">${rows.slice(0, ALARMS)}${folded}</div>`;
 }
 
 /** Per campaign: by member and by text, with the reasons for what was not delivered. */

@@ -6,13 +6,14 @@ h3{margin:0;color:var(--qf-muted);font-size:1em;font-weight:400}
 .figure .value{margin:2px 0;font-size:2.2em;font-weight:600;line-height:1.2;font-variant-numeric:tabular-nums}
 .figure b{white-space:nowrap}
 .crossed .value,td.crossed,.crossed b{color:var(--qf-over)}
-td.crossed::after{content:" ▾"}
+td.below::after{content:" ▾"}
+td.above::after{content:" ▴"}
 .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(250px,1fr));gap:20px 32px}
 .bars{display:block;width:100%;height:64px;margin-top:6px;overflow:visible}
 .charts .axis{display:flex;justify-content:space-between;height:auto;margin:4px 0 0;color:var(--qf-muted);font-size:.88em}
 .charts details{margin-top:4px;color:var(--qf-muted);font-size:.92em}
 .wide{overflow-x:auto}
-.courses{grid-template-columns:repeat(auto-fill,minmax(210px,1fr))}
+.courses{max-width:560px;grid-template-columns:repeat(auto-fill,minmax(210px,1fr))}
 .bars.trend{height:84px}
 .trend .limit{stroke:var(--qf-muted);stroke-width:1;stroke-dasharray:4 3}
 .trend .whisker{stroke:var(--vscode-charts-blue);stroke-opacity:.45;stroke-width:1.5}
@@ -31,6 +32,7 @@ td.crossed::after{content:" ▾"}
 .parts{margin:6px 0 10px}
 .parts tbody th{color:var(--qf-fg);border-top:1px solid var(--qf-line)}
 details.campaign{margin-top:6px}
+.alarms details{margin-top:4px}
 body.vscode-high-contrast .trend .point,body.vscode-high-contrast-light .trend .point{fill:var(--vscode-foreground)}
 body.vscode-high-contrast .trend .whisker,body.vscode-high-contrast-light .trend .whisker{stroke:var(--vscode-foreground);stroke-opacity:1}
 th button{padding:0;border:0;background:none;color:inherit;font:inherit;text-align:inherit;cursor:pointer}

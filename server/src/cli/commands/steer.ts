@@ -77,8 +77,11 @@ export const resume = steering('resume', [1, 1], {}, async (steer) => {
 export const cancel = steering('cancel', [1, 1], {}, async (steer) => {
   const { terminal } = steer.context;
   const campaign = await campaignOf(steer);
-  const { campaign: record, refused, open } = await steer.runner.cancel(campaign, who(steer));
+  const { campaign: record, done, refused, open } = await steer.runner.cancel(campaign, who(steer));
   terminal.out(terminal.say.t('cli.steer.cancelled', { campaign, released: record.batches.released }));
+  const file = done.length === 0 ? undefined : await steer.runner.file(campaign);
+  if (file && 'transport' in file && file.transport === 'wecom')
+    terminal.out(terminal.say.t('cli.steer.stoppedOutside', { count: done.length }));
   for (const { batch, problem: reason } of refused) terminal.err(`${batch.batch} ${terminal.say.say(reason)}`);
   for (const { batch } of open) terminal.err(terminal.say.t('send.refusal.cancel-open', { batch }));
   return refused.length + open.length > 0 ? EXIT.partial : EXIT.ok;
