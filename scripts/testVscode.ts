@@ -49,7 +49,7 @@ const RUNS: readonly Run[] = [
   },
   { name: 'endurance', suites: ['previewLife'] },
   { name: 'pictures', suites: ['pictures', 'readmePictures'], installed: 'plain' },
-  { name: 'sending', suites: ['sending'], installed: 'plain' },
+  { name: 'sending', suites: ['sending', 'wecomWay'], installed: 'plain' },
   { name: 'assistant', suites: ['batchAssistant'], installed: 'plain' },
   { name: 'views', suites: ['views', 'commands'], installed: 'plain' },
   { name: 'web', suites: ['web'], installed: 'plain', web: true },

@@ -78,6 +78,7 @@ async function asked(
   if (picked.some(({ step }) => step === undefined)) {
     const typed = await vscode.window.showInputBox({
       prompt: localizer.t('client.comply.members'),
+      ignoreFocusOut: true,
       validateInput: (value) => (value.trim() === '' ? localizer.t('client.comply.members') : undefined),
     });
     if (typed === undefined) return undefined;
@@ -85,6 +86,7 @@ async function asked(
   }
   const by = await vscode.window.showInputBox({
     prompt: localizer.t('client.comply.who'),
+    ignoreFocusOut: true,
     placeHolder: localizer.t('client.approve.placeholder'),
     value: userInfo().username,
     validateInput: (value) => (value.trim() === '' ? localizer.t('client.comply.who') : undefined),
