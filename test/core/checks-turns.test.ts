@@ -4,6 +4,7 @@ import type { Finding } from '../../server/core/checks/model';
 import { checkSteps, runChecks } from '../../server/core/checks/pipeline';
 import { defaultConfig } from '../../server/core/config';
 import { AT_A_TIME, findInSteps } from '../../server/core/lexicon/findIn';
+import { spacingEdits, spacingSteps } from '../../server/core/format';
 import { fold } from '../../server/core/lexicon/fold/fold';
 import { scan } from '../../server/core/lexicon/matcher/scan';
 import { shippedLexicon } from '../../server/core/lexicon/shippedLexicon';
@@ -36,6 +37,15 @@ describe('a long text leaves others their turn', () => {
       const text = long(unit);
       const pauses = [...findLinksSteps(`${text}。`)].length;
       assert.ok(pauses >= Math.floor(findLinks(text).length / 100), `${unit}: ${pauses} pauses`);
+    }
+  });
+
+  it('between every few changes of spacing, though all stand in one line', () => {
+    for (const unit of ['中a1，b ', '好，，你']) {
+      const template = parseTemplate(long(unit, 60_000));
+      const pauses = [...spacingSteps(template)].length;
+      const edits = spacingEdits(template).length;
+      assert.ok(edits > 5000 && pauses >= edits / 1000 - 1, `${unit}: ${pauses} pauses for ${edits} edits`);
     }
   });
 

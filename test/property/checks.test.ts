@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
+import { rules } from '../../server/core/checks';
+import type { Rule } from '../../server/core/checks/model';
 import { runChecks } from '../../server/core/checks/pipeline';
 import { compatibleEdits } from '../../server/core/fixes/compatibleEdits';
 import { applyEdits } from '../../server/core/fixes/applyEdits';
 import { fixAll } from '../../server/core/fixes/fixAll';
-import { fixtureContext } from '../core/fixtureContext';
+import { fixtureContext, fixtureSettings } from '../core/fixtureContext';
 
 /** Pieces that rules care about, so that random templates are full of problems. */
 const piece = fc.constantFrom(
@@ -57,6 +61,12 @@ const front = fc.constantFrom(
 );
 const template = fc.tuple(front, body).map(([head, pieces]) => head + pieces.flat().join(''));
 
+const folder = path.join(__dirname, '../fixtures/checks');
+const fixtures = (): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.broadcast.md'))
+    .map((name) => path.join(folder, name));
+
 const check = (source: string) =>
   runChecks(fixtureContext(source), {
     onRuleError: (rule, error) => {
@@ -65,6 +75,20 @@ const check = (source: string) =>
   }).findings;
 
 describe('checks on random templates', () => {
+  it('a rule that is not asked, since what it needs is not there, would have found nothing', () => {
+    const asked = rules.map((rule): Rule => ({ ...rule, needs: undefined }));
+    fc.assert(
+      fc.property(template, (source) => {
+        const context = fixtureContext(source);
+        assert.deepEqual(runChecks(context), runChecks(context, { rules: asked }));
+      }),
+    );
+    for (const file of fixtures()) {
+      const context = fixtureContext(readFileSync(file, 'utf8'), fixtureSettings(file));
+      assert.deepEqual(runChecks(context), runChecks(context, { rules: asked }), file);
+    }
+  });
+
   it('never throw, stay inside the source, and keep their order', () => {
     fc.assert(
       fc.property(template, (source) => {

@@ -9,6 +9,7 @@ export const accountWarmUp: Rule = {
   layer: 'house',
   figure: 'account.warmUp',
   fix: 'none',
+  needs: 'audience',
   *check(context) {
     const { account, audience, policy, template, zone } = context;
     const people = audience?.recipients ?? audience?.selected;

@@ -7,6 +7,7 @@ export const attachmentChannel: Rule = {
   layer: 'house',
   figure: 'content.kinds',
   fix: 'none',
+  needs: 'attachments',
   *check({ template, channel, policy }) {
     const kinds = policy.strings('content.kinds').value;
     for (const message of template.messages) {

@@ -8,6 +8,7 @@ export const attachmentCount: Rule = {
   layer: 'platform',
   figure: 'attachments.count',
   fix: 'none',
+  needs: 'attachments',
   *check({ template, policy }) {
     if (!policy.find('attachments.count')) return;
     const limit = policy.number('attachments.count');

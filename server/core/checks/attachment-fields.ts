@@ -11,6 +11,7 @@ export const attachmentFields: Rule = {
   severity: 'error',
   layer: 'platform',
   fix: 'none',
+  needs: 'attachments',
   *check(context) {
     const kinds = context.policy.strings('content.kinds').value;
     for (const { attachments } of context.template.messages) {

@@ -18,6 +18,7 @@ export const attachmentMediaFile: Rule = {
   layer: 'platform',
   figure: 'media.minBytes',
   fix: 'none',
+  needs: 'attachments',
   *check(context) {
     const kinds = context.policy.strings('content.kinds').value;
     for (const { attachments } of context.template.messages) {

@@ -7,6 +7,7 @@ export const audienceEmpty: Rule = {
   severity: 'error',
   layer: undefined,
   fix: 'none',
+  needs: 'audience',
   *check(context) {
     if ((context.audienceProblems?.length ?? 0) > 0) return;
     const { selected, recipients, outOfScope = 0, unreachable = 0 } = context.audience ?? {};

@@ -10,6 +10,7 @@ export const audienceExpression: Rule = {
   severity: 'error',
   layer: undefined,
   fix: 'choice',
+  needs: 'audience problems',
   *check({ template, audienceProblems }) {
     if (!audienceProblems || audienceProblems.length === 0) return;
     const written = expressionPlace(template);

@@ -8,6 +8,7 @@ export const audienceScope: Rule = {
   layer: 'house',
   figure: 'recipient.relation',
   fix: 'none',
+  needs: 'audience',
   *check(context) {
     const { outOfScope = 0, unreachable = 0 } = context.audience ?? {};
     const range = audiencePlace(context);

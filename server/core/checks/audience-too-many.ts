@@ -8,6 +8,7 @@ export const audienceTooMany: Rule = {
   layer: 'house',
   figure: 'recipients.perCampaign',
   fix: 'none',
+  needs: 'audience',
   *check(context) {
     const selected = context.audience?.recipients ?? context.audience?.selected;
     if (selected === undefined || !context.policy.find('recipients.perCampaign')) return;

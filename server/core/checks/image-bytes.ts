@@ -11,6 +11,7 @@ export const imageBytes: Rule = {
   layer: 'house',
   figure: 'image.bytes',
   fix: 'choice',
+  needs: 'attachments',
   *check(context) {
     for (const image of neededImages(context)) {
       const facts = isRemote(image.path.value) ? undefined : context.file(image.path.value);

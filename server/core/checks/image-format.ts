@@ -19,6 +19,7 @@ export const imageFormat: Rule = {
   layer: 'platform',
   figure: 'image.formats',
   fix: 'choice',
+  needs: 'attachments',
   *check(context) {
     const formats = context.policy.strings('image.formats').value;
     for (const image of neededImages(context)) {

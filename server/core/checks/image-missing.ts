@@ -8,6 +8,7 @@ export const imageMissing: Rule = {
   severity: 'error',
   layer: undefined,
   fix: 'choice',
+  needs: 'attachments',
   *check(context) {
     for (const { path, attachment, use } of neededImages(context)) {
       if (path.value.trim() === '' || isRemote(path.value)) continue;

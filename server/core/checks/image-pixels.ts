@@ -9,6 +9,7 @@ export const imagePixels: Rule = {
   layer: 'house',
   figure: 'image.pixels',
   fix: 'choice',
+  needs: 'attachments',
   *check(context) {
     for (const image of neededImages(context)) {
       if (image.use === 'link-cover' || isRemote(image.path.value)) continue;

@@ -8,6 +8,7 @@ export const imageRemote: Rule = {
   layer: 'house',
   figure: 'image.local',
   fix: 'none',
+  needs: 'attachments',
   *check(context) {
     if (context.policy.find('image.local')?.value === false) return;
     for (const { use, path } of neededImages(context)) {

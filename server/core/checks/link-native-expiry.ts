@@ -14,6 +14,7 @@ export const linkNativeExpiry: Rule = {
   layer: 'platform',
   figure: 'link.native.days',
   fix: 'none',
+  needs: 'schedule',
   *check(context) {
     const { start, deadline } = scheduledTimes(context);
     const end = deadline ?? start;

@@ -12,6 +12,7 @@ export const linkQrCode: Rule = {
   layer: 'house',
   figure: 'text.externalLinks',
   fix: 'none',
+  needs: 'attachments',
   *check(context) {
     for (const { path } of neededImages(context)) {
       const facts = isRemote(path.value) ? undefined : context.file(path.value);

@@ -21,6 +21,18 @@ export type RuleGroup =
   | 'account'
   | 'review';
 
+/** What may be absent from a template or from what is known of it, so that rules about it have nothing to say: whatIsThere.ts. */
+export type Need =
+  | 'problems'
+  | 'suppressions'
+  | 'attachments'
+  | 'variables'
+  | 'schedule'
+  | 'audience'
+  | 'audience problems'
+  | 'plan'
+  | 'approval';
+
 /** A rule: metadata and a pure generator. One file a rule; no rule imports another. */
 export interface Rule {
   /** `group/name`; a promise to users. */
@@ -33,6 +45,8 @@ export interface Rule {
   readonly fix: 'safe' | 'choice' | 'none';
   /** Law rules are skipped for `kind: service | notice`. */
   readonly marketingOnly?: boolean;
+  /** Without it the rule finds nothing, and is not asked. */
+  readonly needs?: Need | undefined;
   /** May give `undefined` between two pieces of long work: others may have a turn there. */
   check(context: CheckContext): Iterable<RawFinding | undefined>;
   /** A second look, after suppressions were applied to what all rules found. */

@@ -1,8 +1,9 @@
 import type { Severity } from '../text';
 import { rules as allRules } from './index';
-import type { CheckContext, Finding, RawFinding, Rule } from './model';
+import type { CheckContext, Finding, RawFinding, Rule, SuppressionUse } from './model';
 import { severityFor } from './severityFor';
 import { applySuppressions } from './suppress';
+import { whatIsThere } from './whatIsThere';
 
 export interface CheckOptions {
   /** In order; default: every rule. */
@@ -40,16 +41,23 @@ export class RuleBudgetError extends Error {
 export function* checkSteps(context: CheckContext, options: CheckOptions = {}): Generator<string, CheckResult, void> {
   const rules = options.rules ?? allRules;
   const due = rules.filter((rule) => isDue(rule, context));
-  const run: Run = { found: [], ran: new Set(), failed: [] };
-  for (const rule of due) {
-    yield* runRule(rule, (one) => one.check(context), context, options, run);
+  const there = whatIsThere(context);
+  const asked = due.filter(({ needs }) => needs === undefined || there.has(needs));
+  const run: Run = { context, options, found: [], failed: [] };
+  for (const rule of asked) {
+    const asking: Asking = { rule, usage: undefined, before: run.found.length };
+    while (goesOn(asking, run)) yield rule.id;
     yield rule.id;
   }
   const first = applySuppressions(context, run.found);
-  const usage = { ...first.usage, ran: new Set(run.ran), known: new Set(rules.map((rule) => rule.id)) };
   run.found = [];
-  for (const rule of due) {
-    if (rule.checkUsage) yield* runRule(rule, (one) => one.checkUsage?.(context, usage) ?? [], context, options, run);
+  for (const rule of asked) {
+    if (!rule.checkUsage) continue;
+    // A rule that need not be asked has run to its end.
+    const ran = new Set(due.map(({ id }) => id).filter((id) => !run.failed.includes(id)));
+    const usage = { ...first.usage, ran, known: new Set(rules.map(({ id }) => id)) };
+    const asking: Asking = { rule, usage, before: run.found.length };
+    while (goesOn(asking, run)) yield rule.id;
   }
   const second = applySuppressions(context, run.found);
   return {
@@ -72,51 +80,69 @@ export function runChecks(context: CheckContext, options: CheckOptions = {}): Ch
 const AT_A_TIME = 100;
 
 interface Run {
+  readonly context: CheckContext;
+  readonly options: CheckOptions;
   found: Finding[];
-  readonly ran: Set<string>;
   readonly failed: string[];
+}
+
+/** One rule that is being asked; with `usage`, for its second look. */
+interface Asking {
+  readonly rule: Rule;
+  readonly usage: SuppressionUse | undefined;
+  /** Findings of the others before it. */
+  readonly before: number;
+  answers?: Iterator<RawFinding | undefined>;
+  /** When its first finding came, in ms of the clock, moved by what others took in its pauses. */
+  start?: number;
+  paused?: number;
 }
 
 function isDue({ id, marketingOnly }: Rule, { template, kind }: CheckContext): boolean {
   return (!template.tooLarge || id === 'template/too-large') && (!marketingOnly || kind === 'marketing');
 }
 
-/** A rule that throws costs its own findings and one call, nothing else. What a rule makes ready before its first finding is not counted against it. */
-function* runRule(
-  rule: Rule,
-  ask: (rule: Rule) => Iterable<RawFinding | undefined>,
-  context: CheckContext,
-  options: CheckOptions,
-  run: Run,
-): Generator<string, void, void> {
+/**
+ * Takes a rule's findings up to its next pause; false where there are no more. A rule that throws costs its own findings and one call, nothing
+ * else. What a rule makes ready before its first finding is not counted against it. No generator: this is asked some thirty times a template.
+ */
+function goesOn(asking: Asking, run: Run): boolean {
+  const { rule, before } = asking;
+  const { context, options, found, failed } = run;
   const elapsed = options.elapsed ?? Date.now;
   const budget = options.budget ?? Number.POSITIVE_INFINITY;
-  let start: number | undefined;
-  const before = run.found.length;
+  // Others' turns are not counted against it.
+  if (asking.start !== undefined && asking.paused !== undefined) asking.start += elapsed() - asking.paused;
   try {
-    for (const raw of ask(rule)) {
+    asking.answers ??= answersOf(asking, context)[Symbol.iterator]();
+    for (;;) {
+      const { done, value: raw } = asking.answers.next();
+      if (done) return false;
       if (raw) {
-        run.found.push(toFinding(rule, raw, context));
+        found.push(toFinding(rule, raw, context));
         const now = elapsed();
-        start ??= now;
-        if (now - start > budget) {
-          run.failed.push(rule.id);
+        asking.start ??= now;
+        if (now - asking.start > budget) {
+          failed.push(rule.id);
           options.onRuleError?.(rule.id, new RuleBudgetError(rule.id, budget));
-          return;
+          asking.answers.return?.();
+          return false;
         }
-        if ((run.found.length - before) % AT_A_TIME !== 0) continue;
+        if ((found.length - before) % AT_A_TIME !== 0) continue;
       }
-      const paused = elapsed();
-      yield rule.id;
-      // Others' turns are not counted against it.
-      if (start !== undefined) start += elapsed() - paused;
+      asking.paused = elapsed();
+      return true;
     }
-    run.ran.add(rule.id);
   } catch (error) {
-    run.found.length = before;
-    run.failed.push(rule.id);
+    found.length = before;
+    failed.push(rule.id);
     options.onRuleError?.(rule.id, error);
+    return false;
   }
+}
+
+function answersOf({ rule, usage }: Asking, context: CheckContext): Iterable<RawFinding | undefined> {
+  return usage ? (rule.checkUsage?.(context, usage) ?? []) : rule.check(context);
 }
 
 function toFinding(rule: Rule, raw: RawFinding, context: CheckContext): Finding {

@@ -6,6 +6,7 @@ export const reviewStale: Rule = {
   severity: 'warning',
   layer: undefined,
   fix: 'none',
+  needs: 'approval',
   *check({ approval, template }) {
     if (!approval || approval.approvedHash === approval.presentHash) return;
     const front = template.frontMatter;

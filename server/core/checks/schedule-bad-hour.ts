@@ -11,6 +11,7 @@ export const scheduleBadHour: Rule = {
   layer: 'house',
   figure: 'schedule.avoid',
   fix: 'choice',
+  needs: 'schedule',
   *check(context) {
     const { start } = scheduledTimes(context);
     const avoided = start && avoidedAt(context, start.time.date, start.time.minute);

@@ -7,6 +7,7 @@ export const scheduleInfeasible: Rule = {
   severity: 'error',
   layer: 'house',
   fix: 'choice',
+  needs: 'plan',
   *check({ plan, template, policy }) {
     const late = plan?.late;
     const range = template.frontMatter?.at('schedule', 'deadline')?.value;

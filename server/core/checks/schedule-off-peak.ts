@@ -11,6 +11,7 @@ export const scheduleOffPeak: Rule = {
   layer: 'house',
   figure: 'schedule.goldenHours',
   fix: 'choice',
+  needs: 'schedule',
   *check(context) {
     const { start } = scheduledTimes(context);
     if (!start || isGolden(context, start.time.minute) || avoidedAt(context, start.time.date, start.time.minute))

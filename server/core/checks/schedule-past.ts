@@ -10,6 +10,7 @@ export const schedulePast: Rule = {
   severity: 'error',
   layer: undefined,
   fix: 'choice',
+  needs: 'schedule',
   *check(context) {
     const { start, deadline } = scheduledTimes(context);
     if (start && isPast(context, start.time)) yield past(context, 'start', start);

@@ -7,6 +7,7 @@ export const templateTooLarge: Rule = {
   layer: undefined,
   figure: 'template.bytes',
   fix: 'none',
+  needs: 'problems',
   *check({ template }) {
     for (const problem of template.problems) {
       if (problem.code !== 'too-large') continue;

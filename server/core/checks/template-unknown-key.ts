@@ -7,6 +7,7 @@ export const templateUnknownKey: Rule = {
   severity: 'warning',
   layer: undefined,
   fix: 'choice',
+  needs: 'problems',
   *check({ template }) {
     for (const problem of template.problems) {
       if (problem.code !== 'unknown-key') continue;

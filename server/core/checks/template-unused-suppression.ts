@@ -11,6 +11,7 @@ export const templateUnusedSuppression: Rule = {
   severity: 'info',
   layer: undefined,
   fix: 'safe',
+  needs: 'suppressions',
   check: () => [],
   *checkUsage(context, usage) {
     const { template } = context;

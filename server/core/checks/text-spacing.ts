@@ -1,11 +1,7 @@
-import { type SpacingEdit, spacingEdits } from '../format';
+import { type SpacingEdit, spacingSteps } from '../format';
 import { lineIndex } from '../lines';
-import { findLinksSteps } from '../links';
 import type { Range } from '../text';
 import type { RawFinding, Rule } from './model';
-
-/** UTF-16 units */
-const LONG = 4000;
 
 /** What Chinese typography would change, one finding a line. The fix is that line's part of formatting the document. */
 export const textSpacing: Rule = {
@@ -14,9 +10,7 @@ export const textSpacing: Rule = {
   layer: undefined,
   fix: 'choice',
   *check({ template }) {
-    // Formatting leaves links alone; those of a long text are found here, where others can have a turn.
-    for (const { text } of template.messages) if (text.value.length > LONG) yield* findLinksSteps(text.value);
-    const edits = spacingEdits(template);
+    const edits = yield* spacingSteps(template);
     if (edits.length === 0) return;
     const lines = lineIndex(template.source);
     let line: SpacingEdit[] = [];
@@ -65,15 +59,17 @@ function visible(source: string, line: Range, range: Range): Range {
 
 /** The line around its first edit as it would be, cut where it is long. */
 function shown(source: string, line: Range, edits: readonly SpacingEdit[]): string {
+  const first = Math.max(0, (edits[0]?.range.start ?? line.start) - line.start - SHOWN / 2);
+  // A sign is at most two units: of a line of thousands the rest is not needed, but for knowing that there is one.
+  const enough = 2 * (first + SHOWN + 1);
   let text = '';
   let at = line.start;
   for (const { range, text: replacement } of edits) {
-    text += source.slice(at, range.start) + replacement;
+    text = (text + source.slice(at, range.start) + replacement).trimStart();
     at = range.end;
+    if (text.length > enough) break;
   }
-  text = [...(text + source.slice(at, Math.max(at, line.end)))].join('').trim();
-  const first = Math.max(0, (edits[0]?.range.start ?? line.start) - line.start - SHOWN / 2);
-  const signs = [...text];
+  const signs = [...(text + source.slice(at, Math.max(at, Math.min(line.end, at + enough)))).trim()];
   const cut = signs.slice(first, first + SHOWN).join('');
   return `${first > 0 ? '…' : ''}${cut}${first + SHOWN < signs.length ? '…' : ''}`;
 }

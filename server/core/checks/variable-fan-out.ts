@@ -8,6 +8,7 @@ export const variableFanOut: Rule = {
   layer: 'platform',
   figure: 'recipients.perCall',
   fix: 'none',
+  needs: 'plan',
   *check({ plan, template, policy, channel }) {
     const fan = plan?.fanOut;
     if (!fan) return;

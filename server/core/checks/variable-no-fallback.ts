@@ -7,6 +7,7 @@ export const variableNoFallback: Rule = {
   severity: 'warning',
   layer: undefined,
   fix: 'choice',
+  needs: 'variables',
   *check(context) {
     const { audience, template } = context;
     if (!audience) return;

@@ -9,6 +9,7 @@ export const variableUnknown: Rule = {
   severity: 'error',
   layer: undefined,
   fix: 'choice',
+  needs: 'variables',
   *check(context) {
     const { audience, template, config } = context;
     if (!audience && namesAudience(context)) return;

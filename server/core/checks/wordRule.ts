@@ -1,4 +1,4 @@
-import { wordFindings } from '../lexicon/wordFindings';
+import { isKnownClean, wordFindings } from '../lexicon/wordFindings';
 import type { PackRule } from '../lexicon/pack';
 import { meets } from './meets';
 import type { Range } from '../text';
@@ -25,6 +25,7 @@ export function wordRule(
       const strict = options.strict?.(context) ?? false;
       let taken: readonly Range[] | undefined;
       for (const message of context.template.messages) {
+        if (isKnownClean(message)) continue;
         for (const finding of wordFindings(message, id, { strict })) {
           if (!finding) {
             yield;

@@ -1,3 +1,3 @@
 export { formatTemplate } from './formatTemplate';
 export type { SpacingEdit, SpacingKind } from './model';
-export { spacingEdits } from './spacingEdits';
+export { spacingEdits, spacingSteps } from './spacingEdits';

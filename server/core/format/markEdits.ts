@@ -17,14 +17,20 @@ const CHANGEABLE = /[,;:!?.(]|[，；：！？、。…]{2}/;
 
 type Fixed = (start: number, end: number) => boolean;
 
-/** Full-width marks behind Chinese, and marks in a row as one: `你好,世界!!` → `你好，世界！`. */
-export function* markEdits(line: string, isFixed: Fixed): Generator<LocalEdit> {
+/** Places that are looked at between two pauses. */
+const AT_A_TIME = 1000;
+
+/** Full-width marks behind Chinese, and marks in a row as one: `你好,世界!!` → `你好，世界！`. `undefined`: a pause for others. */
+export function* markEdits(line: string, isFixed: Fixed): Generator<LocalEdit | undefined> {
   if (!CHANGEABLE.test(line)) return;
+  let looked = 0;
   for (const match of line.matchAll(MARKS)) {
+    if (++looked % AT_A_TIME === 0) yield;
     const edit = markEdit(line, match.index, match[0], isFixed);
     if (edit) yield edit;
   }
   for (const match of line.matchAll(PARENTHESES)) {
+    if (++looked % AT_A_TIME === 0) yield;
     const start = match.index;
     const end = start + match[0].length;
     if (![...(match[1] ?? '')].some(isHan) || line.charAt(start - 1) === ']' || isFixed(start, start + 1)) continue;

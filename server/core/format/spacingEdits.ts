@@ -13,8 +13,17 @@ import { contentEnd } from './signs';
  * attachment lines, the header, prices and quantities stay as they are.
  */
 export function spacingEdits(template: Template): readonly SpacingEdit[] {
+  const steps = spacingSteps(template);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, with pauses (`undefined`) for others where there is much to look at. */
+export function* spacingSteps(template: Template): Generator<undefined, readonly SpacingEdit[], void> {
   const edits: SpacingEdit[] = [];
-  for (const message of template.messages) edits.push(...messageEdits(template.source, message));
+  for (const message of template.messages) yield* messageEdits(template.source, message, edits);
   for (const segment of template.segments) edits.push(...blankLineEdits(template.source, segment));
   return edits.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
@@ -22,38 +31,58 @@ export function spacingEdits(template: Template): readonly SpacingEdit[] {
 /** Behind a variable or a code, whose meaning a line alone does not show. */
 const MARK_BEHIND_FIXED = /[}\])][,;:!?]/;
 
-function messageEdits(source: string, message: BroadcastMessage): SpacingEdit[] {
+/** UTF-16 units, or edits, between two pauses: a millisecond or two of work. */
+const AT_A_TIME = 1000;
+
+function* messageEdits(
+  source: string,
+  message: BroadcastMessage,
+  edits: SpacingEdit[],
+): Generator<undefined, void, void> {
   const { value } = message.text;
-  const edits: SpacingEdit[] = [];
   // Most messages need nothing, and then their links need not be looked for.
   let fixed: readonly Range[] | undefined;
+  let paused = 0;
   for (let start = 0; start <= value.length; ) {
     const found = value.indexOf('\n', start);
     const end = found < 0 ? value.length : found;
     const line = value.slice(start, end);
-    if (MARK_BEHIND_FIXED.test(line) || lineEdits(line, () => false).length > 0) {
-      fixed ??= fixedSpans(message);
+    if (MARK_BEHIND_FIXED.test(line) || mayChange(line)) {
+      fixed ??= yield* fixedSpans(message);
       const spans = fixed;
       const isFixed = (from: number, to: number): boolean => touchesFixed(spans, start + from, start + to);
       for (const edit of lineEdits(line, isFixed)) {
-        const placed = inSource(source, message, edit, start);
+        const placed = edit && inSource(source, message, edit, start);
         if (placed) edits.push(placed);
+        if (!edit || edits.length % AT_A_TIME === 0) yield;
       }
+    }
+    if (end - paused > AT_A_TIME) {
+      yield;
+      paused = end;
     }
     start = end + 1;
   }
-  return edits;
 }
 
-/** Edits of one line; none of a blank one, which is looked at with its neighbours. */
-function lineEdits(line: string, isFixed: (start: number, end: number) => boolean): LocalEdit[] {
+/** Whether a line would change if nothing in it were fixed. */
+function mayChange(line: string): boolean {
+  for (const edit of lineEdits(line, () => false)) if (edit) return true;
+  return false;
+}
+
+/** Edits of one line; none of a blank one, which is looked at with its neighbours. `undefined`: a pause in a long one. */
+function* lineEdits(
+  line: string,
+  isFixed: (start: number, end: number) => boolean,
+): Generator<LocalEdit | undefined, void, void> {
   const content = line.slice(0, contentEnd(line));
-  if (content === '') return [];
-  const edits = [...gapEdits(content, isFixed), ...markEdits(content, isFixed)];
+  if (content === '') return;
+  yield* gapEdits(content, isFixed);
+  yield* markEdits(content, isFixed);
   // Three dashes without blanks behind them would part messages.
   if (content.length < line.length && content !== '---')
-    edits.push({ start: content.length, end: line.length, text: '', kind: 'trailing' });
-  return edits;
+    yield { start: content.length, end: line.length, text: '', kind: 'trailing' };
 }
 
 /** Undefined where a comment stands in the middle of what would be replaced. */

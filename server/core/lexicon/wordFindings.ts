@@ -30,6 +30,11 @@ export function* wordFindings(
   }
 }
 
+/** Whether the shipped packs were looked for in a message, and nothing was met: then no rule about them need ask. */
+export function isKnownClean(message: BroadcastMessage): boolean {
+  return known.get(message) === NOTHING;
+}
+
 interface ReadText {
   readonly readable: ReadableText;
   readonly hits: readonly WordHit[];

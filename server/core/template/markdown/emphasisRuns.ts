@@ -20,11 +20,11 @@ export function emphasisRuns(text: string, from: number, to: number): ReadonlyMa
   const runs = collect(text, from, to);
   const found = new Map<number, EmphasisRun>();
   // From the right, so that the nearest closing run of each kind is at hand.
-  const closing = new Map<string, number>();
+  const closing = new Map<number, number>();
   for (let index = runs.length - 1; index >= 0; index--) {
     const run = runs[index];
     if (!run) continue;
-    const kind = run.mark.repeat(run.length);
+    const kind = run.mark === '*' ? run.length : -run.length;
     found.set(run.start, { length: run.length, close: run.opens ? closing.get(kind) : undefined });
     if (run.closes) closing.set(kind, run.start);
   }
@@ -75,14 +75,16 @@ function isMask(text: string, start: number, end: number, from: number, to: numb
   let right = end;
   while (right < to && right - end <= 3 && isWord(text[right])) right++;
   if (left === start || right === end || text[left - 1] === '*' || text[right] === '*') return false;
-  const before = text.slice(left, start);
-  const after = text.slice(end, right);
-  return (
-    (/^\p{Script=Han}{1,2}$/u.test(before) && /^\p{Script=Han}$/u.test(after)) ||
-    (/[A-Za-z\d]$/.test(before) && /^[A-Za-z\d]/.test(after))
-  );
+  const last = text[start - 1] ?? '';
+  const first = text[end] ?? '';
+  if (isAlphanumeric(last) && isAlphanumeric(first)) return true;
+  return right - end === 1 && start - left <= 2 && isHan(first) && isHan(last) && isHan(text[left] ?? '');
 }
 
 const OPENING = /[“‘「『《〈（(【[{"']/;
-const isInk = (char: string): boolean => char !== '' && !/\s/.test(char);
-const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+const isInk = (char: string): boolean => char !== '' && ((char > ' ' && char <= '~') || !/\s/.test(char));
+const isWord = (char: string | undefined): boolean =>
+  char !== undefined && (isAlphanumeric(char) || (char > '~' && /[\p{L}\p{N}]/u.test(char)));
+const isAlphanumeric = (char: string): boolean =>
+  (char >= 'a' && char <= 'z') || (char >= '0' && char <= '9') || (char >= 'A' && char <= 'Z');
+const isHan = (char: string): boolean => char > '~' && /\p{Script=Han}/u.test(char);

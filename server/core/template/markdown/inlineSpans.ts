@@ -33,6 +33,7 @@ export function inlineSpans(text: string, from: number, to: number, depth = 0): 
 
 /** A text without its inline formatting. */
 export function strippedInline(text: string, depth = 0): string {
+  if (!mayHoldInline(text)) return text;
   let stripped = '';
   let from = 0;
   for (const span of inlineSpans(text, 0, text.length, depth)) {

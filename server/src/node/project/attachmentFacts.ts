@@ -32,8 +32,10 @@ export function createAttachmentFacts(): AttachmentFacts {
       if (paths.length > 0) await cacheOf(root).load(paths);
     },
     loadQrCodes(template, file, root) {
+      const paths = attachedPaths(template);
+      if (paths.length === 0) return undefined;
       const cache = cacheOf(root);
-      const unseen = attachedPaths(template)
+      const unseen = paths
         .map((written) => resolveAttached(written, file))
         .filter((path) => awaitsQrCodes(cache.get(path)));
       return unseen.length > 0 ? cache.loadQrCodes(unseen) : undefined;

@@ -50,10 +50,20 @@ export function createLedgerFacts(
   const looks = new WeakMap<ProjectConfig, { readonly at: number; readonly stamp: Promise<string | undefined> }>();
   const snapshots = new Map<string, Snapshot>();
 
+  const paths = new WeakMap<
+    ProjectConfig,
+    { readonly setting: string | undefined; readonly path: string | undefined }
+  >();
+  /** Asked three times a template, and the environment of a process stays as it is. */
   const pathOf = (config: ProjectConfig): string | undefined => {
-    const place = { config, env, cwd, setting: setting?.(), platform: process.platform, home: os.homedir() };
+    const chosen = setting?.();
+    const known = paths.get(config);
+    if (known && known.setting === chosen) return known.path;
+    const place = { config, env, cwd, setting: chosen, platform: process.platform, home: os.homedir() };
     const location = resolveLedgerPath(place);
-    return location.kind === 'sqlite' ? location.path : undefined;
+    const path = location.kind === 'sqlite' ? location.path : undefined;
+    paths.set(config, { setting: chosen, path });
+    return path;
   };
 
   const stamp: LedgerFacts['stamp'] = (config) => {
@@ -102,8 +112,10 @@ export function createLedgerFacts(
     read,
     isReadable: (config) => pathOf(config) !== undefined || toldOf(config) !== undefined,
     async approval(template, file, config, zone) {
+      const all = (await reviewsOf(config))?.approved ?? [];
+      if (all.length === 0) return undefined;
       const key = templateKey(config, file);
-      const approved = (await reviewsOf(config))?.approved.filter((one) => one.template === key) ?? [];
+      const approved = all.filter((one) => one.template === key);
       if (approved.length === 0) return undefined;
       const presentHash = await contentHashOf(template, file, config);
       const chosen = approved.find(({ contentHash }) => contentHash === presentHash) ?? approved[0];
