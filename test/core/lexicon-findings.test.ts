@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import zh from '../../l10n/lexicon.zh-cn.json';
+import { runChecks } from '../../server/core/checks/pipeline';
 import { createLocalizer } from '../../server/core/l10n/localizer';
 import { compileTeamList, teamLexicon } from '../../server/core/lexicon/team/teamLexicon';
 import { wordFindings } from '../../server/core/lexicon/wordFindings';
 import type { WordRule } from '../../server/core/lexicon/pack';
 import { parseTemplate } from '../../server/core/template';
+import { fixtureContext } from './fixtureContext';
 
 const { say } = createLocalizer('zh-cn', zh);
 
@@ -68,5 +70,19 @@ describe('findings of word rules', () => {
       ['「隔壁茶舍」在团队词库「品牌」里：不提同行', '「旧款」在团队词库「品牌」里'],
     );
     assert.deepEqual(findings('隔壁茶舍', 'words/custom'), []);
+  });
+});
+
+describe('findings of words name their source', () => {
+  it('a house rule the document, a team list its file', () => {
+    const lists = [
+      { severity: 'warning' as const, category: '品牌', list: 'lists/brands.txt', words: [{ word: '旧品牌' }] },
+    ];
+    const source = '---\nkind: marketing\n---\n把验证码发给我，手慢无，旧品牌也有\n';
+    const { findings } = runChecks(fixtureContext(source, { lists }));
+    const sources = new Map(findings.map((finding) => [finding.rule, finding.source]));
+    assert.match(sources.get('words/fraud') ?? '', /反电信网络诈骗法/);
+    assert.equal(sources.get('words/urgency'), '群发规范 §3');
+    assert.equal(sources.get('words/custom'), 'lists/brands.txt');
   });
 });

@@ -152,6 +152,8 @@ export interface RawFinding {
   readonly severity?: Severity;
   readonly layer?: Layer;
   readonly figure?: Figure;
+  /** Where it comes from, where no figure says so: the file of a team's list. */
+  readonly source?: string;
   /** Short facts for scripts: figures, limits, the host found … */
   readonly data?: Readonly<Record<string, unknown>>;
   readonly fixes?: readonly Fix[];

@@ -154,7 +154,7 @@ function toFinding(rule: Rule, raw: RawFinding, context: CheckContext): Finding 
     rule: rule.id,
     severity,
     layer,
-    source: figure?.source,
+    source: raw.source ?? figure?.source,
     message: raw.message,
     range: raw.range,
     data: raw.data ?? {},

@@ -4,5 +4,6 @@ import { wordRule } from './wordRule';
 export const wordsFraud = wordRule('words/fraud', {
   severity: 'error',
   layer: 'house',
+  figure: 'content.fraud',
   fix: 'none',
 });

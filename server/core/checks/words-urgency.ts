@@ -4,5 +4,6 @@ import { wordRule } from './wordRule';
 export const wordsUrgency = wordRule('words/urgency', {
   severity: 'info',
   layer: 'house',
+  figure: 'content.urgency',
   fix: 'none',
 });

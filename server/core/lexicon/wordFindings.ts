@@ -77,6 +77,7 @@ function finding(hit: WordHit, range: Range, found: string, options: WordFinding
     range,
     message: messageOf(hit, found),
     severity,
+    ...(entry.list === undefined ? {} : { source: entry.list }),
     data: { word: spelling, found, category, certainty, source, clause },
     fixes,
   };

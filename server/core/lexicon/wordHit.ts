@@ -14,6 +14,8 @@ export interface WordEntry {
   /** Document key behind `lexicon.source.`; undefined for a team's list. */
   readonly source: string | undefined;
   readonly clause: string | undefined;
+  /** The file of a team's list, as the config names it. */
+  readonly list?: string;
   readonly note: string | undefined;
   readonly suggest: readonly string[];
 }

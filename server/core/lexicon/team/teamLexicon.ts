@@ -47,6 +47,7 @@ function listingOf(list: TeamList, index: number, defaults: ListDefaults): Listi
       reason: note === undefined ? 'custom' : 'custom-note',
       source: undefined,
       clause: undefined,
+      ...(defaults.list === undefined ? {} : { list: defaults.list }),
       note,
       suggest,
     },

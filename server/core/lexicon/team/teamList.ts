@@ -17,6 +17,8 @@ export interface ListedWord {
 export interface ListDefaults {
   readonly severity: Severity;
   readonly category: string;
+  /** Its file, as the config names it. */
+  readonly list?: string;
 }
 
 export type WordDetails = Omit<ListedWord, 'word'>;

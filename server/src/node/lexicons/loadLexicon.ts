@@ -38,10 +38,11 @@ export async function loadLexicon(
   defaults: ListDefaults,
   options: LoadOptions = {},
 ): Promise<LoadedLexicon> {
-  const problems = new LexiconProblems(options.shownAs ?? path.basename(file));
+  const shownAs = options.shownAs ?? path.basename(file);
+  const problems = new LexiconProblems(shownAs);
   const bytes = await bytesOf(file, problems);
   const compiled = bytes && (await compiledList(file, bytes, problems, options.cache));
-  return { lexicon: compiled && teamLexicon(compiled, defaults), problems: problems.all() };
+  return { lexicon: compiled && teamLexicon(compiled, { list: shownAs, ...defaults }), problems: problems.all() };
 }
 
 async function bytesOf(file: string, problems: LexiconProblems): Promise<Buffer | undefined> {
