@@ -162,7 +162,10 @@ export async function projectFolders(): Promise<LedgerParams[]> {
   const found = new Map<string, vscode.Uri>();
   for (const uri of [...configs.map((config) => vscode.Uri.joinPath(config, '..')), ...folders])
     if (uri.scheme === 'file') found.set(uri.fsPath, uri);
-  return [...found.values()].map((uri) => ({ folder: uri.fsPath, settings: senderSettings(uri) }));
+  // Searches find in any order; what is listed stays in one.
+  return [...found.values()]
+    .sort((a, b) => (a.fsPath < b.fsPath ? -1 : 1))
+    .map((uri) => ({ folder: uri.fsPath, settings: senderSettings(uri) }));
 }
 
 /** Calls once after a burst has ended. */

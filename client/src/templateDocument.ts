@@ -16,7 +16,17 @@ export function isTemplate(document: vscode.TextDocument): boolean {
   );
 }
 
-/** The template a command is about: the file it was called on (a view's line and a code lens name it), else the one in the active editor, else the only one visible. */
+/** The template that was looked at last; it may lie behind another tab. */
+let last: vscode.TextDocument | undefined;
+
+export function rememberTemplate(editor: vscode.TextEditor | undefined): void {
+  if (editor && isTemplate(editor.document)) last = editor.document;
+}
+
+/**
+ * The template a command is about: the file it was called on (a view's line and a code lens name it), else the one in the active editor, else the only
+ * one visible, else the one looked at last, which comes to the front: a step of the walkthrough is pressed on a tab of its own.
+ */
 export async function templateOf(argument: unknown): Promise<vscode.TextDocument | undefined> {
   const uri = uriOf(argument);
   if (uri) {
@@ -26,7 +36,10 @@ export async function templateOf(argument: unknown): Promise<vscode.TextDocument
   const active = vscode.window.activeTextEditor?.document;
   if (active && isTemplate(active)) return active;
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document).filter(isTemplate);
-  return visible.length === 1 ? visible[0] : undefined;
+  if (visible.length > 0) return visible.length === 1 ? visible[0] : undefined;
+  if (!last || last.isClosed || !hasTab(last.uri)) return undefined;
+  await vscode.window.showTextDocument(last, { preview: false });
+  return last;
 }
 
 function uriOf(argument: unknown): vscode.Uri | undefined {
@@ -35,4 +48,9 @@ function uriOf(argument: unknown): vscode.Uri | undefined {
   // A line of a view, and a changed file in the list of changes.
   const { uri, resourceUri } = (argument ?? {}) as { readonly uri?: unknown; readonly resourceUri?: unknown };
   return [uri, resourceUri].find((one) => one instanceof vscode.Uri);
+}
+
+function hasTab(uri: vscode.Uri): boolean {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
 }

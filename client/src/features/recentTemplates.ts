@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Extension } from '../extension';
-import { isTemplate } from '../templateDocument';
+import { isTemplate, rememberTemplate } from '../templateDocument';
 import { words } from '../words';
 import { command } from './command';
 
@@ -11,6 +11,7 @@ const KEPT = 30;
 export function registerRecentTemplates(extension: Extension): vscode.Disposable[] {
   const { workspaceState } = extension.context;
   const remember = (editor: vscode.TextEditor | undefined): void => {
+    rememberTemplate(editor);
     if (!editor || !isTemplate(editor.document) || editor.document.isUntitled) return;
     const uri = editor.document.uri.toString();
     const others = workspaceState.get<readonly string[]>(KEY, []).filter((one) => one !== uri);

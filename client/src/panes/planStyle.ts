@@ -3,7 +3,7 @@ export const planStyle = `
 #levers{margin:28px 0 0;padding:14px 16px 10px;border-radius:6px;box-shadow:inset 0 0 0 1px var(--qf-line)}
 #levers h2{margin:0 0 10px}
 .controls{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:10px 36px}
-.control{display:grid;grid-template-columns:minmax(88px,auto) 1fr 4.6em;align-items:center;gap:4px 12px;min-height:28px}
+.control{display:grid;grid-template-columns:minmax(104px,auto) 1fr 4.6em;align-items:center;gap:4px 12px;min-height:28px}
 .control>span,.control label{color:var(--qf-muted)}
 .control .choice{grid-column:2/4}
 .control output{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}

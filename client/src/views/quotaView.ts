@@ -62,9 +62,9 @@ function item(node: Node, localizer: Localizer): vscode.TreeItem {
     }
     case 'line': {
       const { key, unit, used, cap, until } = node.line;
-      const made = new vscode.TreeItem(localizer.t(`plan.limit.${key}`));
+      const made = new vscode.TreeItem(localizer.t(`client.quota.line.${key}`));
       made.id = `${id}\n${key}`;
-      made.description = `${localizer.t(`client.quota.${unit}`, { used, cap })} ${bar(used, cap)}`;
+      made.description = localizer.t(`client.quota.${unit}`, { used, cap });
       made.iconPath = gauge(used, cap);
       const time = until === undefined ? '' : clock(until, account.zone, localizer);
       made.tooltip =
@@ -94,12 +94,6 @@ function item(node: Node, localizer: Localizer): vscode.TreeItem {
 /** `剩 300/500 人次` */
 export function left({ unit, used, cap }: Line, localizer: Localizer): string {
   return localizer.t(`client.quota.left.${unit}`, { left: Math.max(0, cap - used), cap });
-}
-
-/** Five fifths, drawn in text; what little is used shows as one. */
-function bar(used: number, cap: number): string {
-  const full = cap === 0 ? 5 : Math.min(5, Math.ceil((used / cap) * 5));
-  return '▰'.repeat(full) + '▱'.repeat(5 - full);
 }
 
 function gauge(used: number, cap: number): vscode.ThemeIcon {

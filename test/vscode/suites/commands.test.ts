@@ -29,6 +29,18 @@ describe('commands', () => {
     await done;
   });
 
+  it('are about the template looked at last where a step of the walkthrough lies before it', async () => {
+    const { document } = await openTemplate('survey.broadcast.md');
+    await command('openWalkthrough');
+    await click('.getting-started-step[data-step-id$="#preview"]');
+    await click('.getting-started-step.expanded .monaco-button');
+    await until('its preview', async () => /茶/.test(await textOf('.qf-phone .qf-chat')));
+    assert.equal(
+      vscode.window.visibleTextEditors.some((editor) => editor.document === document),
+      true,
+    );
+  });
+
   it('insert a variable from the list of those that have a value', async () => {
     const { document } = await newDocument('---\nvariables:\n  门店: 云上茶舍\n---\n');
     const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
