@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_LIMITS } from '../../server/core/ledger/limits';
+import { LedgerProblem } from '../../server/core/ledger/problem';
 import type { LedgerReader } from '../../server/core/ledger/reader';
+import type { LedgerStore } from '../../server/core/ledger/store';
 import { approveContent } from '../../server/src/node/campaigns/approveContent';
 import { createCampaignRunner } from '../../server/src/node/campaigns/campaignRunner';
 import { campaignStatus } from '../../server/src/node/campaigns/campaignStatus';
@@ -322,6 +324,38 @@ describe('sending a template', () => {
       status.campaigns[0]?.batches.map(({ missed }) => missed),
       [false, true],
     );
+  });
+
+  it('a worker whose ledger is away for a while says so and stays, and the rest goes out when it is back', async () => {
+    project = new SendProject({
+      customers: 6,
+      config: { policies: { wecom: { 'compliance.steps': [], 'personTimes.perHour': 3 } } },
+    });
+    await project.send();
+    project.now = Date.parse('2026-11-25T13:01:00+08:00');
+    const told: string[] = [];
+    const end = new AbortController();
+    await project.withStore(async (store) => {
+      const gone = async () => {
+        throw new LedgerProblem('disk-error', { path: project.ledger });
+      };
+      const away = new Proxy(store, {
+        get(target, name) {
+          if (name === 'recover' || name === 'batches') return gone;
+          const value = target[name as keyof LedgerStore];
+          return typeof value === 'function' ? value.bind(target) : value;
+        },
+      });
+      const order = { store: away, by: 'worker', now: () => project.now, env: {}, signal: end.signal };
+      const onProblem = ({ key }: { readonly key: string }): void => {
+        told.push(key);
+        setTimeout(() => end.abort(), 20);
+      };
+      await runWorker({ ...order, onProblem });
+    });
+    assert.deepEqual([told, end.signal.aborted], [['ledger.problem.disk-error'], true]);
+    await work();
+    assert.deepEqual(Object.keys(outbox()).sort(), ['b001', 'b002']);
   });
 
   it('carries out a plan that was made before, while it still fits', async () => {

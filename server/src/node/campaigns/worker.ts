@@ -1,3 +1,4 @@
+import { LedgerProblem } from '../../../core/ledger/problem';
 import type { LedgerStore } from '../../../core/ledger/store';
 import type { Message } from '../../../core/l10n/message';
 import type { OnProgress, RunReport } from '../../../core/send/progress';
@@ -52,9 +53,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     for (;;) {
       const next = await rounds.run();
       if (options.once || signal.aborted) return;
-      if (wakes) await standBy(wakes, standing, rounds, store, now());
-      // With a queue its wakes say when; the timer is for what it may have lost.
-      const at = wakes ? Number.POSITIVE_INFINITY : Math.min(next, await nextStart(store, now()));
+      const at = await whatComes(options, standing, rounds, next);
       await sleep(Math.max(SHORTEST_MS, Math.min(LOOK_AGAIN_MS, at - now())), signal);
       if (signal.aborted) return;
     }
@@ -62,6 +61,23 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     await wakes?.stop();
     await rounds.ended();
   }
+}
+
+/** When to look again, ms since the epoch. With a queue its wakes say when; the timer is for what it may have lost. */
+async function whatComes(
+  { store, now, wakes, onProblem }: WorkerOptions,
+  standing: Set<string>,
+  rounds: Rounds,
+  next: number,
+): Promise<number> {
+  try {
+    if (!wakes) return Math.min(next, await nextStart(store, now()));
+    await standBy(wakes, standing, rounds, store, now());
+  } catch (error) {
+    // The ledger is away for a while: the round before has said so, or the next one will.
+    if (!(error instanceof LedgerProblem) || !onProblem) throw error;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** Has this worker woken for every account that it sees, and a wake put down for whatever comes next of each. */
