@@ -86,3 +86,13 @@ describe('findings of words name their source', () => {
     assert.equal(sources.get('words/custom'), 'lists/brands.txt');
   });
 });
+
+describe('promises of returns', () => {
+  it('are errors where nobody knows the audience: it may hold iOS users', () => {
+    const { findings } = runChecks(fixtureContext('---\nkind: marketing\n---\n稳健收益看得见\n'));
+    assert.deepEqual(
+      findings.filter(({ rule }) => rule === 'words/finance').map(({ severity }) => severity),
+      ['error'],
+    );
+  });
+});

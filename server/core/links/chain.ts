@@ -1,6 +1,6 @@
 import { type Dot, dotAt } from './dot';
 import type { Folded } from './fold';
-import { asciiLabel, hanLabelRight, hanSuffix, isHan, type Label, numeralsRight } from './label';
+import { asciiLabel, hanLabelRight, hanSuffix, isHan, type Label, numeralsRight, spokenSuffix } from './label';
 
 /** Labels with what stands between them: `dots[i]` is between `labels[i]` and `labels[i + 1]`. */
 export interface Chain {
@@ -31,6 +31,8 @@ function nextLabel(folded: Folded, dot: Dot, allowHan: boolean): Label | undefin
   const label = asciiLabel(folded, dot.end);
   if (label || !isHan(folded.value.charAt(dot.end))) return label;
   if (dot.kind !== 'plain') {
+    const sounded = spokenSuffix(folded, dot.end);
+    if (sounded) return sounded;
     const numerals = numeralsRight(folded, dot.end);
     return numerals && dotAt(folded, numerals.end) ? numerals : undefined;
   }

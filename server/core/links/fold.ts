@@ -17,6 +17,14 @@ export interface Folded {
 
 const isOrdinary = (unit: number): boolean => ((unitSigns[unit] ?? 0) & sign.ordinary) !== 0;
 const enclosingKeycap = 0x20e3;
+const firstEmoji = 0x1f300;
+const ending = /\ufe0f?\.(?:com|net|org|cn|cc|top|vip|xyz|shop|club)(?![a-z0-9])/y;
+
+/** An emoji between a name and its ending (abc🌸.com) hides the address as a zero-width character does. */
+function isBeforeEnding(raw: string, at: number, before: string): boolean {
+  ending.lastIndex = at;
+  return /[a-z0-9]$/.test(before.slice(-1)) && ending.test(raw);
+}
 
 /** Folds for the alphabet of addresses only; Han text stays as it is. Linear. */
 export function foldForLinks(raw: string): Folded {
@@ -46,7 +54,7 @@ export function foldForLinks(raw: string): Folded {
       marks[last] = (marks[last] ?? 0) | mark.circled;
       to[last] = next;
       hidden = 0;
-    } else if (point > 0x7f && isHidden(point)) {
+    } else if (point > 0x7f && (isHidden(point) || (point >= firstEmoji && isBeforeEnding(raw, next, value)))) {
       hidden = mark.afterHidden;
     } else {
       const folded = point < 0x80 ? undefined : foldPoint(point);

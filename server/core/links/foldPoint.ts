@@ -8,7 +8,7 @@ export interface FoldedPoint {
 
 /** Cyrillic, Greek and other letters that cannot be told from a Latin one in running text; pairs of source and reading. */
 const lookAlikes = toMap(
-  'аa сc ԁd еe һh іi јj ӏl оo рp ԛq ѕs уy хx ԝw АA ВB СC ЕE НH ІI ЈJ КK МM ОO РP ЅS ТT ХX ҮY ѴV ԌG кk мm нh тt вb гr пn иu ьb үy ɡg ɑa ɩi ıi οo αa νv ρp υu ιi κk τt χx ωw ηn γy ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ϲc սu օo ոn հh ⲟo ꓸ. ǀl',
+  'аa сc ԁd еe һh іi јj ӏl оo рp ԛq ѕs уy хx ԝw АA ВB СC ЕE НH ІI ЈJ КK МM ОO РP ЅS ТT ХX ҮY ѴV ԌG кk мm нh тt вb гr пn иu ьb үy ɡg ɑa ɩi ıi οo αa νv ρp υu ιi κk τt χx ωw ηn γy ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ϲc սu օo ոn հh ⲟo ꓸ. ǀl ∕/ ⁄/',
 );
 /** Small capitals and squared letters that have no compatibility form. */
 const letterForms = toMap('ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ꞯq ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ⓪0 ⓿0');

@@ -17,6 +17,7 @@ const numerals = /[〇零一二三四五六七八九]/;
 /** Han and kana. */
 const han = /[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff〇]/;
 const longestLabel = 63;
+const spelledDot = /_dot_|-dot-/;
 const longestHanLabel = 20;
 
 export function isHan(char: string): boolean {
@@ -34,9 +35,22 @@ export function isLabelUnit(unit: number): boolean {
 export function asciiLabel(folded: Folded, start: number): Label | undefined {
   let end = start;
   while (end < folded.value.length && isLabelUnit(folded.value.charCodeAt(end))) end++;
+  const written = folded.lower.slice(start, end);
+  // `abc_dot_com`: marks around a dot that is spelled out are no part of a label.
+  if (written.includes('dot')) end = start + (spelledDot.exec(written)?.index ?? end - start);
   while (end > start && /[-_]/.test(folded.value.charAt(end - 1))) end--;
   if (end === start || end - start > longestLabel || /[-_]/.test(folded.value.charAt(start))) return undefined;
   return { start, end, text: folded.lower.slice(start, end), cased: folded.value.slice(start, end), kind: 'ascii' };
+}
+
+const spoken = Object.entries(suffixes.spoken.map);
+
+/** An ending written as it sounds (西欧姆 for com) that begins here. */
+export function spokenSuffix(folded: Folded, start: number): Label | undefined {
+  const found = spoken.find(([written]) => folded.value.startsWith(written, start));
+  if (!found) return undefined;
+  const [written, meant] = found;
+  return { start, end: start + written.length, text: meant, cased: meant, kind: 'ascii' };
 }
 
 /** A Chinese ending that begins here, such as 中国; the longest that fits. */
