@@ -89,6 +89,8 @@ const lazy = {
   'sentences-zh-cn': 'server/core/l10n/catalogue.zh-cn.ts',
   'ledger-access': 'server/src/node/campaigns/ledgerAccess.ts',
   'plan-facts': 'server/src/node/project/planFactsOf.ts',
+  'markdown-blocks': 'server/core/template/markdown/blockTokens.ts',
+  'yaml-tree': 'server/core/template/frontMatter/yamlTree.ts',
 };
 const parts = splitBuild({
   ...node,

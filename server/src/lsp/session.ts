@@ -134,7 +134,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
       return answer;
     },
     async localizer(uri) {
-      return localizers[(await settings.for(uri)).language ?? clientLanguage];
+      return localizerFor((await settings.for(uri)).language ?? clientLanguage);
     },
   };
 }
@@ -142,7 +142,13 @@ export function createSession(connection: Connection, params: InitializeParams, 
 /** ms: files and the time go on while a text stays as it is. */
 const CONTEXT_HOLDS = 20_000;
 
-const localizers: Readonly<Record<Language, Localizer>> = {
-  'zh-cn': createLocalizer('zh-cn', coreCatalogue('zh-cn')),
-  en: createLocalizer('en', coreCatalogue('en')),
-};
+/** Made when somebody first reads the language: hardly anybody needs both. */
+const localizers = new Map<Language, Localizer>();
+
+function localizerFor(language: Language): Localizer {
+  const known = localizers.get(language);
+  if (known) return known;
+  const made = createLocalizer(language, coreCatalogue(language));
+  localizers.set(language, made);
+  return made;
+}

@@ -9,6 +9,7 @@ import { packListing } from '../packListing';
 import { sharedContexts } from '../sharedContexts';
 import { spokenWords } from '../sound/findBySound';
 import { contextsFromSections, contextsToSections } from './contextImage';
+import { distancesOf, summed } from './distances';
 import { numbersIn, type Section, unitsIn } from './sections';
 import { textsOf, textsToSections } from './texts';
 
@@ -19,11 +20,11 @@ export function lexiconToSections(packs: readonly WordPack[]): readonly Uint8Arr
   const { words, owners, sounding, entries } = listPacks(packs);
   const spoken = spokenWords(sounding.map((word) => words[word] ?? ''));
   return [
-    new Uint8Array(matcherToBinary(buildMatcher(words, { aloud: true }))),
+    matcherBytes(buildMatcher(words, { aloud: true })),
     ...textsToSections(words),
     new Uint8Array(Uint16Array.from(owners).buffer),
-    ...textsToSections(entries.map((entry) => JSON.stringify(entry))),
-    new Uint8Array(matcherToBinary(buildMatcher(spoken))),
+    ...textsToSections(entries.map(briefly)),
+    matcherBytes(buildMatcher(spoken)),
     new Uint8Array(Uint32Array.from(sounding).buffer),
     ...packs.flatMap((pack) => contextsToSections(sharedContexts(pack))),
   ];
@@ -47,8 +48,7 @@ export function lexiconFromSections(sections: readonly Section[]): Lexicon {
   const listing = (owner: number): Listing => {
     const known = listings.get(owner);
     if (known) return known;
-    // JSON leaves out what is undefined, which reads the same.
-    const entry = JSON.parse(entryJson(owner)) as ListedEntry;
+    const entry = { ...PLAIN, ...(JSON.parse(entryJson(owner)) as Pick<ListedEntry, 'entry' | 'pack' | 'pattern'>) };
     const own = shared[entry.pack];
     if (!own) throw new RangeError(`No pack ${entry.pack}`);
     const made = packListing(entry, own);
@@ -68,8 +68,29 @@ export function lexiconFromSections(sections: readonly Section[]): Lexicon {
   };
 }
 
+/** What most entries say of themselves. */
+const PLAIN = { except: [], needs: [], unless: [], clearedByNegation: false, loose: false } as const;
+
+/** Without what is plain; JSON leaves out what is undefined, which reads the same. */
+function briefly(entry: ListedEntry): string {
+  const said = Object.entries(entry).filter(([key, value]) => {
+    const plain = (PLAIN as Readonly<Record<string, unknown>>)[key];
+    return Array.isArray(plain) ? (value as readonly unknown[]).length > 0 : value !== plain;
+  });
+  return JSON.stringify(Object.fromEntries(said));
+}
+
+function matcherBytes(matcher: Matcher): Uint8Array {
+  const { ids, tailStarts } = matcher;
+  // Groups lie side by side, so that their sizes say where they begin.
+  const rising = { groups: new Uint32Array(), ids: distancesOf(ids), tailStarts: distancesOf(tailStarts) };
+  return new Uint8Array(matcherToBinary({ ...matcher, ...rising }));
+}
+
 function matcherIn({ buffer, start }: Section): Matcher {
   const matcher = matcherFromBinary(buffer, start);
   if (!matcher) throw new Error('The word image is of another version: build again');
-  return matcher;
+  const { sizes, ids, tailStarts } = matcher;
+  const groups = summed(sizes).map((end, slot) => end - (sizes[slot] ?? 0));
+  return { ...matcher, groups, ids: summed(ids), tailStarts: summed(tailStarts) };
 }

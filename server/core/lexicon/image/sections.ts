@@ -1,5 +1,5 @@
-/** `QFI1`, little-endian; raised with every change of the shape. */
-const MAGIC = 0x31494651;
+/** `QFI2`, little-endian; raised with every change of the shape. */
+const MAGIC = 0x32494651;
 const HEADER = 2;
 
 /**

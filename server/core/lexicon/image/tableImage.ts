@@ -1,4 +1,5 @@
 import type { FoldTable } from '../fold/foldTable';
+import { distancesOf, summed } from './distances';
 import { bytesIn, numbersIn, type Section, unitsIn } from './sections';
 
 /** The tables of folding and of sounds, unpacked, and the number of the first. */
@@ -7,7 +8,8 @@ export function tablesToSections(
   id: number,
   sounds: Uint16Array,
 ): readonly Uint8Array[] {
-  const numbers = Uint32Array.from([id, ...[...astral].flat()]);
+  const folded = [...astral];
+  const numbers = distancesOf(Uint32Array.from([id, ...folded.map(([from]) => from), ...folded.map(([, to]) => to)]));
   return [distances(targets), kinds, astralKinds, new Uint8Array(numbers.buffer), distances(sounds)];
 }
 
@@ -17,9 +19,10 @@ export const TABLE_SECTIONS = 5;
 export function foldTableFromSections(sections: readonly Section[]): FoldTable {
   const [targets, kinds, astralKinds, numbersAt] = sections;
   if (!targets || !kinds || !astralKinds || !numbersAt) throw new Error(CUT_OFF);
-  const numbers = numbersIn(numbersAt);
+  const numbers = summed(numbersIn(numbersAt));
+  const count = (numbers.length - 1) / 2;
   const astral = new Map<number, number>();
-  for (let at = 1; at < numbers.length; at += 2) astral.set(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+  for (let at = 1; at <= count; at++) astral.set(numbers[at] ?? 0, numbers[at + count] ?? 0);
   return { targets: fromDistances(targets), kinds: bytesIn(kinds), astral, astralKinds: bytesIn(astralKinds) };
 }
 

@@ -6,7 +6,7 @@ import { repairColons } from './colonRepair';
 import type { HeaderProblem } from './headerProblem';
 import { plainHeader } from './plainHeader';
 import { yamlSyntaxProblems } from './yamlSyntaxProblems';
-import { yamlTree } from './yamlTree';
+import { lazyYamlTree } from './lazyYamlTree';
 
 /** The header as data; ranges in the YAML text. */
 export interface Header {
@@ -38,7 +38,7 @@ export function readHeader(text: string, schema: JsonSchema): Header {
 
 function readAsWritten(text: string, schema: JsonSchema): Header {
   const plain = plainHeader(text);
-  const tree = plain ? { root: plain, errors: [], problems: [] } : yamlTree(text);
+  const tree = plain ? { root: plain, errors: [], problems: [] } : lazyYamlTree(text);
   // What a broken line did to its neighbours is no mistake of the writer's: the syntax comes first, and alone.
   const broken = tree.errors.length > 0;
   const problems: HeaderProblem[] = broken ? yamlSyntaxProblems(text, tree.errors) : [...tree.problems];

@@ -2,7 +2,7 @@ import type { YAMLError } from 'yaml';
 import { readingLimit } from '../../policy/readingLimit';
 import type { Range } from '../../text';
 import { type YamlLine, yamlLines } from './yamlLine';
-import { yamlTree } from './yamlTree';
+import { lazyYamlTree } from './lazyYamlTree';
 import type { HeaderProblem } from './headerProblem';
 
 /** One mistake tends to be reported again and again further down. */
@@ -80,8 +80,8 @@ function quotedValue(text: string, line: YamlLine): string | undefined {
   const value = text.slice(line.value.start, line.value.end);
   if (/^["'|>]/.test(value)) return undefined;
   const quoted = JSON.stringify(value);
-  const repaired = yamlTree(`${text.slice(0, line.value.start)}${quoted}${text.slice(line.value.end)}`);
-  const before = yamlTree(text);
+  const repaired = lazyYamlTree(`${text.slice(0, line.value.start)}${quoted}${text.slice(line.value.end)}`);
+  const before = lazyYamlTree(text);
   return repaired.errors.length < before.errors.length ? quoted : undefined;
 }
 

@@ -1,6 +1,9 @@
-import MarkdownIt, { type Token } from 'markdown-it';
 import { strippedInline } from './inlineSpans';
 import type { MarkdownSpan } from './markdownSpan';
+
+// Loaded with the first text that may hold a block: hardly any message does. `require` is lazy in the bundles and from source alike.
+declare function require(part: './blockTokens'): unknown;
+const parser = () => require('./blockTokens') as typeof import('./blockTokens');
 
 /** Cheap: whether a line begins like a heading, a quote or a fence, or could be the second line of a table. */
 export function mayHoldBlocks(text: string): boolean {
@@ -15,7 +18,7 @@ export function blockSpans(text: string): MarkdownSpan[] {
   const push = (kind: MarkdownSpan['kind'], first: number, last: number, stripped: string): void => {
     spans.push({ kind, start: lines[first] ?? 0, end: lineEnd(last), stripped });
   };
-  for (const token of blockTokens(text)) {
+  for (const token of parser().blockTokens(text)) {
     if (token.level > 0 || !token.map) continue;
     const [first, behind] = token.map;
     const rows = () =>
@@ -51,24 +54,6 @@ export function blockSpans(text: string): MarkdownSpan[] {
     }
   }
   return spans;
-}
-
-let parser: ReturnType<typeof createParser> | undefined;
-
-function blockTokens(text: string): Token[] {
-  parser ??= createParser();
-  const tokens: Token[] = [];
-  // A line of tildes is a tone of voice, not a fence; a variable's bar is no border of a table. Neither changes an offset.
-  const neutral = text
-    .replace(/~/g, '～')
-    .replace(/\{\{[^{}\n]{0,200}\}\}/g, (variable) => variable.replace(/\|/g, '/'));
-  parser.block.parse(neutral, parser, {}, tokens);
-  return tokens;
-}
-
-/** Only what a phone shows as raw characters; HTML, links without marks and indented code stay off. */
-function createParser() {
-  return new MarkdownIt('zero', { html: false, linkify: false }).enable(['heading', 'blockquote', 'fence', 'table']);
 }
 
 function headingContent(line: string): string {
