@@ -83,7 +83,7 @@ function item(node: Node, localizer: Localizer): vscode.TreeItem {
       return made;
     }
     case 'planned': {
-      const made = new vscode.TreeItem(localizer.t('client.ledger.planned', { count: account.planned }));
+      const made = new vscode.TreeItem(localizer.t('client.quota.planned', { count: account.planned }));
       made.id = `${id}\nplanned`;
       made.iconPath = new vscode.ThemeIcon('watch');
       return made;
