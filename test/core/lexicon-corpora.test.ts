@@ -13,6 +13,11 @@ const between =
   (noise: string) =>
   (text: string): string =>
     text.replace(/(?<=\p{Script=Han})(?=\p{Script=Han})/gu, noise);
+const RARE: ReadonlyMap<string, string> = new Map(
+  '转砖 治冶 保饱 顶鼎 最醉 刷唰 单丹 赌堵 验艳 红洪 稳吻 免勉 包苞 款歀 百佰'
+    .split(' ')
+    .map((pair) => [pair.charAt(0), pair.charAt(1)]),
+);
 const MEANT = [...'微信加群扣赚领返'];
 const WRITTEN = [...'薇芯伽裙寇撰另反'];
 
@@ -33,6 +38,7 @@ const DISGUISES: readonly (readonly [string, (text: string) => string])[] = [
   ['combining strokes', between('\u0336')],
   ['width', (text) => text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))],
   ['brackets', (text) => text.replace(/\p{Script=Han}/gu, '【$&】')],
+  ['rarer homophones', (text) => [...text].map((char) => RARE.get(char) ?? char).join('')],
   ['homophones', (text) => [...text].map((char) => WRITTEN[MEANT.indexOf(char)] ?? char).join('')],
 ];
 

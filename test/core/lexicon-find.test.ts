@@ -242,3 +242,17 @@ describe('finding words', () => {
     assert.equal(findWords(text).length, 1);
   });
 });
+
+describe('characters swapped for others that sound alike', () => {
+  it('are read as they are meant, in patterns too, and give hints only', () => {
+    for (const text of ['砖发到三个裙即可岭取红包', '苞冶百病', '吻赚不赔']) {
+      const hits = findWords(text);
+      assert.ok(hits.length > 0, text);
+      assert.ok(
+        hits.some(({ severity, certainty }) => severity === 'hint' && certainty === 'suspected'),
+        text,
+      );
+    }
+    assert.deepEqual(findWords('毛衣加裙子两件套，权威信息看公告，安徽信阳两地的瓷砖都到了'), []);
+  });
+});

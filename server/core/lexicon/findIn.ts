@@ -42,19 +42,23 @@ export function* findInSteps(
     for (const lexicon of lexicons) {
       for (const raw of scan(lexicon.matcher, reading.text)) {
         const hit = examine(reading, lexicon, raw, 'spelling');
-        if (hit) hits.push(hit);
+        if (hit) hits.push(reading.isGuess ? suspicion(hit) : hit);
         if (pauses && ++looked % AT_A_TIME === 0) yield;
       }
+      if (reading.isGuess) continue;
       const sounds = lexicon.sound();
       for (const raw of sounds ? findBySound(lexicon, sounds, reading.text) : []) {
         const hit = examine(reading, lexicon, raw, 'sound');
-        if (hit) hits.push({ ...hit, severity: 'hint', certainty: 'suspected' });
+        if (hit) hits.push(suspicion(hit));
         if (pauses && ++looked % AT_A_TIME === 0) yield;
       }
     }
   }
   return hits.length > 1 ? resolveHits(hits) : hits;
 }
+
+/** What only sounds like a word is never louder than a hint. */
+const suspicion = (hit: WordHit): WordHit => ({ ...hit, severity: 'hint', certainty: 'suspected' });
 
 /** The hit that a raw hit stands for; undefined where it is none after all. Cheap questions first. */
 function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling' | 'sound'): WordHit | undefined {

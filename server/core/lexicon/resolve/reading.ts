@@ -1,6 +1,7 @@
 import { FoldBuffer, type FoldedText, foldInto } from '../fold/fold';
 import { foldTable } from '../fold/foldTable';
 import { UnitKind } from '../fold/unitKind';
+import { meansItself, telltales } from '../sound/telltales';
 
 /** One way to read a text. Readings other than the plain one count only where they differ from it. */
 export interface Reading {
@@ -9,6 +10,8 @@ export interface Reading {
   readonly differs: ((start: number, end: number) => boolean) | undefined;
   /** For a collapsed reading: whether the doubled character at this unit is the end of one word and the start of the next. */
   readonly borderAt: ((unit: number) => boolean) | undefined;
+  /** Characters were taken for others that sound alike: what is met is a suspicion. */
+  readonly isGuess?: true;
 }
 
 /** Room for the readings of one text. */
@@ -25,7 +28,7 @@ export const READ_AT_ONCE = 4000;
 
 /**
  * The readings of a text: plain; with runs of one character collapsed to one (加微微信), where there are such runs; with `+` and hearts
- * read aloud (加, 心), where there are some. Of a text up to `READ_AT_ONCE` valid until the next call; a longer one has room of its own,
+ * read aloud (加, 心), where there are some; with characters that are swapped for their sound (砖发) as they are meant. Of a text up to `READ_AT_ONCE` valid until the next call; a longer one has room of its own,
  * since others may have a turn before it is through.
  */
 export function* readings(text: string, isBorder: (text: FoldedText, unit: number) => boolean): Generator<Reading> {
@@ -33,11 +36,26 @@ export function* readings(text: string, isBorder: (text: FoldedText, unit: numbe
   const folded = foldInto(plain, text);
   yield { text: folded, differs: undefined, borderAt: undefined };
   if (folded.repeats) yield collapsedReading(folded, collapsed, isBorder);
+  const meant = meantReading(folded);
+  if (meant) yield meant;
   if (!folded.signs) return;
   const { kinds } = foldTable();
   const spoken = foldInto(aloud, text, { aloud: true });
   const isSign = (unit: number): boolean => kinds[text.charCodeAt(spoken.starts[unit] ?? 0)] === UnitKind.spoken;
   yield { text: spoken, differs: (start, end) => some(start, end, isSign), borderAt: undefined };
+}
+
+/** The text with telltale characters as they are meant; undefined where there are none. */
+function meantReading(folded: FoldedText): Reading | undefined {
+  const meant = telltales();
+  const isSwapped = (unit: number): boolean =>
+    meant[folded.units[unit] ?? 0] !== 0 && !meansItself(folded.units, unit, folded.length);
+  if (!some(0, folded.length, isSwapped)) return undefined;
+  const { source, length, starts, ends, gaps } = folded;
+  const units = folded.units.slice(0, length);
+  for (let unit = 0; unit < length; unit++) if (isSwapped(unit)) units[unit] = meant[units[unit] ?? 0] ?? 0;
+  const text: FoldedText = { source, length, units, starts, ends, gaps, repeats: false, signs: false };
+  return { text, differs: (start, end) => some(start, end, isSwapped), borderAt: undefined, isGuess: true };
 }
 
 function collapsedReading(
