@@ -1,5 +1,6 @@
 // Runs the suites in a real VS Code: the desktop one of VSCODE_EXECUTABLE, else the one that code-server carries, shown in Chromium.
-// Usage: tsx scripts/testVscode.ts [RUN | RUN:SUITE…]. Exit code 0 where every suite passed.
+// Usage: tsx scripts/testVscode.ts [RUN | RUN:SUITE…]. Exit code 0 where every suite passed. All of them go in two lanes (QUNFA_LANES says how many), since
+// windows wait more than they work; what each run says is printed when it ends.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,11 +8,14 @@ import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import esbuild from 'esbuild';
 import { desktopDriver } from '../test/vscode/host/desktop.mjs';
+import { installVSCodeServer } from '../test/vscode/host/install.mjs';
 
 const ROOT = resolve(__dirname, '..');
-const OUT = join(ROOT, 'out/vscode');
+/** Of this process's runs. */
+const OUT = join(ROOT, 'out/vscode', process.argv.slice(2).join('-').replaceAll(':', '.') || 'all');
 /** ms for all runs together. */
 const LIMIT = 2_400_000;
+const LANES = Number(process.env.QUNFA_LANES ?? 2);
 
 interface Run {
   readonly name: string;
@@ -58,6 +62,7 @@ const RUNS: readonly Run[] = [
 ];
 
 async function main(): Promise<void> {
+  if (process.argv.length === 2 && LANES > 1) return inLanes();
   const chosen = process.argv.slice(2).map((word) => word.split(':'));
   const wanted = chosen.map(([name = '']) => name);
   const runs = RUNS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).map((run) => {
@@ -82,6 +87,27 @@ async function main(): Promise<void> {
     }
   }
   console.log(failed.length === 0 ? `\nAll ${runs.length} runs passed.` : `\nFailed: ${failed.join(', ')}`);
+  process.exit(failed.length === 0 ? 0 : 1);
+}
+
+/** Every run as a process of its own, `LANES` at a time. */
+async function inLanes(): Promise<void> {
+  if (!process.env.VSCODE_EXECUTABLE) await installVSCodeServer();
+  const waiting = [...RUNS];
+  const failed: string[] = [];
+  const lane = async (): Promise<void> => {
+    for (let run = waiting.shift(); run; run = waiting.shift()) {
+      const child = spawn(process.execPath, [...process.execArgv, __filename, run.name], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const said: Buffer[] = [];
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
+      await untilExit(child).catch(() => failed.push(run.name));
+      process.stdout.write(Buffer.concat(said));
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  console.log(failed.length === 0 ? `\nAll ${RUNS.length} runs passed.` : `\nFailed: ${failed.join(', ')}`);
   process.exit(failed.length === 0 ? 0 : 1);
 }
 
