@@ -34,7 +34,7 @@ describe('findings of word rules', () => {
   it('say what is wrong, and offer what to write instead', () => {
     const [finding] = findings('送礼最佳', 'words/absolute');
     assert.ok(finding);
-    assert.equal(say(finding.message), '「最佳」是《广告法》点名禁用的绝对化用语：删去，或换成可核实的事实');
+    assert.equal(say(finding.message), '「最佳」是《广告法》点名禁用的绝对化用语：删去，或换成可核实的事实。');
     assert.deepEqual(
       finding.fixes?.map(({ title, edits }) => [say(title), edits[0]?.text]),
       [
@@ -67,7 +67,7 @@ describe('findings of word rules', () => {
     const lists = [teamLexicon(compiled, { severity: 'warning', category: '品牌' })];
     assert.deepEqual(
       findings('隔壁茶舍的旧款', 'words/custom', { lists }).map(({ message }) => say(message)),
-      ['「隔壁茶舍」在团队词库「品牌」里：不提同行', '「旧款」在团队词库「品牌」里'],
+      ['「隔壁茶舍」在团队词库「品牌」里：不提同行', '「旧款」在团队词库「品牌」里。'],
     );
     assert.deepEqual(findings('隔壁茶舍', 'words/custom'), []);
   });
