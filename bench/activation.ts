@@ -1,32 +1,19 @@
 // What the extension takes of VS Code's start: requiring its code and activating it, with a stand-in for the editor that does nothing.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { ACTIVATE, EDITOR_STAND_IN } from './editorStandIn';
 import { median, report } from './ratio';
 
 const RUNS = 9;
 const client = path.join(__dirname, '..', 'dist', 'client.js');
 
-/** Anything can be asked of it, called and made of it; it gives itself. */
 const SCRIPT = `
-const Module = require('node:module');
-const stand = new Proxy(function () {}, {
-  get(_, key) {
-    if (key === Symbol.toPrimitive) return () => 'en';
-    if (key === Symbol.iterator) return [][Symbol.iterator].bind([]);
-    return key === 'then' ? undefined : key === 'length' ? 0 : key === 'prototype' ? Object.prototype : stand;
-  },
-  has: () => true,
-  apply: () => stand,
-  construct: () => stand,
-});
-const vscode = Object.create(stand);
-const load = Module._load;
-Module._load = function (name, ...rest) { return name === 'vscode' ? vscode : load.call(this, name, ...rest); };
+${EDITOR_STAND_IN}
 require('node:path'); require('node:fs'); require('node:os'); require('node:crypto'); require('node:child_process'); require('node:util');
 const begin = performance.now();
 const { activate } = require(${JSON.stringify(client)});
 const required = performance.now();
-try { activate(new Proxy({ subscriptions: [] }, { get: (own, key) => own[key] ?? stand })); } catch (error) { process.stderr.write(String(error && error.stack).slice(-600)); }
+try { ${ACTIVATE} } catch (error) { process.stderr.write(String(error && error.stack).slice(-600)); }
 process.stdout.write(JSON.stringify([required - begin, performance.now() - begin]));
 process.exit(0);
 `;

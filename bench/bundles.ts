@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { ACTIVATE, EDITOR_STAND_IN } from './editorStandIn';
 import { report } from './ratio';
 
 const dist = path.join(__dirname, '..', 'dist');
@@ -36,7 +37,12 @@ const words = path.join(dist, 'words.bin');
 const program = (name: string, ...args: readonly string[]): readonly string[] =>
   loadedBy(`process.argv=['node','x',...${JSON.stringify(args)}];require(${JSON.stringify(path.join(dist, name))})`);
 const server = [...program('server.js', '--stdio'), words];
-const client = [path.join(dist, 'client.js')];
+/** With a template open: the language client is there, too. It comes to nothing, but its code has been read. */
+const client = loadedBy(`${EDITOR_STAND_IN}
+  const { activate } = require(${JSON.stringify(path.join(dist, 'client.js'))});
+  ${ACTIVATE}
+  activated.languageReady().catch(() => {});
+  setTimeout(() => process.exit(0), 1000);`);
 const check = [...program('cli.js', 'check', 'templates'), words];
 const all = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))

@@ -97,13 +97,16 @@ const parts = splitBuild({
   banner: {},
   minify,
   maps,
-  entryPoints: Object.fromEntries(Object.entries(programs).map(([name, file]) => [`${name}.main`, file])),
+  entryPoints: {
+    client: 'client/src/main.node.ts',
+    ...Object.fromEntries(Object.entries(programs).map(([name, file]) => [`${name}.main`, file])),
+  },
+  external: ['vscode'],
   lazy,
   plugins: [fromWordImage],
 });
 const builds = [
   parts,
-  { ...node, entryPoints: { client: 'client/src/main.node.ts' }, external: ['vscode'] },
   { ...page, entryPoints: { 'webview/preview': 'client/webview/preview.ts' } },
   { ...page, entryPoints: { 'webview/plan': 'client/webview/plan.ts' } },
   { ...page, entryPoints: { 'webview/assist': 'client/webview/assist.ts' } },
