@@ -13,7 +13,8 @@ export function writeWecomProject(baseUrl: string, corpId: string): string {
   const app = { appId: OFFICIAL.appId, baseUrl };
   const account = {
     channel: 'wecom',
-    displayName: '云上茶舍',
+    // No part of the name of an account of the sample, which is in the same window.
+    displayName: '山居茶庄',
     corpId,
     registeredOn: '2024-05-01',
     senders: { zhangsan: {} },

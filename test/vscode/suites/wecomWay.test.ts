@@ -60,7 +60,7 @@ describe('the whole way on WeCom, to a stand-in server', () => {
   it('keeps the secret and fetches the customers', async () => {
     await setSecret('teahouse', SECRET);
     const done = command('syncAudience');
-    await row('云上茶舍');
+    await row('山居茶庄');
     await told('the customers', /4 位客户/);
     await done;
     assert.equal(readFileSync(join(folder, 'audience/teahouse.jsonl'), 'utf8').trim().split('\n').length, 4);
@@ -72,7 +72,7 @@ describe('the whole way on WeCom, to a stand-in server', () => {
     assert.equal(standIn.tasks.length, 0);
     await openTemplate('wecom/winter.broadcast.md');
     const done = command('comply');
-    await row('云上茶舍');
+    await row('山居茶庄');
     for (const step of ['企业认证', '员工培训 zhangsan']) await row(step);
     await shot('comply-light-zh-cn');
     await press('Enter');
