@@ -5,7 +5,7 @@ import { buildDriver, FAULT_SCALE } from './processes';
 import { type Remote, STRIKES, type Strike, wecomKillTrial } from './wecomKillTrial';
 
 // A share: 20 each are for the night.
-const TRIALS = FAULT_SCALE > 1 ? 5 * FAULT_SCALE : 2;
+const TRIALS = FAULT_SCALE > 1 ? 5 * FAULT_SCALE : 1;
 /** Of a team ledger, in every run; all of them are tried at length (test/nightly). */
 const ON_A_TEAM_LEDGER: readonly (readonly [Strike, Remote])[] = [
   ['reserved', 'not-reached'],

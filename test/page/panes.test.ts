@@ -160,7 +160,8 @@ describe('the panes in a browser', () => {
     });
   }
 
-  for (const theme of Object.keys(themes) as ThemeName[]) {
+  // Both are made of the parts of the plan, which is tried in every theme.
+  for (const theme of ['dark', 'light high contrast'] as const) {
     it(`keep nobody from the ledger and the dashboard, ${theme}`, async () => {
       const dashboard = dashboardReport([overview(['秋茶', '冬茶'])], [insights(['秋茶', '冬茶'])], NOON + 5 * DAY, zh);
       const pages = [

@@ -34,7 +34,7 @@ describe('pictures', () => {
     });
   }
 
-  for (const { theme, language } of LOOKS) {
+  for (const { theme, language } of FEW_LOOKS) {
     it(`of a plan, ${theme}, ${language}`, async () => {
       await dress(theme, language);
       await openTemplate('festival-friends.broadcast.md');
@@ -44,7 +44,7 @@ describe('pictures', () => {
     });
   }
 
-  for (const { theme, language } of LOOKS) {
+  for (const { theme, language } of FEW_LOOKS) {
     it(`of the ledger, ${theme}, ${language}`, async function () {
       this.timeout(120_000);
       await writeUsedLedger();

@@ -18,7 +18,7 @@ function heap(): number {
 }
 
 /** Rounds and edits after a warm-up, a share of what `QUNFA_ENDURANCE=10` does: 400 rounds and 5,000 edits, some minutes. */
-const LENGTH = Number(process.env.QUNFA_ENDURANCE ?? 0.3);
+const LENGTH = Number(process.env.QUNFA_ENDURANCE ?? 0.2);
 const ROUNDS = 40 * LENGTH;
 const EDITS = 500 * LENGTH;
 const WARM_ROUNDS = 10;

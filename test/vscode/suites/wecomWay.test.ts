@@ -50,6 +50,23 @@ describe('the whole way on WeCom, to a stand-in server', () => {
     await type(text);
     await press('Enter');
   };
+  const typed = async (): Promise<string> =>
+    (await countOf(`${QUICK} input`)) === 0 ? '' : String(await evaluate(`${QUICK} input`, 'element.value'));
+  /** The dialog for files looks a path up before it takes it: an Enter that comes too early is lost. */
+  const takePath = async (): Promise<void> => {
+    const path = await typed();
+    for (let tries = 0; tries < 20 && (await typed()) === path; tries++) {
+      await press('Enter');
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  };
+  const chooseFile = async (path: string): Promise<void> => {
+    await until('the dialog for files', async () => (await typed()).includes('/'));
+    await evaluate(`${QUICK} input`, 'element.select()');
+    await type(path);
+    await until('the path', async () => (await typed()) === path);
+    await takePath();
+  };
   const setSecret = async (name: string, secret: string): Promise<void> => {
     const done = command('setSecret', { secret: name });
     await answer(/密钥|机器人/, secret);
@@ -97,7 +114,7 @@ describe('the whole way on WeCom, to a stand-in server', () => {
   });
 
   it('takes reads, clicks and complaints typed in and from a file, and gives results and replies back', async () => {
-    const typed = command('recordResults');
+    const recorded = command('recordResults');
     await row('冬茶到店');
     for (const [metric, count] of [
       [/阅读/, '3'],
@@ -106,12 +123,12 @@ describe('the whole way on WeCom, to a stand-in server', () => {
     ] as const)
       await answer(metric, count);
     await told('that the figures are kept', /已记下/);
-    await typed;
+    await recorded;
 
     const csv = join(folder, 'reads.csv');
     writeFileSync(csv, '接收人,阅读,点击,投诉\nwm1,是,是,\nwm2,是,,\nwm3,是,,\n');
     const imported = command('importResults');
-    await answer(/./, csv);
+    await chooseFile(csv);
     await row('冬茶到店');
     await told('that they were imported', /3 条接收人记录/);
     await imported;
@@ -119,8 +136,8 @@ describe('the whole way on WeCom, to a stand-in server', () => {
     const rows = command('exportResults');
     await row('活动');
     const results = join(folder, 'results-campaign.csv');
-    await until('where to', async () => String(await evaluate(`${QUICK} input`, 'element.value')).endsWith('.csv'));
-    await press('Enter');
+    await until('where to', async () => (await typed()).endsWith('.csv'));
+    await takePath();
     await until('the file', () => existsSync(results));
     assert.match(readFileSync(results, 'utf8'), /冬茶到店/);
     await told('the answer', /已导出到/);
@@ -128,10 +145,8 @@ describe('the whole way on WeCom, to a stand-in server', () => {
 
     const replies = command('exportReplies');
     await row('冬茶到店');
-    await until('into which folder', async () =>
-      String(await evaluate(`${QUICK} input`, 'element.value')).includes('wecom'),
-    );
-    await press('Enter');
+    await until('into which folder', async () => (await typed()).includes('wecom'));
+    await takePath();
     await told('the files', /4 条接收记录，1 份文案，1 条快捷回复/);
     await replies;
   });
