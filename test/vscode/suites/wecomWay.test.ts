@@ -50,8 +50,11 @@ describe('the whole way on WeCom, to a stand-in server', () => {
     await type(text);
     await press('Enter');
   };
+  /** What the open box holds; nothing where there is none, or it is just going. */
   const typed = async (): Promise<string> =>
-    (await countOf(`${QUICK} input`)) === 0 ? '' : String(await evaluate(`${QUICK} input`, 'element.value'));
+    (await countOf(`${QUICK} input`)) === 0
+      ? ''
+      : String(await evaluate(`${QUICK} input`, 'element.value').catch(() => ''));
   /** The dialog for files looks a path up before it takes it: an Enter that comes too early is lost. */
   const takePath = async (): Promise<void> => {
     const path = await typed();
