@@ -34,6 +34,8 @@ const WINDOW_SETTINGS = {
   'workbench.startupEditor': 'none',
   'window.dialogStyle': 'custom',
   'editor.minimap.enabled': false,
+  // Looks through every process of the machine every few seconds.
+  'remote.autoForwardPorts': false,
 };
 const PACKAGED = [
   'package.json',
