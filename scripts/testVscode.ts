@@ -1,6 +1,5 @@
 // Runs the suites in a real VS Code: the desktop one of VSCODE_EXECUTABLE, else the one that code-server carries, shown in Chromium.
-// Usage: tsx scripts/testVscode.ts [RUN | RUN:SUITE…]. Exit code 0 where every suite passed. With QUNFA_LANES=2 two go at a time, on a
-// machine with cores to spare; what each run says is printed when it ends then.
+// Usage: tsx scripts/testVscode.ts [RUN | RUN:SUITE…]. Exit code 0 where every suite passed.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +7,11 @@ import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import esbuild from 'esbuild';
 import { desktopDriver } from '../test/vscode/host/desktop.mjs';
-import { installVSCodeServer } from '../test/vscode/host/install.mjs';
 
 const ROOT = resolve(__dirname, '..');
-/** Of this process's runs. */
-const OUT = join(ROOT, 'out/vscode', process.argv.slice(2).join('-').replaceAll(':', '.') || 'all');
+const OUT = join(ROOT, 'out/vscode');
 /** ms for all runs together. */
 const LIMIT = 2_400_000;
-const LANES = Number(process.env.QUNFA_LANES ?? 1);
 
 interface Run {
   readonly name: string;
@@ -48,7 +44,6 @@ const PACKAGED = [
   'schemas',
   'images',
 ];
-/** The long ones first, so that the lanes end together. */
 const RUNS: readonly Run[] = [
   { name: 'sending', suites: ['sending', 'wecomWay'], installed: 'plain' },
   {
@@ -65,7 +60,6 @@ const RUNS: readonly Run[] = [
 ];
 
 async function main(): Promise<void> {
-  if (process.argv.length === 2 && LANES > 1) return inLanes();
   const chosen = process.argv.slice(2).map((word) => word.split(':'));
   const wanted = chosen.map(([name = '']) => name);
   const runs = RUNS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).map((run) => {
@@ -90,27 +84,6 @@ async function main(): Promise<void> {
     }
   }
   console.log(failed.length === 0 ? `\nAll ${runs.length} runs passed.` : `\nFailed: ${failed.join(', ')}`);
-  process.exit(failed.length === 0 ? 0 : 1);
-}
-
-/** Every run as a process of its own, `LANES` at a time. */
-async function inLanes(): Promise<void> {
-  if (!process.env.VSCODE_EXECUTABLE) await installVSCodeServer();
-  const waiting = [...RUNS];
-  const failed: string[] = [];
-  const lane = async (): Promise<void> => {
-    for (let run = waiting.shift(); run; run = waiting.shift()) {
-      const child = spawn(process.execPath, [...process.execArgv, __filename, run.name], {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      const said: Buffer[] = [];
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
-      await untilExit(child).catch(() => failed.push(run.name));
-      process.stdout.write(Buffer.concat(said));
-    }
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  console.log(failed.length === 0 ? `\nAll ${RUNS.length} runs passed.` : `\nFailed: ${failed.join(', ')}`);
   process.exit(failed.length === 0 ? 0 : 1);
 }
 
