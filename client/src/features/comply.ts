@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import * as vscode from 'vscode';
 import type { Localizer } from '../../../server/core/l10n/localizer';
+import { memberNames } from '../../../server/core/send/memberNames';
 import {
   type ComplianceStep,
   type ComplyAnswer,
@@ -82,7 +83,7 @@ async function asked(
       validateInput: (value) => (value.trim() === '' ? localizer.t('client.comply.members') : undefined),
     });
     if (typed === undefined) return undefined;
-    trained.push(...typed.split(/[,，、;；\s]+/u).filter(Boolean));
+    trained.push(...memberNames(typed));
   }
   const by = await vscode.window.showInputBox({
     prompt: localizer.t('client.comply.who'),

@@ -1,3 +1,4 @@
+import { programName } from '../template/appId';
 import type { Localizer } from '../l10n/localizer';
 import type { Attachment, Field } from '../template/model';
 import { glyph } from './glyphs';
@@ -92,7 +93,7 @@ function linkCard(link: Extract<Attachment, { kind: 'link' }>, context: Context)
 function miniProgramCard(mini: Extract<Attachment, { kind: 'miniprogram' }>, context: Context): Markup {
   const { localizer, miniPrograms = {} } = context;
   const appid = mini.appid.value;
-  const name = Object.hasOwn(miniPrograms, appid) ? miniPrograms[appid] : appid;
+  const name = programName(miniPrograms, appid) ?? appid;
   const cover = mini.cover && localImage(mini.cover.value, context);
   const picture = cover
     ? html`<img class="qf-mini-cover" src="${cover}" alt="" draggable="false">`

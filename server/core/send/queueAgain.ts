@@ -1,4 +1,5 @@
 import type { BatchRecord } from '../ledger/records';
+import { isCancelled } from './isCancelled';
 import type { RunnerPorts } from './ports';
 
 /** A call that did not arrive is tried again so many times, each time as a new batch; then a person looks. */
@@ -21,7 +22,7 @@ export async function queueAgain(
 ): Promise<number | undefined> {
   const tried = Number(/r(\d+)$/.exec(batch.batch)?.[1] ?? 0);
   if (tried >= MOST_RETRIES) return undefined;
-  if ((await store.campaign(batch.campaign))?.state === 'cancelled') return undefined;
+  if (await isCancelled(store, batch.campaign)) return undefined;
   const now = clock.now();
   const start = Math.max(retryAt ?? 0, now + RETRY_AFTER_MS * 2 ** tried);
   const times = { start, ...(batch.notAfter !== undefined && { notAfter: batch.notAfter }) };

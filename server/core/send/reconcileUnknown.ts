@@ -1,6 +1,7 @@
 import { ownReason } from '../ledger/ownReason';
 import type { BatchRecord } from '../ledger/records';
 import type { Message } from '../l10n/message';
+import { isCancelled } from './isCancelled';
 import type { AbortSignal, RunnerPorts } from './ports';
 import type { OnProgress } from './progress';
 import { envelope, keyOf } from './sendBatch';
@@ -105,8 +106,7 @@ async function resend(
   const actor = { by, now: clock.now(), why };
   const failed = await store.transition({ campaign, batch, to: 'failed', retry: true, ...actor });
   if (failed.kind === 'refused') return undefined;
-  // Nobody in a cancelled campaign is sent to any more.
-  if ((await store.campaign(campaign))?.state === 'cancelled') return failed.batch;
+  if (await isCancelled(store, campaign)) return failed.batch;
   const times = { start: clock.now(), force, ...(notAfter !== undefined && { notAfter }) };
   const queued = await store.requeue({ campaign, batch }, times, actor);
   return queued.kind === 'queued' ? queued.batch : undefined;

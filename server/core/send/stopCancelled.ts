@@ -1,4 +1,5 @@
 import type { BatchRecord } from '../ledger/records';
+import { isCancelled } from './isCancelled';
 import type { RunnerPorts } from './ports';
 import type { OnProgress } from './progress';
 import type { SubmittedBatch } from './transport';
@@ -17,7 +18,7 @@ export async function stopCancelled(
 ): Promise<void> {
   if (batch.state !== 'submitted' || !transport.cancel) return;
   const { account, campaign, batch: id } = batch;
-  if ((await store.campaign(campaign))?.state !== 'cancelled') return;
+  if (!(await isCancelled(store, campaign))) return;
   const stopped = await store.events({ campaign, kind: CANCELLED_EVENT });
   if (stopped.some((event) => event.batch === id)) return;
   const outcome = await transport.cancel(askedOf(batch));

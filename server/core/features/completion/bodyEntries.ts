@@ -1,3 +1,4 @@
+import { programName } from '../../template/appId';
 import { rules } from '../../checks';
 import { ruleTexts } from '../../checks/ruleTexts';
 import { writtenPath } from '../../template/writtenPath';
@@ -76,7 +77,7 @@ function programEntries(
   if (place.part === 'appid') for (const appid of Object.keys(miniPrograms)) if (!uses.has(appid)) uses.set(appid, 0);
   const nameOf = (text: string): string | undefined => {
     const appid = place.part === 'page' ? place.appid : (text.split('/', 1)[0] ?? '');
-    return Object.hasOwn(miniPrograms, appid) ? miniPrograms[appid] : undefined;
+    return programName(miniPrograms, appid);
   };
   return [...uses]
     .sort(([, a], [, b]) => b - a)

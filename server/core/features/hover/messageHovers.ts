@@ -1,3 +1,4 @@
+import { programName } from '../../template/appId';
 import { findEmoji, wechatCode } from '../../count';
 import { rules } from '../../checks';
 import { emojiText } from './emojiText';
@@ -43,9 +44,8 @@ export const programHover: HoverPart = ({ context, say }, offset) => {
   for (const { attachments } of context.template.messages) {
     for (const item of attachments) {
       if (item.kind !== 'miniprogram' || !holds(item.appid.range, offset)) continue;
-      const { miniPrograms } = context.config;
       const appid = item.appid.value;
-      const name = Object.hasOwn(miniPrograms, appid) ? miniPrograms[appid] : undefined;
+      const name = programName(context.config.miniPrograms, appid);
       const markdown =
         name === undefined
           ? say.t('features.program.unnamed', { appid })

@@ -1,5 +1,6 @@
 import type { AccountConfig } from '../../../core/config/model';
 import type { LedgerReader } from '../../../core/ledger/reader';
+import { memberNames } from '../../../core/send/memberNames';
 import { complianceSteps, confirmCompliance } from '../../node/campaigns/complianceSteps';
 import { openLedgerOf, readLedgerOf } from '../../node/campaigns/ledgerAccess';
 import { actorName } from '../actorName';
@@ -29,7 +30,7 @@ export const comply: Command = {
       throw problem('send.comply.account', { account: id, known: Object.keys(config.accounts).join('、') || '–' });
     if (account.channel !== 'wecom') throw problem('cli.comply.personal', { account: id });
     const wish = { config, env, cwd };
-    const members = context.options('trained').flatMap((given) => given.split(/[,，、;；\s]+/u).filter(Boolean));
+    const members = context.options('trained').flatMap(memberNames);
     if (!context.flag('certified') && members.length === 0) {
       const reader = await readLedgerOf(wish);
       return show(id, account, reader, context).finally(() => reader.close());

@@ -1,3 +1,4 @@
+import { isCancelled } from '../../../core/send/isCancelled';
 import type { LedgerStore } from '../../../core/ledger/store';
 import type { BatchRecord } from '../../../core/ledger/records';
 import { type CampaignRunner, createCampaignRunner } from '../../node/campaigns/campaignRunner';
@@ -129,7 +130,7 @@ async function decide(steer: Steering, campaign: string | undefined): Promise<Ex
   const chosen = unknown.filter(({ batch }) => wanted === undefined || batch === wanted);
   if (chosen.length === 0) throw problem('cli.reconcile.none', { campaign });
   for (const batch of chosen) await runner.decide(batch, context.flag('sent') ? 'sent' : 'resend', who(steer));
-  const over = (await store.campaign(campaign))?.state === 'cancelled';
+  const over = await isCancelled(store, campaign);
   const done = context.flag('sent') ? 'sent' : over ? 'notSent' : 'resent';
   terminal.out(terminal.say.t(`cli.reconcile.${done}`, { count: chosen.length }));
   return EXIT.ok;
