@@ -12,6 +12,8 @@ const ROOT = resolve(__dirname, '..');
 const OUT = join(ROOT, 'out/vscode');
 /** ms for all runs together. */
 const LIMIT = 2_400_000;
+const STOPS = ['SIGINT', 'SIGTERM'] as const;
+let interrupted = false;
 
 interface Run {
   readonly name: string;
@@ -30,6 +32,8 @@ const WINDOW_SETTINGS = {
   'workbench.startupEditor': 'none',
   'window.dialogStyle': 'custom',
   'editor.minimap.enabled': false,
+  // A blinking cursor has the whole window painted again and again.
+  'editor.cursorBlinking': 'solid',
   // Looks through every process of the machine every few seconds.
   'remote.autoForwardPorts': false,
 };
@@ -72,6 +76,7 @@ async function main(): Promise<void> {
   await bundleSuites(runs);
   const failed: string[] = [];
   for (const run of runs) {
+    if (interrupted) break;
     console.log(`\n# ${run.name}`);
     const scratch = mkdtempSync(join(tmpdir(), 'qunfa-run-'));
     try {
@@ -174,12 +179,15 @@ function suiteOptions(env: NodeJS.ProcessEnv) {
 }
 
 function untilExit(child: ChildProcess, said: () => number | undefined = () => undefined): Promise<void> {
-  const stop = (): void => void child.kill('SIGINT');
-  process.once('SIGINT', stop);
+  const stop = (): void => {
+    interrupted = true;
+    child.kill('SIGINT');
+  };
+  for (const signal of STOPS) process.once(signal, stop);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
-      process.off('SIGINT', stop);
+      for (const signal of STOPS) process.off(signal, stop);
       const result = said() ?? code;
       if (result === 0) resolve();
       else reject(new Error(`The suite ended with ${result ?? signal}.`));

@@ -52,6 +52,17 @@ describe('sentences', () => {
     );
   });
 
+  it('quotes in English with one kind of marks; straight ones only for what is typed as it stands', () => {
+    const TYPED =
+      /^(?:audience\.file\.(?:quote|json-shape)|checks\.attachment\/fields\.missing\.cover|wecom\.audience\.hint|insight\.(?:usage\.hour|file\.quote))$/;
+    for (const room of rooms) {
+      const straight = Object.entries(catalogue(room, 'en')).filter(
+        ([key, text]) => text.includes('"') && !TYPED.test(key),
+      );
+      assert.deepEqual(straight, []);
+    }
+  });
+
   it('picks plurals and groups digits', () => {
     const say = createLocalizer('en', { a: '{n} {n|batch|batches}' });
     assert.equal(say.t('a', { n: 1 }), '1 batch');

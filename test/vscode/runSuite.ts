@@ -15,7 +15,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     color: false,
-    timeout: 60_000,
+    timeout: 90_000,
     slow: 5_000,
     reporter: 'spec',
     forbidOnly: true,

@@ -31,8 +31,8 @@ export const evaluate = (selector: string, expression: string): Promise<unknown>
   act({ do: 'evaluate', selector, expression });
 export const resize = (width: number, height: number): Promise<unknown> => act({ do: 'size', width, height });
 
-/** Asks until the answer is truthy; fails with `what` after 20 s, or the seconds given. */
-export async function until<T>(what: string, ask: () => T | Promise<T>, seconds = 20): Promise<NonNullable<T>> {
+/** Asks until the answer is truthy; fails with `what` after 30 s, or the seconds given. */
+export async function until<T>(what: string, ask: () => T | Promise<T>, seconds = 30): Promise<NonNullable<T>> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 
 /** ms that one action may take. */
-const ACTION_LIMIT = 15_000;
+const ACTION_LIMIT = 30_000;
 
 /**
  * Serves actions on a page: `POST {do, …}` → `{ok, value}` or `{ok: false, error}`.

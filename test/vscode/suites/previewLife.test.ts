@@ -18,11 +18,11 @@ function heap(): number {
 }
 
 /** Rounds and edits after a warm-up, a share of what `QUNFA_ENDURANCE=10` does: 400 rounds and 5,000 edits, some minutes. */
-const LENGTH = Number(process.env.QUNFA_ENDURANCE ?? 0.2);
+const LENGTH = Number(process.env.QUNFA_ENDURANCE ?? 0.1);
 const ROUNDS = 40 * LENGTH;
 const EDITS = 500 * LENGTH;
-const WARM_ROUNDS = 10;
-const WARM_EDITS = 60;
+const WARM_ROUNDS = 6;
+const WARM_EDITS = 40;
 
 describe('preview, used for a long time', () => {
   afterEach(tidy);
