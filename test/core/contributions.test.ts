@@ -68,6 +68,16 @@ describe('contributions', () => {
       assert.equal(when.get(command), 'editorLangId == broadcast-template', command);
   });
 
+  it('ticks steps of the walkthrough by what was done, and shows none that can’t be done', () => {
+    const steps: readonly { id: string; when?: string; completionEvents: readonly string[] }[] =
+      contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    for (const { id, completionEvents } of steps)
+      assert.deepEqual(completionEvents, [`onContext:qunfa.walkthrough.${id}`]);
+    const when = new Map(steps.map((step) => [step.id, step.when]));
+    assert.equal(when.get('dryRun'), '!isWeb || remoteName');
+    assert.equal(when.get('plan'), 'isWeb && !remoteName');
+  });
+
   it('lets nothing be planned or sent before a folder is trusted', () => {
     for (const { command, enablement } of contributes.commands as readonly { command: string; enablement?: string }[]) {
       const sends =

@@ -50,6 +50,7 @@ const editor = {
   ColorThemeKind: { Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
   ViewColumn: { One: 1 },
   env: { language: 'zh-cn' },
+  commands: { executeCommand: async () => undefined },
   window: {
     activeColorTheme: { kind: 1 },
     visibleTextEditors: [],

@@ -3,15 +3,17 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, DocumentSymbol, FoldingRange, Hover, TextDocumentEdit } from 'vscode-languageserver-protocol';
-import { repository, startServer, type ServerProcess } from './serverProcess';
+import { eventually, repository, startServer, type ServerProcess } from './serverProcess';
 
 const root = path.join(repository, 'examples');
+const OUTLINE = 'textDocument/documentSymbol';
 const uriOf = (name: string): string => pathToFileURL(path.join(root, name)).href;
 
 describe('language server: features', () => {
+  const settings: { language?: string } = {};
   let server: ServerProcess;
   before(async () => {
-    server = await startServer({ root });
+    server = await startServer({ root, settings });
     for (const name of ['member-day.broadcast.md', 'autumn-sale-needs-work.broadcast.md'])
       await server.open(uriOf(name), await readFile(path.join(root, name), 'utf8'));
   });
@@ -81,5 +83,19 @@ describe('language server: features', () => {
     assert.equal(symbols[1]?.children?.length, 2);
     const folds = await request<FoldingRange[]>('textDocument/foldingRange', { textDocument: { uri } });
     assert.ok(folds.some(({ startLine }) => startLine === 0));
+  });
+
+  it('offers the outline anew after a change of language, for editors keep the one they have', async () => {
+    const uri = uriOf('member-day.broadcast.md');
+    const first = async (): Promise<string | undefined> =>
+      (await request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } }))[0]?.name;
+    assert.equal(await first(), '设置');
+    settings.language = 'en';
+    await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await eventually(() => server.registered.filter((method) => method === OUTLINE).length === 2);
+    assert.ok(server.registered.includes(`-${OUTLINE}`));
+    assert.equal(await first(), 'Settings');
+    delete settings.language;
+    await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   });
 });

@@ -40,7 +40,7 @@ export interface ServerProcess {
   refreshes(): number;
   /** Requests of the server to ask for lenses, hints and tokens again. */
   readonly otherRefreshes: string[];
-  /** Notifications that the server asked for. */
+  /** Methods that the server asked for or offered after its start, those it took back prefixed with `-`. */
   readonly registered: readonly string[];
   request<T>(method: string, params: object): Promise<T>;
   open(uri: string, text: string): Promise<void>;
@@ -84,6 +84,10 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     registered.push(...registrations.map(({ method }) => method));
     return null;
   });
+  connection.onRequest('client/unregisterCapability', (taken: { unregisterations: { method: string }[] }) => {
+    registered.push(...taken.unregisterations.map(({ method }) => `-${method}`));
+    return null;
+  });
   connection.listen();
   const rich = options.rich !== false;
   const roots = options.roots ?? (options.root ? [options.root] : []);
@@ -112,7 +116,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
         publishDiagnostics: { codeDescriptionSupport: true, dataSupport: true },
         codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } } },
         ...(rich && { completion: { completionItem: { snippetSupport: true } } }),
-        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+        documentSymbol: { hierarchicalDocumentSymbolSupport: true, dynamicRegistration: true },
       },
     },
   });

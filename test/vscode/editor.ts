@@ -59,8 +59,11 @@ export async function tidy(this: Mocha.Context): Promise<void> {
 
 export async function closeAll(): Promise<void> {
   for (let document = dirty(); document; document = dirty()) {
-    await vscode.window.showTextDocument(document);
+    const closing = document;
+    await vscode.window.showTextDocument(closing);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    // Shown again before the news of its end has come, it would come back.
+    await until('that it is closed', () => closing.isClosed || !closing.isDirty);
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }

@@ -3,6 +3,7 @@ import { OCCASIONS } from '../../../server/core/gallery/occasions';
 import snippets from '../../../snippets/broadcast-template.json';
 import type { Extension } from '../extension';
 import { TEMPLATE_LANGUAGE } from '../templateDocument';
+import { stepTaken } from '../walkthroughProgress';
 import { words } from '../words';
 import { command } from './command';
 
@@ -24,7 +25,7 @@ export function registerNewTemplate(extension: Extension): vscode.Disposable[] {
       const document = await vscode.workspace.openTextDocument({ language: TEMPLATE_LANGUAGE, content: '' });
       const editor = await vscode.window.showTextDocument(document);
       const { body } = snippets[chosen.id as 'festival'];
-      await editor.insertSnippet(new vscode.SnippetString(body.join('\n')));
+      if (await editor.insertSnippet(new vscode.SnippetString(body.join('\n')))) stepTaken('template');
     }),
   ];
 }

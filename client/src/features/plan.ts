@@ -3,6 +3,7 @@ import type { CampaignParams } from '../../../server/core/send/senderApi';
 import type { Extension } from '../extension';
 import { PlanPanes } from '../panes/planPane';
 import { ReportPanes } from '../panes/reportPane';
+import { stepTaken } from '../walkthroughProgress';
 import { words } from '../words';
 import { askForPlan } from './askForPlan';
 import { templateCommand } from './command';
@@ -23,6 +24,7 @@ export function registerPlan(
       const localizer = words(document.uri);
       const title = localizer.t('client.plan.title', { name: planned.view.title ?? planned.params.shownAs });
       plans.show(document.uri, planned, title);
+      stepTaken('plan');
     }),
   ];
 }

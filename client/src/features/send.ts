@@ -6,6 +6,7 @@ import { SENDER_REQUESTS, type SendAnswer, type SendParams } from '../../../serv
 import type { Extension } from '../extension';
 import { planReport } from '../panes/planReport';
 import { ReportPanes } from '../panes/reportPane';
+import { stepTaken } from '../walkthroughProgress';
 import { words } from '../words';
 import { askForPlan, type Planned, showRefusals } from './askForPlan';
 import { templateCommand } from './command';
@@ -23,7 +24,9 @@ export function registerSend(extension: Extension): vscode.Disposable[] {
     reports,
     templateCommand('dryRun', extension, async (document) => {
       const planned = await askForPlan(extension, reports, document);
-      if (planned) showDryRun(reports, document.uri, planned);
+      if (!planned) return;
+      showDryRun(reports, document.uri, planned);
+      stepTaken('dryRun');
     }),
     templateCommand('send', extension, async (document) => {
       const planned = await askForPlan(extension, reports, document);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageService } from '../languageService';
 import type { PaneMessage, PaneUpdate, PreviewParams } from '../protocol';
+import { stepTaken } from '../walkthroughProgress';
 import { words } from '../words';
 import { bytesOf } from './bytesOf';
 import { previewHtml } from './previewHtml';
@@ -180,6 +181,7 @@ export class PreviewPane implements vscode.Disposable {
     const { html, side, recipients, total, shown, texts } = result;
     this.texts = texts;
     this.send({ type: 'show', html, side, recipients, total, shown, chosen });
+    stepTaken('preview');
   }
 
   private resources(): PreviewParams['resources'] {

@@ -12,7 +12,7 @@ import { registerFormatting } from './handlers/formatting';
 import { registerHover } from './handlers/hover';
 import { registerMarks } from './handlers/marks';
 import { registerNavigation } from './handlers/navigation';
-import { registerOutline } from './handlers/outline';
+import { offersOutlineLater, registerOutline } from './handlers/outline';
 import { registerPreview } from './handlers/preview';
 import { registerRefresh } from './handlers/refresh';
 import { registerSemanticTokens, SEMANTIC_TOKENS } from './handlers/semanticTokens';
@@ -65,7 +65,7 @@ export function serve(
         codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS },
         completionProvider: COMPLETION,
         hoverProvider: true,
-        documentSymbolProvider: true,
+        ...(!offersOutlineLater(session) && { documentSymbolProvider: true }),
         foldingRangeProvider: true,
         selectionRangeProvider: true,
         codeLensProvider: { resolveProvider: false },

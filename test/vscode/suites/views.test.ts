@@ -29,7 +29,11 @@ describe('views', () => {
   });
 
   it('say what to do where there is nothing yet', async () => {
-    assert.match(await textOf('.welcome-view-content:has-text("Nothing has been sent yet")'), /Dry Run/);
+    assert.match(
+      await textOf('.welcome-view-content:has-text("sent yet"), .welcome-view-content:has-text("发送记录")'),
+      /Dry Run|预演/,
+    );
+    await shot('views-empty-campaigns');
   });
 
   it('follow an edit', async () => {

@@ -1,6 +1,7 @@
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
 import { fileOf } from '../uris';
 import type { Session } from '../session';
+import { outlineOffer } from './outline';
 import { refresh } from './refresh';
 
 /** Config, customer lists, word lists and attached files: a change asks for new diagnostics. */
@@ -9,11 +10,13 @@ const WATCHED =
 
 export function registerWatchedFiles(session: Session): void {
   const { connection, capabilities } = session;
+  const offerOutline = outlineOffer(session);
   connection.onInitialized(() => {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration)
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] });
     if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'qunfa' });
+    void offerOutline();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     // Files that lie on no disk go by their address.
@@ -24,6 +27,6 @@ export function registerWatchedFiles(session: Session): void {
   });
   connection.onDidChangeConfiguration(async () => {
     session.settings.clear();
-    await refresh(session);
+    await Promise.all([refresh(session), offerOutline()]);
   });
 }
