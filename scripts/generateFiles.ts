@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../server/core/checks/index';
+import { englishSnippet, type Snippet } from '../server/core/gallery/englishSnippet';
 import type { Language } from '../server/core/l10n/message';
 import { chineseSchema } from './chineseSchema';
 import { figuresPage } from './generateFigures';
@@ -45,7 +46,15 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
     // The header is read by the language server, which picks the language itself.
     if (schema === 'config') files.set('schemas/config.schema.zh-cn.json', chineseSchema(text));
   }
+  files.set('snippets/broadcast-template.en.json', englishSnippets(root));
   return files;
+}
+
+/** VS Code takes the snippets of a language from a file of their own. */
+function englishSnippets(root: string): string {
+  const source = readFileSync(path.join(root, 'snippets/broadcast-template.json'), 'utf8');
+  const snippets = Object.entries(JSON.parse(source) as Readonly<Record<string, Snippet>>);
+  return `${JSON.stringify(Object.fromEntries(snippets.map(([id, snippet]) => [id, englishSnippet(snippet)])), null, 2)}\n`;
 }
 
 function indexPage(language: Language, index: Readonly<Record<string, Readonly<Record<string, unknown>>>>): string {

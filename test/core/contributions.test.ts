@@ -34,12 +34,10 @@ describe('contributions', () => {
 
   it('names files that are there', () => {
     for (const language of ['', '.zh-cn']) {
-      const { 'schema.config': schema } = JSON.parse(
+      const { 'schema.config': schema, snippets } = JSON.parse(
         readFileSync(join(ROOT, `package.nls${language}.json`), 'utf8'),
-      ) as {
-        'schema.config': string;
-      };
-      assert.ok(existsSync(join(ROOT, schema)), schema);
+      ) as Readonly<Record<string, string>>;
+      for (const file of [schema, snippets]) assert.ok(existsSync(join(ROOT, file ?? '')), file);
     }
     const paths = [...text.matchAll(/"(\.\/(?!dist)[^"]+\.(?:json|svg|png))"/g)].map(([, path = '']) => path);
     assert.ok(paths.length >= 5);

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { OCCASIONS } from '../../../server/core/gallery/occasions';
-import snippets from '../../../snippets/broadcast-template.json';
+import { occasions } from '../../../server/core/gallery/occasions';
 import type { Extension } from '../extension';
 import { TEMPLATE_LANGUAGE } from '../templateDocument';
 import { stepTaken } from '../walkthroughProgress';
@@ -12,25 +11,27 @@ export function registerNewTemplate(extension: Extension): vscode.Disposable[] {
   return [
     command('newTemplate', extension, async () => {
       const localizer = words();
-      const items = OCCASIONS.map(({ id, template }) => ({
-        id,
+      const items = occasions(localizer.language).map(({ id, what, snippet, template }) => ({
         label: localizer.t(`project.occasion.${id}`),
+        description: what,
         detail: firstSentence(template),
+        snippet,
       }));
       const chosen = await vscode.window.showQuickPick(items, {
         placeHolder: localizer.t('client.newTemplate.choose'),
+        matchOnDescription: true,
         matchOnDetail: true,
       });
       if (!chosen) return;
       const document = await vscode.workspace.openTextDocument({ language: TEMPLATE_LANGUAGE, content: '' });
       const editor = await vscode.window.showTextDocument(document);
-      const { body } = snippets[chosen.id as 'festival'];
-      if (await editor.insertSnippet(new vscode.SnippetString(body.join('\n')))) stepTaken('template');
+      if (await editor.insertSnippet(new vscode.SnippetString(chosen.snippet))) stepTaken('template');
     }),
   ];
 }
 
-/** The first line that a customer would read. */
+/** The first line as a customer without values of their own would read it. */
 function firstSentence(template: string): string {
-  return template.replace(/^---\n[\s\S]*?\n---\n/, '').split('\n')[0] ?? '';
+  const line = template.replace(/^---\n[\s\S]*?\n---\n/, '').split('\n')[0] ?? '';
+  return line.replace(/\{\{[^{}|]*\|([^{}]*)\}\}/g, '$1');
 }

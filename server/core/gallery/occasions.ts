@@ -1,22 +1,35 @@
 import snippets from '../../../snippets/broadcast-template.json';
+import type { Language } from '../l10n/message';
+import { englishSnippet, type Snippet } from './englishSnippet';
 import { snippetText } from './snippetText';
 
 /** A starting point by occasion. The editor's snippets are the single source. */
 export interface Occasion {
   /** e.g. `festival`; its title is the sentence `project.occasion.<id>`. */
   readonly id: string;
+  /** What it says and in which order, in a few words of the language it was asked for in. */
+  readonly what: string;
+  /** With tab stops, as VS Code reads them. */
+  readonly snippet: string;
   /** A whole template with every placeholder at its default. */
   readonly template: string;
 }
 
-interface Snippet {
-  readonly body: readonly string[] | string;
-  readonly isFileTemplate?: boolean;
-}
+const FILE_TEMPLATES = Object.entries(snippets as Readonly<Record<string, Snippet>>).filter(
+  ([, { isFileTemplate }]) => isFileTemplate,
+);
+export const OCCASION_IDS: readonly string[] = FILE_TEMPLATES.map(([id]) => id);
 
-export const OCCASIONS: readonly Occasion[] = Object.entries(snippets as Readonly<Record<string, Snippet>>)
-  .filter(([, snippet]) => snippet.isFileTemplate)
-  .map(([id, { body }]) => ({
-    id,
-    template: `${snippetText(typeof body === 'string' ? body : body.join('\n')).trimEnd()}\n`,
-  }));
+/** All of them. Customers read Chinese in either language; the internal name is the reader's. */
+export function occasions(language: Language): readonly Occasion[] {
+  return FILE_TEMPLATES.map(([id, chinese]) => {
+    const { body, description } = language === 'en' ? englishSnippet(chinese) : chinese;
+    const snippet = typeof body === 'string' ? body : body.join('\n');
+    return {
+      id,
+      what: description.replace(/^[^：:]*[：:]\s*/, ''),
+      snippet,
+      template: `${snippetText(snippet).trimEnd()}\n`,
+    };
+  });
+}

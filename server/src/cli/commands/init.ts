@@ -1,6 +1,7 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { OCCASIONS } from '../../../core/gallery/occasions';
+import { occasions } from '../../../core/gallery/occasions';
+import type { Language } from '../../../core/l10n/message';
 import { EXIT, problem, type Command } from '../command';
 
 const CONFIG = 'qunfa.config.json';
@@ -21,7 +22,7 @@ export const init: Command = {
     const files: Readonly<Record<string, string>> = {
       [CONFIG]: configText(zh),
       'audience/customers.csv': CUSTOMERS,
-      'first.broadcast.md': FIRST,
+      'first.broadcast.md': firstTemplate(say.language),
       'images/README.md': `${say.t('cli.init.images')}\n`,
     };
     for (const [name, text] of Object.entries(files)) {
@@ -58,7 +59,8 @@ c001,陈一诺,一诺,会员日,扫码,成交,5,zhangsan,ios,customer
 c002,林知远,知远,,扫码,咨询,3,zhangsan,android,customer
 c003,周小满,小满,会员日,导入,成交,4,lisi,ios,customer
 `;
-const FIRST =
-  OCCASIONS.find(({ id }) => id === 'membership-day')
-    ?.template.replace(/^audience: .*\n/m, 'audience: 级别>=3\n')
-    .replace(/^!\[.*\n/m, '') ?? '';
+
+function firstTemplate(language: Language): string {
+  const { template = '' } = occasions(language).find(({ id }) => id === 'membership-day') ?? {};
+  return template.replace(/^audience: .*\n/m, 'audience: 级别>=3\n').replace(/^!\[.*\n/m, '');
+}

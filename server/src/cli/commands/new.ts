@@ -1,6 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { OCCASIONS } from '../../../core/gallery/occasions';
+import { OCCASION_IDS, occasions } from '../../../core/gallery/occasions';
 import { TEMPLATE_SUFFIX } from '../../node/files/findTemplates';
 import { EXIT, problem, type Command } from '../command';
 import { cells, padCells } from '../terminal';
@@ -10,16 +10,18 @@ export const newTemplate: Command = {
   operands: '[FILE]',
   operandCount: [0, 1],
   options: {
-    occasion: { type: 'string', value: 'NAME', choices: OCCASIONS.map(({ id }) => id) },
+    occasion: { type: 'string', value: 'NAME', choices: OCCASION_IDS },
     list: { type: 'boolean' },
     force: { type: 'boolean' },
   },
   async run({ terminal, args, cwd, flag, option }) {
     const { say, paint } = terminal;
     if (flag('list') || args[0] === undefined) {
-      const width = Math.max(...OCCASIONS.map(({ id }) => cells(id)));
-      for (const { id } of OCCASIONS)
-        terminal.out(`  ${paint.cyan(padCells(id, width))}  ${say.t(`project.occasion.${id}`)}`);
+      const all = occasions(say.language).map(({ id, what }) => ({ id, title: say.t(`project.occasion.${id}`), what }));
+      const width = Math.max(...all.map(({ id }) => cells(id)));
+      const titles = Math.max(...all.map(({ title }) => cells(title)));
+      for (const { id, title, what } of all)
+        terminal.out(`  ${paint.cyan(padCells(id, width))}  ${padCells(title, titles)}  ${paint.dim(what)}`);
       terminal.out(`\n${say.t('cli.new.how')}`);
       return EXIT.ok;
     }
@@ -27,7 +29,8 @@ export const newTemplate: Command = {
     const file = path.resolve(cwd, name);
     if (!flag('force') && (await stat(file).catch(() => undefined))) throw problem('cli.new.exists', { path: name });
     const wanted = option('occasion') ?? 'membership-day';
-    const occasion = OCCASIONS.find(({ id }) => id === wanted) ?? OCCASIONS[0];
+    const all = occasions(say.language);
+    const occasion = all.find(({ id }) => id === wanted) ?? all[0];
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, occasion?.template ?? '', { flag: flag('force') ? 'w' : 'wx' });
     terminal.out(say.t('cli.new.done', { path: name, title: say.t(`project.occasion.${occasion?.id ?? ''}`) }));
