@@ -15,7 +15,9 @@ export function senderSettings(scope: vscode.Uri): SenderSettings {
 /** What the sending process needs to find a template. Saves it first: what is planned and sent is what is on the disk. */
 export async function campaignParams(document: vscode.TextDocument): Promise<CampaignParams> {
   const { uri } = document;
-  if (uri.scheme !== 'file') throw new SaidError(words(uri).t('client.saveFirst'));
+  const onDisk = uri.scheme === 'file';
+  if (!onDisk && !document.isUntitled) throw new SaidError(words(uri).t('client.virtual.refused'));
+  if (!onDisk) throw new SaidError(words(uri).t('client.saveFirst'));
   if (document.isDirty && !(await document.save())) throw new SaidError(words(uri).t('client.saveFirst'));
   return {
     file: uri.fsPath,

@@ -3,7 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-la
 import type { Overview } from './overview';
 import { checkRename } from './safeRename';
 import { withQuota } from './sendLens';
-import { isTemplate, TEMPLATE_SELECTOR } from './templateDocument';
+import { isTemplate, templateSelector } from './templateDocument';
 
 /** The language server, started when it is first needed and restarted on demand. */
 export interface LanguageService extends vscode.Disposable {
@@ -24,7 +24,6 @@ export function createLanguageService(
   overview: Pick<Overview, 'readLedgers' | 'onDidReadLedgers'>,
 ): LanguageService {
   const options: LanguageClientOptions = {
-    documentSelector: TEMPLATE_SELECTOR,
     outputChannel: log,
     diagnosticCollectionName: 'qunfa',
     diagnosticPullOptions: { onChange: true, onFocus: true, onTabs: true },
@@ -44,7 +43,7 @@ export function createLanguageService(
   let starting: Promise<BaseLanguageClient> | undefined;
 
   const start = async (): Promise<BaseLanguageClient> => {
-    const started = await make(options);
+    const started = await make({ ...options, documentSelector: templateSelector() });
     client = started;
     started.onDidChangeState(({ newState }) => {
       if (client === started) onState(STATES[newState]);

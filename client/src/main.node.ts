@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
+import type { Extension } from './extension';
 import { registerApprove } from './features/approve';
 import { registerAssist } from './features/assist';
 import { registerCheck } from './features/check';
@@ -27,12 +28,15 @@ import { registerSyncAudience } from './features/syncAudience';
 import { registerCompareRendered } from './features/compareRendered';
 import { registerTasks } from './features/tasks';
 import { registerWalkthrough } from './features/walkthrough';
+import { campaignParams } from './campaignParams';
+import { liesOnNoDisk } from './noDisk';
 import { type Activated, startExtension } from './startExtension';
+import { virtualParams } from './virtualParams';
 
-const FEATURES = [
+const FEATURES: readonly ((extension: Extension) => vscode.Disposable[])[] = [
   registerPreview,
   registerCheck,
-  registerPlan,
+  (extension) => registerPlan(extension, (document) => (liesOnNoDisk() ? virtualParams : campaignParams)(document)),
   registerApprove,
   registerSend,
   registerSteer,
@@ -59,12 +63,6 @@ const FEATURES = [
   registerSyncAudience,
 ];
 
-/** A window whose folders are all virtual; another folder on a disk would need the server that reads disks. */
-function liesOnNoDisk(): boolean {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  return folders.length > 0 && folders.every(({ uri }) => uri.scheme !== 'file');
-}
-
 /** On a disk: the language server and the sending process, each a process of its own, loaded when they are first needed. */
 export function activate(context: vscode.ExtensionContext): Activated {
   return startExtension(context, {
@@ -77,7 +75,8 @@ export function activate(context: vscode.ExtensionContext): Activated {
           : (await import('./processClient')).processClient(context, options);
       return createLanguageService(log, onState, make, overview);
     },
-    async sender(log) {
+    async sender(log, language) {
+      if (liesOnNoDisk()) return (await import('./webSender')).webSender(language, 'client.virtual.refused');
       const { createSenderService } = await import('./senderService');
       return createSenderService(context, log);
     },

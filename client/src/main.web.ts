@@ -13,7 +13,8 @@ import { registerStatusBar } from './features/statusBar';
 import { registerViews } from './features/views';
 import { registerWalkthrough } from './features/walkthrough';
 import { type Activated, startExtension } from './startExtension';
-import { addressOf, webSender } from './webSender';
+import { virtualParams } from './virtualParams';
+import { webSender } from './webSender';
 import { words } from './words';
 
 const FEATURES: readonly ((extension: Extension) => vscode.Disposable[])[] = [
@@ -28,7 +29,7 @@ const FEATURES: readonly ((extension: Extension) => vscode.Disposable[])[] = [
   registerViews,
   registerStatusBar,
   registerWalkthrough,
-  (extension) => registerPlan(extension, addressOf),
+  (extension) => registerPlan(extension, virtualParams),
   registerRefusals,
 ];
 
@@ -43,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): Activated {
       ]);
       return createLanguageService(log, onState, (options) => workerClient(context, options), overview);
     },
-    sender: async (_log, language) => webSender(language),
+    sender: async (_log, language) => webSender(language, 'client.web.refused'),
   });
 }
 

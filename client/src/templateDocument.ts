@@ -2,18 +2,21 @@ import * as vscode from 'vscode';
 
 export const TEMPLATE_LANGUAGE = 'broadcast-template';
 
-/** Documents that the language server looks after; the left side of a diff (scheme git) is not one. */
-export const TEMPLATE_SELECTOR = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web'].map(
-  (scheme) => ({
-    scheme,
-    language: TEMPLATE_LANGUAGE,
-  }),
-);
+/** Where templates lie; the left side of a diff (scheme git) is none. */
+const USUAL_SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web'];
+
+/** Whatever an open folder lies on holds templates, too: file systems of other extensions have names of their own. */
+function templateSchemes(): ReadonlySet<string> {
+  return new Set([...USUAL_SCHEMES, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
+}
+
+/** Documents that the language server looks after, as the folders are now. */
+export function templateSelector(): { readonly scheme: string; readonly language: string }[] {
+  return [...templateSchemes()].map((scheme) => ({ scheme, language: TEMPLATE_LANGUAGE }));
+}
 
 export function isTemplate(document: vscode.TextDocument): boolean {
-  return (
-    document.languageId === TEMPLATE_LANGUAGE && TEMPLATE_SELECTOR.some(({ scheme }) => scheme === document.uri.scheme)
-  );
+  return document.languageId === TEMPLATE_LANGUAGE && templateSchemes().has(document.uri.scheme);
 }
 
 /** The template that was looked at last; it may lie behind another tab. */

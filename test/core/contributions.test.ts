@@ -83,6 +83,8 @@ describe('contributions', () => {
           command,
         );
       assert.equal(/isWorkspaceTrusted/.test(enablement ?? ''), sends, command);
+      // A browser plans, and has no disk for anything else.
+      if (sends) assert.equal(/isWeb/.test(enablement ?? ''), command !== 'qunfa.plan', command);
     }
     assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
     for (const key of ['qunfa.ledger', 'qunfa.send.transport', 'qunfa.send.outbox'])

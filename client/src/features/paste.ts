@@ -7,7 +7,7 @@ import {
 } from '../../../server/core/features/paste/pasteRequest';
 import type { Extension } from '../extension';
 import { type TransferredFile, transferredFiles } from '../transferredFiles';
-import { TEMPLATE_SELECTOR } from '../templateDocument';
+import { templateSelector } from '../templateDocument';
 import { words } from '../words';
 
 const OURS = vscode.DocumentDropOrPasteEditKind.Empty.append('qunfa');
@@ -85,11 +85,11 @@ export function registerPaste(extension: Extension): vscode.Disposable[] {
     },
   };
   return [
-    vscode.languages.registerDocumentPasteEditProvider(TEMPLATE_SELECTOR, paste, {
+    vscode.languages.registerDocumentPasteEditProvider(templateSelector(), paste, {
       providedPasteEditKinds: [IMAGE, CARD],
       pasteMimeTypes: ['image/*', 'text/uri-list', 'text/plain', 'files'],
     }),
-    vscode.languages.registerDocumentDropEditProvider(TEMPLATE_SELECTOR, drop, {
+    vscode.languages.registerDocumentDropEditProvider(templateSelector(), drop, {
       providedDropEditKinds: [IMAGE],
       dropMimeTypes: ['image/*', 'text/uri-list', 'files'],
     }),

@@ -9,6 +9,6 @@ export function projectFolder(): { readonly uri: vscode.Uri; readonly params: Le
   const active = vscode.window.activeTextEditor?.document.uri;
   const uri =
     active?.scheme === 'file' ? vscode.Uri.joinPath(active, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (uri?.scheme !== 'file') throw new SaidError(words().t('client.ledger.noFolder'));
+  if (uri?.scheme !== 'file') throw new SaidError(words().t(uri ? 'client.virtual.refused' : 'client.ledger.noFolder'));
   return { uri, params: { folder: uri.fsPath, settings: senderSettings(uri) } };
 }

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { Extension } from '../extension';
 import type { ServerState } from '../languageService';
-import { TEMPLATE_SELECTOR } from '../templateDocument';
+import { templateSelector } from '../templateDocument';
 import { words } from '../words';
 import { command } from './command';
 
 /** `qunfa.restartServer`, and the one quiet item that says how the language server is. */
 export function registerServer(extension: Extension): vscode.Disposable[] {
-  const item = vscode.languages.createLanguageStatusItem('qunfa.server', TEMPLATE_SELECTOR);
-  const show = (state: ServerState): void => {
+  const item = vscode.languages.createLanguageStatusItem('qunfa.server', templateSelector());
+  let state: ServerState = 'starting';
+  const show = (): void => {
     const localizer = words();
     item.text = localizer.t(`client.server.${state}`);
     item.busy = state === 'starting';
@@ -17,10 +18,16 @@ export function registerServer(extension: Extension): vscode.Disposable[] {
     item.command = { command: 'qunfa.restartServer', title: localizer.t('client.server.restart') };
   };
   item.name = 'Qunfa';
-  show('starting');
+  show();
   return [
     item,
-    extension.onDidChangeServer(show),
+    extension.onDidChangeServer((now) => {
+      state = now;
+      show();
+    }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('qunfa.language')) show();
+    }),
     command('restartServer', extension, async () => {
       const service = await extension.language();
       await service.restart();

@@ -3,7 +3,7 @@ import type { TemplateSummary } from '../../../server/core/features/templateSumm
 import type { AccountOverview } from '../../../server/core/send/senderApi';
 import type { Extension } from '../extension';
 import { quotaOf as nearestQuota } from '../quotaOf';
-import { isTemplate, TEMPLATE_SELECTOR } from '../templateDocument';
+import { isTemplate, templateSelector } from '../templateDocument';
 import { left, tightest } from '../views/quotaView';
 import { figuresOf } from '../views/templatesView';
 import { words } from '../words';
@@ -14,7 +14,7 @@ const SETTLED = 800;
 /** Characters, emoji and quota left of the active template in the status bar; who approved it beside its language. */
 export function registerStatusBar({ overview, log }: Extension): vscode.Disposable[] {
   const item = vscode.window.createStatusBarItem('qunfa.template', vscode.StatusBarAlignment.Right, 100);
-  const approval = vscode.languages.createLanguageStatusItem('qunfa.approval', TEMPLATE_SELECTOR);
+  const approval = vscode.languages.createLanguageStatusItem('qunfa.approval', templateSelector());
   approval.name = 'Qunfa';
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -41,7 +41,7 @@ describe('in a browser', () => {
     await openTemplate('survey.broadcast.md');
     await command('plan');
     await until('the plan', async () => (await countOf('#outcome svg')) > 0);
-    await until('the reason', async () => /浏览器里看不到账本/.test(await textOf('main')));
+    await until('the reason', async () => /这里看不到账本/.test(await textOf('main')));
     await shot('web-plan-light-zh-cn');
   });
 
