@@ -25,7 +25,10 @@ class Browser {
   readonly asked: string[] = [];
   readonly files = new Map<string, Uint8Array>();
 
-  constructor(readonly connection: MessageConnection = startWorker(BUNDLE)) {
+  constructor(
+    readonly connection: MessageConnection = startWorker(BUNDLE),
+    private readonly folder = FOLDER,
+  ) {
     this.write('qunfa.config.json', CONFIG);
   }
   write(name: string, content: string | Uint8Array): void {
@@ -34,11 +37,13 @@ class Browser {
   /** What the editor answers: files of the open folder, by encoded address. */
   private disk({ ask, uri }: DiskParams): unknown {
     this.asked.push(uri);
-    assert.ok(uri.startsWith(`${FOLDER}/`) || uri === FOLDER, uri);
-    const name = decodeURIComponent(uri.slice(FOLDER.length + 1));
+    assert.ok(uri.startsWith(`${this.folder}/`) || uri === this.folder, uri);
+    const name = decodeURIComponent(uri.slice(this.folder.length + 1));
     const bytes = this.files.get(name);
     if (ask === 'templates')
-      return [...this.files.keys()].filter((one) => one.endsWith('.broadcast.md')).map((one) => `${FOLDER}/${one}`);
+      return [...this.files.keys()]
+        .filter((one) => one.endsWith('.broadcast.md'))
+        .map((one) => `${this.folder}/${one}`);
     if (ask === 'read') return bytes ?? null;
     const below = [...this.files.keys()].filter((one) => name === '' || one.startsWith(`${name}/`));
     if (ask === 'list')
@@ -54,8 +59,8 @@ class Browser {
       'initialize',
       {
         processId: null,
-        rootUri: FOLDER,
-        workspaceFolders: [{ uri: FOLDER, name: 'shop' }],
+        rootUri: this.folder,
+        workspaceFolders: [{ uri: this.folder, name: 'shop' }],
         locale: 'zh-cn',
         capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
       },
@@ -316,10 +321,12 @@ describe('the same server in a thread of Node, for a virtual folder in a desktop
     const closed = new Promise<void>((resolve) => void reader.onClose(() => resolve()));
     const connection = createMessageConnection(reader, writer);
     connection.listen();
-    const browser = new Browser(connection);
+    // As a file system that another extension holds in memory names it.
+    const browser = new Browser(connection, 'memfs:/shop');
     await browser.start();
-    await browser.open(FILE, TEXT);
-    const found = await browser.findings(FILE);
+    const file = 'memfs:/shop/autumn/sale.broadcast.md';
+    await browser.open(file, TEXT);
+    const found = await browser.findings(file);
     assert.match(found.find(({ code }) => code === 'text/length')?.message ?? '', /12/);
     connection.end();
     await closed;
