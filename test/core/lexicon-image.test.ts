@@ -3,7 +3,6 @@ import { compilePacks } from '../../server/core/lexicon/compilePacks';
 import { findIn } from '../../server/core/lexicon/findIn';
 import { foldTable, foldTableId } from '../../server/core/lexicon/fold/foldTable';
 import { lexiconFromSections } from '../../server/core/lexicon/image/lexiconImage';
-import { splitSections } from '../../server/core/lexicon/image/sections';
 import {
   foldTableFromSections,
   foldTableIdFromSections,
@@ -11,7 +10,12 @@ import {
   TABLE_SECTIONS,
 } from '../../server/core/lexicon/image/tableImage';
 import { wordImage } from '../../server/core/lexicon/image/wordImage';
-import { matcherToBinary } from '../../server/core/lexicon/matcher/binary';
+import { matcherFromSections, matcherToSections } from '../../server/core/lexicon/image/matcherImage';
+import { inTurn, joinSections, splitSections } from '../../server/core/lexicon/image/sections';
+import { buildMatcher } from '../../server/core/lexicon/matcher/buildMatcher';
+import type { Matcher } from '../../server/core/lexicon/matcher/matcher';
+import { scan } from '../../server/core/lexicon/matcher/scan';
+import { foldedUnits } from '../../server/core/lexicon/fold/foldedUnits';
 import { wordPacks } from '../../server/core/lexicon/packs';
 import { soundTable } from '../../server/core/lexicon/sound/soundTable';
 
@@ -31,11 +35,21 @@ describe('The image of the words that a build ships', () => {
   });
 
   it('holds the matchers that compiling the packs gives', () => {
-    assert.deepEqual(Buffer.from(matcherToBinary(shipped.matcher)), Buffer.from(matcherToBinary(compiled.matcher)));
+    assert.deepEqual(contents(shipped.matcher), contents(compiled.matcher));
     const [sound, expected] = [shipped.sound(), compiled.sound()];
     assert.ok(sound && expected);
-    assert.deepEqual(Buffer.from(matcherToBinary(sound.matcher)), Buffer.from(matcherToBinary(expected.matcher)));
+    assert.deepEqual(contents(sound.matcher), contents(expected.matcher));
     assert.deepEqual([...Array.from(sound.words)], [...Array.from(expected.words)]);
+  });
+
+  it('holds words of one character, and those that fold to the same or to nothing', () => {
+    const words = ['赚', '微信', '赚', '微信', '微 信', '。', '微信群', 'No.1', '群'];
+    const blocks = splitSections(joinSections(matcherToSections(buildMatcher(words))).buffer as ArrayBuffer);
+    const { matcher } = matcherFromSections(inTurn(blocks));
+    assert.deepEqual(contents(matcher), contents(buildMatcher(words)));
+    const units = Uint16Array.from(foldedUnits('赚微信群no1'));
+    const text = { units, length: units.length };
+    assert.deepEqual(scan(matcher, text), scan(buildMatcher(words), text));
   });
 
   it('says the same of every word', () => {
@@ -70,6 +84,22 @@ describe('The image of the words that a build ships', () => {
     assert.throws(() => splitSections(bytes.buffer as ArrayBuffer), /another version/);
   });
 });
+
+/** Where groups lie is nobody's business. */
+function contents({ groups, keys, sizes, ids, tailStarts, tails, bitmap, ...rest }: Matcher): unknown {
+  const groupAt = (slot: number) =>
+    Array.from({ length: sizes[slot] ?? 0 }, (_, index) => {
+      const member = (groups[slot] ?? 0) + index;
+      return [ids[member], ...tails.subarray(tailStarts[member], tailStarts[member + 1])];
+    });
+  const slots = [...sizes.keys()].filter((slot) => sizes[slot] !== 0);
+  slots.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
+  return {
+    words: slots.map((slot) => [keys[slot], groupAt(slot)]),
+    bits: [...bitmap.entries()].filter(([, bits]) => bits !== 0),
+    ...rest,
+  };
+}
 
 const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const plain = (hit: unknown): unknown => withoutUndefined(hit);

@@ -1,43 +1,48 @@
 import { type FoldedPattern, foldPattern } from '../pattern/foldPattern';
 import type { AllowedContexts } from '../resolve/allowedContexts';
-import { numbersIn, type Section } from './sections';
-import { textsOf, textsToSections } from './texts';
+import { numbersFromBytes, numbersToBytes, risingFromBytes, risingToBytes } from './numbers';
+import type { Section } from './sections';
+import type { TextTable } from './texts';
 
-/** Allowed contexts as blocks: the patterns' texts, and which of them may begin with which unit, so that only those are read that a message calls for. */
-export function contextsToSections(sources: readonly string[]): readonly Uint8Array[] {
-  const firsts: [unit: number, pattern: number][] = [];
+/**
+ * Allowed contexts as three blocks: the most units that one takes and the places of those that may begin with anything; units, ascending;
+ * and beside each unit a context that may begin with it. So only those are read that a message calls for.
+ */
+export function contextsToSections(sources: readonly string[], texts: TextTable): readonly Uint8Array[] {
+  const firsts: [unit: number, place: number][] = [];
   const others: number[] = [];
   let longest = 0;
-  for (const [index, source] of sources.entries()) {
+  for (const source of sources) {
     const pattern = foldPattern(source);
     longest = Math.max(longest, pattern.longest);
-    if (pattern.firsts) for (const unit of pattern.firsts) firsts.push([unit, index]);
-    else others.push(index);
+    const place = texts.place(source);
+    if (pattern.firsts) for (const unit of pattern.firsts) firsts.push([unit, place]);
+    else others.push(place);
   }
   firsts.sort(([a, one], [b, other]) => a - b || one - other);
-  const numbers = Uint32Array.from([longest, others.length, ...others, ...firsts.flat()]);
-  return [...textsToSections(sources), new Uint8Array(numbers.buffer)];
+  return [
+    numbersToBytes([longest, ...others]),
+    risingToBytes(firsts.map(([unit]) => unit)),
+    numbersToBytes(firsts.map(([, place]) => place)),
+  ];
 }
 
-export function contextsFromSections(ends: Section, units: Section, numbersAt: Section): AllowedContexts {
-  const source = textsOf(ends, units);
-  const [longest = 0, count = 0, ...rest] = numbersIn(numbersAt);
-  const patternsOf = new Map<number, number[]>();
-  for (let at = count; at + 1 < rest.length; at += 2) {
-    const unit = rest[at] ?? 0;
-    const known = patternsOf.get(unit);
-    if (known) known.push(rest[at + 1] ?? 0);
-    else patternsOf.set(unit, [rest[at + 1] ?? 0]);
+/** `next`: gives the blocks in their order. */
+export function contextsFromSections(next: () => Section, text: (place: number) => string): AllowedContexts {
+  const [longest = 0, ...others] = numbersFromBytes(next());
+  const units = risingFromBytes(next());
+  const places = numbersFromBytes(next());
+  const placesOf = new Map<number, number[]>();
+  for (const [at, unit] of units.entries()) {
+    const known = placesOf.get(unit);
+    if (known) known.push(places[at] ?? 0);
+    else placesOf.set(unit, [places[at] ?? 0]);
   }
   const folded = new Map<number, FoldedPattern>();
-  const pattern = (index: number): FoldedPattern => {
-    const known = folded.get(index) ?? foldPattern(source(index));
-    folded.set(index, known);
+  const pattern = (place: number): FoldedPattern => {
+    const known = folded.get(place) ?? foldPattern(text(place));
+    folded.set(place, known);
     return known;
   };
-  return {
-    byFirst: { get: (unit) => patternsOf.get(unit)?.map(pattern) },
-    others: rest.slice(0, count).map(pattern),
-    longest,
-  };
+  return { byFirst: { get: (unit) => placesOf.get(unit)?.map(pattern) }, others: others.map(pattern), longest };
 }

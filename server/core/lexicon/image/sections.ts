@@ -1,12 +1,12 @@
-/** `QFI2`, little-endian; raised with every change of the shape. */
-const MAGIC = 0x32494651;
+/** `QFI3`, little-endian; raised with every change of the shape. */
+const MAGIC = 0x33494651;
 const HEADER = 2;
 
 /**
  * Blocks of bytes one behind the other, each at a multiple of four: `[magic, count, end of each …]`, then the blocks. Made at build time and
  * read where it was made for, so that nothing is checked but the version.
  */
-export function joinSections(sections: readonly Uint8Array[]): Uint8Array {
+export function joinSections(sections: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const start = (HEADER + sections.length * 2) * 4;
   const places: number[] = [];
   let at = start;
@@ -39,7 +39,19 @@ export interface Section {
   readonly length: number;
 }
 
+/** Gives one block after the other. Throws behind the last. */
+export function inTurn(sections: readonly Section[]): () => Section {
+  let at = 0;
+  return () => {
+    const section = sections[at++];
+    if (!section) throw new Error('The word image is cut off: build again');
+    return section;
+  };
+}
+
 export const bytesIn = ({ buffer, start, length }: Section): Uint8Array => new Uint8Array(buffer, start, length);
 export const unitsIn = ({ buffer, start, length }: Section): Uint16Array => new Uint16Array(buffer, start, length / 2);
-export const numbersIn = ({ buffer, start, length }: Section): Uint32Array =>
-  new Uint32Array(buffer, start, length / 4);
+
+/** An array's own bytes. */
+export const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView<ArrayBuffer>): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);

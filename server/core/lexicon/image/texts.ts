@@ -1,19 +1,30 @@
 import { lazily } from '../lazily';
-import { summed } from './distances';
-import { numbersIn, type Section, unitsIn } from './sections';
+import { numbersFromBytes, numbersToBytes, summed } from './numbers';
+import { bytesOf, type Section, unitsIn } from './sections';
 
-/** Many texts as two blocks: how long each is, and all of them as UTF-16, one behind the other. */
-export function textsToSections(texts: readonly string[]): readonly [Uint8Array, Uint8Array] {
-  const lengths = Uint32Array.from(texts, ({ length }) => length);
-  const all = texts.join('');
-  const units = new Uint16Array(all.length);
-  for (let at = 0; at < all.length; at++) units[at] = all.charCodeAt(at);
-  return [new Uint8Array(lengths.buffer), new Uint8Array(units.buffer)];
+/** Texts that are said many times, each kept once. */
+export class TextTable {
+  readonly #places = new Map<string, number>();
+
+  /** The text's place; the same text has the same. */
+  place(text: string): number {
+    const known = this.#places.get(text) ?? this.#places.size;
+    this.#places.set(text, known);
+    return known;
+  }
+
+  /** Two blocks: how long each is, and all of them as UTF-16, one behind the other. */
+  toSections(): readonly [Uint8Array, Uint8Array] {
+    const texts = [...this.#places.keys()];
+    const all = texts.join('');
+    const units = Uint16Array.from({ length: all.length }, (_, at) => all.charCodeAt(at));
+    return [numbersToBytes(texts.map(({ length }) => length)), bytesOf(units)];
+  }
 }
 
 /** Gives one of the texts at a time: of thousands, a message needs a few. */
 export function textsOf(lengthsIn: Section, unitsAt: Section): (index: number) => string {
-  const endsOf = lazily(() => summed(numbersIn(lengthsIn)));
+  const endsOf = lazily(() => summed(numbersFromBytes(lengthsIn)));
   const units = unitsIn(unitsAt);
   return (index) => {
     const ends = endsOf();

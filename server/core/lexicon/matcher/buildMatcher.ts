@@ -1,5 +1,5 @@
 import { FoldBuffer, type FoldOptions, foldInto } from '../fold/fold';
-import { BITMAP_BITS, bigramHash, type Matcher } from './matcher';
+import { BITMAP_BITS, bigramHash, type Matcher, slotBits } from './matcher';
 import { sortTails } from './sortTails';
 
 /**
@@ -9,8 +9,7 @@ import { sortTails } from './sortTails';
 export function buildMatcher(words: readonly string[], options: FoldOptions = {}): Matcher {
   const { units, ends } = foldAll(words, options);
   const count = words.length;
-  let bits = 4;
-  while (1 << bits < count * 2) bits += 1;
+  const bits = slotBits(count);
   const slots = 1 << bits;
   const shift = 32 - bits;
   const bitmap = new Uint32Array(1 << (BITMAP_BITS - 5));

@@ -36,6 +36,13 @@ export function bigramHash(first: number, second: number): number {
   return Math.imul((first << 16) | second, MULTIPLIER) >>> 0;
 }
 
+/** log₂ of the slots for so many words: at least two a word. */
+export function slotBits(words: number): number {
+  let bits = 4;
+  while (1 << bits < words * 2) bits += 1;
+  return bits;
+}
+
 /** A hit: `[start, end)` in folded units, and the word. */
 export interface RawHit {
   readonly start: number;
