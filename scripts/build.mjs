@@ -135,7 +135,6 @@ function writeStub(name) {
 const codecs = [
   '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
   '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm',
-  '@jsquash/png/codec/pkg/squoosh_png_bg.wasm',
   '@jsquash/webp/codec/dec/webp_dec.wasm',
   'zxing-wasm/dist/reader/zxing_reader.wasm',
 ];

@@ -1,8 +1,11 @@
 /** What the outside gives to the core. Adapters live in server/src/node (and, for the browser, beside the worker). */
 
+/** `no-file`: a pipe, a device, or a link that leads to itself. */
+export type MissingReason = 'not-found' | 'outside-workspace' | 'unreadable' | 'directory' | 'no-file';
+
 /** Facts about a file that a template points at. */
 export type FileFacts =
-  | { readonly kind: 'missing'; readonly reason: 'not-found' | 'outside-workspace' | 'unreadable' | 'directory' }
+  | { readonly kind: 'missing'; readonly reason: MissingReason }
   | { readonly kind: 'image'; readonly bytes: number; readonly image: ImageFacts }
   | {
       readonly kind: 'other';

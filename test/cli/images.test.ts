@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { png } from '../node/imagesSamples';
+import { png, pngBomb } from '../node/imagesSamples';
 import { assertHumane, type CliResult, qunfa } from './cliProcess';
 
 const TEMPLATE = `---
@@ -37,8 +46,10 @@ describe('qunfa images', () => {
 
   it('lists every picture with its size and what is wrong, and changes nothing', async () => {
     const before = template();
-    const { code, stdout, stderr } = await run('a.broadcast.md');
+    const env = { XDG_CACHE_HOME: path.join(folder, 'cache') };
+    const { code, stdout, stderr } = await qunfa(['images', 'a.broadcast.md'], { cwd: folder, env });
     assert.equal(code, 1, stderr);
+    assert.equal(readdirSync(path.join(folder, 'cache/qunfa/qr-codes')).length, 3, 'codes of three pictures are kept');
     assert.match(stdout, /images\/cover\.png +小程序封面 +200 × 200 +1 KB +PNG +尺寸不符/);
     assert.match(stdout, /4 张图片，4 张不合规/);
     assert.match(stdout, /--fix/);
@@ -98,14 +109,17 @@ describe('qunfa images', () => {
   it('converts what it can, and says of the rest what to do', async () => {
     write('images/cut.png', png(400, 400).subarray(0, 60));
     write('images/notes.png', 'no picture');
+    write('images/bomb.png', pngBomb(10_000, 10_000));
     write(
       'a.broadcast.md',
-      '![坏](images/cut.png)\n![文字](images/notes.png)\n![没有](images/none.png)\n![好](images/cover.png)\n',
+      '![坏](images/cut.png)\n![文字](images/notes.png)\n![没有](images/none.png)\n![炸](images/bomb.png)\n![好](images/cover.png)\n',
     );
     const { code, stdout, stderr } = await run('a.broadcast.md', '--fix', '--lang', 'en');
     assert.equal(code, 1);
     assert.match(stdout, /images\/cover\.1080x1920\.jpg/);
     assert.match(stdout, /not found/);
+    assert.match(stderr, /bomb\.png has 10000 × 10000, 100,000,000 pixels, and at most 64,000,000 are converted/);
+    assert.match(stderr, /cover\.png has only 200 × 200; 5\.4 times as large it looks blurred/);
     assert.ok(existsSync(path.join(folder, 'images/cover.1080x1920.jpg')));
     assert.match(template(), /!\[好\]\(images\/cover\.1080x1920\.jpg\)/);
     assert.match(template(), /!\[坏\]\(images\/cut\.png\)/);

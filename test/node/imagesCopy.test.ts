@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +10,7 @@ import { fitPixels } from '../../server/src/node/images/copy/fitPixels';
 import { decodeImage } from '../../server/src/node/images/pixels/decodeImage';
 import type { Pixels } from '../../server/src/node/images/pixels/model';
 import { turnUpright } from '../../server/src/node/images/pixels/turnUpright';
-import { bmp, exif, gif, png } from './imagesSamples';
+import { bmp, exif, gif, png, pngBomb } from './imagesSamples';
 
 /** A picture from a function of the place. */
 function paint(
@@ -87,7 +88,11 @@ describe('compliant copies', () => {
     const tight = await makeCompliantCopy(file, { ...target, maxBytes: limit, fit: 'cover' });
     assert.ok(tight.done && tight.bytes <= limit && tight.bytes > limit * 0.6, JSON.stringify({ limit, tight }));
     const before = readdirSync(root);
-    assert.deepEqual(await makeCompliantCopy(file, { ...target, maxBytes: 500 }), { done: false, reason: 'too-heavy' });
+    assert.deepEqual(await makeCompliantCopy(file, { ...target, maxBytes: 500 }), {
+      done: false,
+      reason: 'too-heavy',
+      args: { limit: 0 },
+    });
     assert.deepEqual(readdirSync(root), before);
   });
 
@@ -134,12 +139,53 @@ describe('compliant copies', () => {
     ];
     for (const [name, content, reason] of reasons) {
       if (content) place(name, content);
-      assert.deepEqual(await makeCompliantCopy(path.join(root, name), target), { done: false, reason }, name);
+      assert.deepEqual(await makeCompliantCopy(path.join(root, name), target), { done: false, reason, args: {} }, name);
     }
     const outside = mkdtempSync(path.join(tmpdir(), 'qunfa-else-'));
     writeFileSync(path.join(outside, 'a.png'), png(5, 5));
-    assert.deepEqual(await makeCompliantCopy(path.join(outside, 'a.png'), target), { done: false, reason: 'missing' });
+    assert.deepEqual(await makeCompliantCopy(path.join(outside, 'a.png'), target), {
+      done: false,
+      reason: 'missing',
+      args: {},
+    });
     rmSync(outside, { recursive: true });
+  });
+
+  it('are refused by the header where the picture would not fit into memory, and say the limit', async () => {
+    const bomb = pngBomb(10_000, 10_000);
+    assert.ok(bomb.length < 30_000);
+    const before = process.memoryUsage.rss();
+    const result = await makeCompliantCopy(place('bomb.png', bomb), target);
+    assert.deepEqual(result, {
+      done: false,
+      reason: 'too-many-pixels',
+      args: { size: '10000 × 10000', pixels: 100_000_000, limit: 64_000_000 },
+    });
+    assert.ok(process.memoryUsage.rss() - before < 100_000_000);
+    const heavy = place('heavy.png', png(5, 5));
+    truncateSync(heavy, 80 * 1024 ** 2);
+    assert.deepEqual(await makeCompliantCopy(heavy, target), {
+      done: false,
+      reason: 'too-large',
+      args: { size: 80, limit: 64 },
+    });
+  });
+
+  it('of small pictures say how far they were enlarged', async () => {
+    const result = await makeCompliantCopy(place('small.png', png(36, 96)), target);
+    assert.ok(result.done && result.enlarged === 2 && result.original.height === 96);
+    const filled = await makeCompliantCopy(place('small.png', png(36, 96)), { ...target, fit: 'cover' });
+    assert.ok(filled.done && filled.enlarged === 3);
+  });
+
+  it('leave a pipe and a dangling link of their name alone, and say where a name has no room for the size', async () => {
+    const file = place('poster.png', png(30, 20));
+    execFileSync('mkfifo', [path.join(root, 'poster.108x192.jpg')]);
+    symlinkSync('nowhere.jpg', path.join(root, 'poster.108x192-2.jpg'));
+    const result = await makeCompliantCopy(file, target);
+    assert.ok(result.done && path.basename(result.path) === 'poster.108x192-3.jpg');
+    const long = place(`${'长'.repeat(83)}.png`, png(30, 20));
+    assert.deepEqual(await makeCompliantCopy(long, target), { done: false, reason: 'name-too-long', args: {} });
   });
 
   it('can be made of every format that opens', async () => {
@@ -176,6 +222,28 @@ describe('pixels', () => {
     near(at(filled, 5, 5), [200, 0, 0], 'filled left');
     near(at(filled, 95, 95), [0, 0, 200], 'filled right');
     near(at(fitPixels(half, 400, 200, 'cover'), 390, 5), [0, 0, 200], 'enlarged');
+  });
+
+  it('go on beyond each edge in its own colour, and a page stays white though a figure touches its edge', () => {
+    const twoGrounds = paint(100, 50, (x, y) =>
+      y > 40 ? [0, 0, 100] : x > 30 && x < 50 ? [200, 0, 0] : [255, 255, 255],
+    );
+    const kept = fitPixels(twoGrounds, 100, 100, 'contain');
+    assert.deepEqual(at(kept, 40, 3), [255, 255, 255]);
+    assert.deepEqual(at(kept, 40, 97), [0, 0, 100]);
+    const beside = fitPixels(
+      paint(20, 40, (x) => (x < 10 ? [10, 20, 30] : [30, 20, 10])),
+      40,
+      40,
+      'contain',
+    );
+    assert.deepEqual(
+      [at(beside, 2, 20), at(beside, 37, 20)],
+      [
+        [10, 20, 30],
+        [30, 20, 10],
+      ],
+    );
   });
 
   it('made smaller are the mean of what they cover, on white where they were clear', () => {

@@ -158,8 +158,8 @@ describe('file facts', () => {
     assert.deepEqual(await at('../nowhere.png'), { kind: 'missing', reason: 'outside-workspace' });
     assert.deepEqual(await at('out.png'), { kind: 'missing', reason: 'outside-workspace' });
     assert.deepEqual(await at('folder.png'), { kind: 'missing', reason: 'directory' });
-    assert.deepEqual(await at('loop.png'), { kind: 'missing', reason: 'unreadable' });
-    assert.deepEqual(await at('pipe.png'), { kind: 'missing', reason: 'unreadable' });
+    assert.deepEqual(await at('loop.png'), { kind: 'missing', reason: 'no-file' });
+    assert.deepEqual(await at('pipe.png'), { kind: 'missing', reason: 'no-file' });
     assert.equal((await at('in.png')).kind, 'image');
   });
 

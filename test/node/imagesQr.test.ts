@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +7,9 @@ import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
 import { createFileFactsCache, readQrCodes } from '../../server/src/node/images';
 import { encodeWithin } from '../../server/src/node/images/copy/encodeWithin';
 import type { Pixels } from '../../server/src/node/images/pixels/model';
-import { png } from './imagesSamples';
+import { turnUpright } from '../../server/src/node/images/pixels/turnUpright';
+import { type QrCodeCache, qrCodeCache } from '../../server/src/node/images/qr/qrCodeCache';
+import { png, pngBomb } from './imagesSamples';
 
 /** A white picture with QR codes side by side. */
 async function withCodes(texts: readonly string[], module = 6): Promise<Pixels> {
@@ -60,6 +62,31 @@ describe('QR codes in pictures', () => {
     assert.deepEqual([...(await read('two.jpg', await withCodes(texts)))].sort(), [...texts].sort());
   });
 
+  it('are read inverted, faint, and turned', async () => {
+    const text = 'https://lvye.com/odd';
+    const { data, width, height } = await withCodes([text]);
+    const shown = (value: (bright: number) => number): Pixels => ({
+      data: data.map((bright, i) => (i % 4 === 3 ? 255 : value(bright))),
+      width,
+      height,
+    });
+    assert.deepEqual(
+      await read(
+        'inverted.jpg',
+        shown((bright) => 255 - bright),
+      ),
+      [text],
+    );
+    assert.deepEqual(
+      await read(
+        'faint.jpg',
+        shown((bright) => 120 + bright / 12),
+      ),
+      [text],
+    );
+    assert.deepEqual(await read('turned.jpg', turnUpright({ data, width, height }, 7)), [text]);
+  });
+
   it('are read in large pictures too', async () => {
     assert.deepEqual(await read('large.jpg', await withCodes(['https://lvye.com/large'], 80)), [
       'https://lvye.com/large',
@@ -84,11 +111,59 @@ describe('QR codes in pictures', () => {
     assert.deepEqual(codesOf(coded), ['https://lvye.com/facts']);
   });
 
+  it('are not looked for again where a cache knows the very same bytes', async () => {
+    const file = path.join(root, 'kept.png');
+    writeFileSync(file, png(60, 60));
+    const kept = new Map<string, readonly string[]>();
+    let told = ['https://lvye.com/kept'];
+    const codes: QrCodeCache = {
+      get: async (hash) => kept.get(hash) ?? told,
+      put: async (hash, texts) => void kept.set(hash, texts),
+    };
+    assert.deepEqual(await readQrCodes(file, { workspaceRoot: root, codes }), ['https://lvye.com/kept']);
+    assert.equal(kept.size, 0);
+    told = [];
+    kept.clear();
+    const other = { ...codes, get: async (hash: string) => kept.get(hash) };
+    writeFileSync(file, png(61, 60));
+    assert.deepEqual(await readQrCodes(file, { workspaceRoot: root, codes: other }), []);
+    assert.equal(kept.size, 1, 'what was read is kept');
+  });
+
+  it('are kept on the disk with a checksum: what is damaged is looked for anew', async () => {
+    const folder = path.join(root, 'cache');
+    const codes = qrCodeCache(folder);
+    assert.equal(await codes.get('a'), undefined);
+    await codes.put('a', ['https://lvye.com/一', '加微信']);
+    assert.deepEqual(await qrCodeCache(folder).get('a'), ['https://lvye.com/一', '加微信']);
+    assert.equal(await codes.get('b'), undefined);
+    const [name = ''] = readdirSync(folder);
+    const sound = readFileSync(path.join(folder, name));
+    for (const damaged of [
+      Buffer.from(sound.toString('utf8').replace('lvye', 'evil')),
+      sound.subarray(0, 70),
+      sound.subarray(0, 10),
+      Buffer.alloc(0),
+      Buffer.alloc(500, 7),
+    ]) {
+      writeFileSync(path.join(folder, name), damaged);
+      assert.equal(await codes.get('a'), undefined);
+    }
+    await codes.put('a', []);
+    assert.deepEqual(await codes.get('a'), []);
+    writeFileSync(path.join(root, 'no-folder'), '');
+    const nowhere = qrCodeCache(path.join(root, 'no-folder'));
+    await nowhere.put('a', []);
+    assert.equal(await nowhere.get('a'), undefined);
+  });
+
   it('are none in other pictures, in damaged ones and outside the workspace', async () => {
     writeFileSync(path.join(root, 'plain.png'), png(200, 200));
     writeFileSync(path.join(root, 'cut.png'), png(200, 200).subarray(0, 80));
     assert.deepEqual(await readQrCodes(path.join(root, 'plain.png'), { workspaceRoot: root }), []);
     assert.deepEqual(await readQrCodes(path.join(root, 'cut.png'), { workspaceRoot: root }), []);
+    writeFileSync(path.join(root, 'bomb.png'), pngBomb(10_000, 10_000));
+    assert.deepEqual(await readQrCodes(path.join(root, 'bomb.png'), { workspaceRoot: root }), []);
     assert.deepEqual(await readQrCodes(path.join(root, 'none.png'), { workspaceRoot: root }), []);
     assert.deepEqual(await readQrCodes(path.join(root, 'one.jpg'), { workspaceRoot: path.join(root, 'inner') }), []);
   });

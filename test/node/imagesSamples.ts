@@ -6,7 +6,7 @@ const u16le = (value: number): Buffer => bytes(value & 255, value >> 8);
 const u32 = (value: number): Buffer => Buffer.concat([u16(Math.floor(value / 65536)), u16(value & 65535)]);
 const u32le = (value: number): Buffer => Buffer.from(u32(value)).reverse();
 
-function chunk(type: string, data: Buffer): Buffer {
+export function pngChunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   return Buffer.concat([u32(data.length), body, u32(crc32(body))]);
 }
@@ -19,10 +19,20 @@ export function png(width: number, height: number, frames = 0, halved = false): 
   for (let row = 0; row < height; row++) rows[row * (width * 3 + 1)] = 0;
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', Buffer.concat([u32(width), u32(height), bytes(8, 2, 0, 0, 0)])),
-    ...(frames > 0 ? [chunk('acTL', Buffer.concat([u32(frames), u32(0)]))] : []),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
+    pngChunk('IHDR', Buffer.concat([u32(width), u32(height), bytes(8, 2, 0, 0, 0)])),
+    ...(frames > 0 ? [pngChunk('acTL', Buffer.concat([u32(frames), u32(0)]))] : []),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** A black PNG of a bit a pixel: a hundred million of them in some kilobytes. */
+export function pngBomb(width: number, height: number): Buffer {
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    pngChunk('IHDR', Buffer.concat([u32(width), u32(height), bytes(1, 0, 0, 0, 0)])),
+    pngChunk('IDAT', deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * height))),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 

@@ -6,7 +6,7 @@ import type { FileFacts } from '../../../core/ports';
 import { parseTemplate } from '../../../core/template';
 import { readTemplate } from '../../node/files/readTemplate';
 import { writeFileAtomically } from '../../node/files/writeFile';
-import { type FixedImages, fixImages } from '../../node/images';
+import { type FixedImages, fixImages, type ImageProblem } from '../../node/images';
 import { createProject, type Project } from '../../node/project/project';
 import { CommandProblem, EXIT, problem, type Command, type CommandContext, type ExitCode } from '../command';
 import { reportConfigProblems } from '../configProblems';
@@ -103,6 +103,7 @@ function pretty(shownAs: string, rows: readonly Row[], fixed: Fixed | undefined,
     const args = { from, to, width: String(width), height: String(height), size: Math.ceil(bytes / 1024) };
     out(paint.green(say.t('cli.images.wrote', args)));
   }
+  for (const { sentence } of fixed?.notes ?? []) err(`${paint.yellow('!')} ${say.say(sentence)}`);
   for (const { sentence } of fixed?.problems ?? []) err(`${paint.red('✖')} ${say.say(sentence)}`);
   if (rows.length === 0) {
     out(say.t('cli.images.none', { file: shownAs }));
@@ -133,13 +134,15 @@ function pretty(shownAs: string, rows: readonly Row[], fixed: Fixed | undefined,
   if (curable && !fixed) out(paint.dim(say.t('cli.images.try')));
 }
 
-/** `qunfa.images/1`. Paths as written in the template; sizes in pixels and bytes, null where they can't be read. */
+/** `qunfa.images/1`. `problems`: no copy was made; `notes`: one was, but it will please nobody. Paths as written in the template; sizes in pixels and bytes, null where they can't be read. */
 function toJson(
   shownAs: string,
   rows: readonly Row[],
   fixed: Fixed | undefined,
   { terminal: { say } }: CommandContext,
 ): object {
+  const told = (problems: readonly ImageProblem[] = []): readonly object[] =>
+    problems.map(({ path: written, sentence }) => ({ path: written, message: say.say(sentence) }));
   return {
     schema: 'qunfa.images/1',
     template: shownAs.split(path.sep).join('/'),
@@ -157,9 +160,7 @@ function toJson(
       };
     }),
     written: (fixed?.written ?? []).map(({ from, to, bytes, width, height }) => ({ from, to, bytes, width, height })),
-    problems: (fixed?.problems ?? []).map(({ path: written, sentence }) => ({
-      path: written,
-      message: say.say(sentence),
-    })),
+    problems: told(fixed?.problems),
+    notes: told(fixed?.notes),
   };
 }

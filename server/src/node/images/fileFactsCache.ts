@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { FileFacts } from '../../../core/ports';
-import { readQrCodes } from './copy/readQrCodes';
-import { type ProbeOptions, probeFile } from './probeFile';
+import { probeFile } from './probeFile';
+import { type QrCodeOptions, readQrCodes } from './qr/readQrCodes';
 
 /** Facts by absolute path, looked up without waiting. */
 export interface FileFactsCache {
@@ -30,7 +30,7 @@ const atOnce = 8;
 /** Entries kept; the least recently loaded go first. */
 const mostEntries = 5000;
 
-export function createFileFactsCache(options: ProbeOptions): FileFactsCache {
+export function createFileFactsCache(options: QrCodeOptions): FileFactsCache {
   const entries = new Map<string, Entry>();
   const forgotten = new Map<string, number>();
   let turn = 0;

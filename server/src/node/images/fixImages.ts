@@ -28,6 +28,8 @@ export interface FixedImages {
   readonly edits: readonly TextEdit[];
   readonly written: readonly WrittenImage[];
   readonly problems: readonly ImageProblem[];
+  /** What was done, but will please nobody. */
+  readonly notes: readonly ImageProblem[];
 }
 export interface WrittenImage {
   /** As written in the template: before, and now. */
@@ -64,7 +66,12 @@ export async function fixImages(request: FixImagesRequest): Promise<FixedImages>
   const wanted = wantedCopies(findings, request.only);
   const workspaceRoot = await project.root(file);
   const copies = new Map<string, CopyResult>();
-  const result = { edits: [] as TextEdit[], written: [] as WrittenImage[], problems: [] as ImageProblem[] };
+  const result = {
+    edits: [] as TextEdit[],
+    written: [] as WrittenImage[],
+    problems: [] as ImageProblem[],
+    notes: [] as ImageProblem[],
+  };
   for (const [done, want] of wanted.entries()) {
     if (signal?.aborted) break;
     onProgress?.({ done, all: wanted.length, path: want.path });
@@ -75,17 +82,29 @@ export async function fixImages(request: FixImagesRequest): Promise<FixedImages>
     const copy = known ?? (await makeCompliantCopy(resolveAttached(want.path, file), target));
     copies.set(key, copy);
     if (!copy.done) {
-      const sentence = { key: `project.images.failed.${copy.reason}`, args: { path: want.path } };
+      const sentence = { key: `project.images.failed.${copy.reason}`, args: { ...copy.args, path: want.path } };
       result.problems.push({ path: want.path, range: want.range, sentence });
       continue;
     }
     project.invalidate(copy.path);
     const to = writtenAs(text.slice(want.range.start, want.range.end), want.path, copy.path);
     result.edits.push({ range: want.range, text: to });
-    if (!known) result.written.push({ from: want.path, to, file: copy.path, bytes: copy.bytes, width, height });
+    if (known) continue;
+    result.written.push({ from: want.path, to, file: copy.path, bytes: copy.bytes, width, height });
+    if (copy.enlarged < BLURRED_FROM) continue;
+    const { original } = copy;
+    const args = {
+      path: want.path,
+      size: `${original.width} × ${original.height}`,
+      times: Math.round(copy.enlarged * 10) / 10,
+    };
+    result.notes.push({ path: want.path, range: want.range, sentence: { key: 'project.images.blurred', args } });
   }
   return result;
 }
+
+/** From twice as large on, everybody sees that there were too few pixels. */
+const BLURRED_FROM = 2;
 
 /** One copy a place, however many rules ask for it. */
 function wantedCopies(findings: readonly Finding[], only: Range | undefined): readonly Wanted[] {

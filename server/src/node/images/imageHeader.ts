@@ -9,12 +9,16 @@ export interface ImageHeader {
 
 export const unreadable: ImageHeader = { width: 0, height: 0, animated: false, broken: true };
 
+/** 31 bits: no format of ours has longer sides. */
+const longestSide = 0x7fffffff;
+
 /** A size that a decoder would accept; else the header is damaged. */
 export function sized(
   width: number,
   height: number,
   rest: { readonly animated: boolean; readonly broken: boolean },
 ): ImageHeader {
-  const sound = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
+  const isSide = (length: number): boolean => Number.isInteger(length) && length > 0 && length <= longestSide;
+  const sound = isSide(width) && isSide(height);
   return sound ? { width, height, ...rest } : unreadable;
 }

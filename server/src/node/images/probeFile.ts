@@ -1,63 +1,19 @@
-import { constants, type Stats } from 'node:fs';
-import { open, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileFacts } from '../../../core/ports';
 import { fileSource } from './byteSource';
+import { openInside, type ProbeOptions } from './openInside';
 import { readFacts } from './readFacts';
 
-export interface ProbeOptions {
-  /** Files outside, also by way of a symbolic link, are not looked into. Absolute. */
-  readonly workspaceRoot: string;
+export type { ProbeOptions };
+
+/** Facts of a file that a template points at, by its content: never loads the whole of it. Does not reject: what can't be read is a fact too. */
+export async function probeFile(absolutePath: string, options: ProbeOptions): Promise<FileFacts> {
+  return openInside(absolutePath, options, (handle, bytes) =>
+    readFacts(fileSource(handle, bytes), extensionOf(absolutePath)),
+  );
 }
 
-/**
- * Facts of a file that a template points at, by its content: never loads the whole of it, never follows a link out of the workspace, never
- * waits on a pipe or device. Does not reject: what can't be read is a fact too.
- */
-export async function probeFile(absolutePath: string, { workspaceRoot }: ProbeOptions): Promise<FileFacts> {
-  try {
-    const root = await realpath(workspaceRoot).catch(() => path.resolve(workspaceRoot));
-    if (!isInside(absolutePath, path.resolve(workspaceRoot)) && !isInside(absolutePath, root))
-      return missing('outside-workspace');
-    const real = await realpath(absolutePath);
-    if (!isInside(real, root)) return missing('outside-workspace');
-    const refusal = notReadable(await stat(real));
-    if (refusal) return refusal;
-    const handle = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
-    try {
-      // Once more on what was opened: the file may have been replaced in between.
-      const stats = await handle.stat();
-      return (
-        notReadable(stats) ??
-        (await readFacts(fileSource(handle, stats.size), path.extname(absolutePath).slice(1).toLowerCase()))
-      );
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    return missing(reasonOf(error));
-  }
-}
-
-type Missing = Extract<FileFacts, { kind: 'missing' }>;
-
-function notReadable(stats: Stats): Missing | undefined {
-  if (stats.isDirectory()) return missing('directory');
-  return stats.isFile() ? undefined : missing('unreadable');
-}
-
-function missing(reason: Missing['reason']): Missing {
-  return { kind: 'missing', reason };
-}
-
-function reasonOf(error: unknown): Missing['reason'] {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE' || code === 'ENAMETOOLONG')
-    return 'not-found';
-  return code === 'EISDIR' ? 'directory' : 'unreadable';
-}
-
-function isInside(file: string, root: string): boolean {
-  const relative = path.relative(root, file);
-  return relative === '' || (!relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative));
+/** Lower case, without the dot. */
+export function extensionOf(file: string): string {
+  return path.extname(file).slice(1).toLowerCase();
 }

@@ -1,7 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { teamListFromBinary, teamListToBinary } from '../../../core/lexicon/team/teamBinary';
 import type { CompiledTeamList } from '../../../core/lexicon/team/teamLexicon';
+import { keptFiles } from '../files/keptFiles';
 
 /** Compiled word lists on the disk, by the hash of what they were compiled from. A cache that can't be read or written is none: nothing fails. */
 export interface LexiconCache {
@@ -13,37 +12,18 @@ export interface LexiconCache {
 const KEPT = 16;
 
 export function lexiconCache(folder: string): LexiconCache {
-  const fileOf = (key: string): string => path.join(folder, `${key}.words`);
+  const files = keptFiles(folder, '.words', KEPT);
   return {
     async get(key) {
+      const bytes = await files.get(key);
       try {
-        const { buffer, byteOffset, byteLength } = await readFile(fileOf(key));
+        if (!bytes) return undefined;
+        const { buffer, byteOffset, byteLength } = bytes;
         return teamListFromBinary(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
       } catch {
         return undefined;
       }
     },
-    async put(key, list) {
-      const unfinished = `${fileOf(key)}.${process.pid}`;
-      try {
-        await mkdir(folder, { recursive: true });
-        // Written beside and renamed: a reader never meets half a file.
-        await writeFile(unfinished, new Uint8Array(teamListToBinary(list)));
-        await rename(unfinished, fileOf(key));
-        await dropOldest(folder);
-      } catch {
-        await rm(unfinished, { force: true }).catch(() => undefined);
-      }
-    },
+    put: (key, list) => files.put(key, new Uint8Array(teamListToBinary(list))),
   };
-}
-
-async function dropOldest(folder: string): Promise<void> {
-  const files = (await readdir(folder))
-    .filter((name) => name.endsWith('.words'))
-    .map((name) => path.join(folder, name));
-  if (files.length <= KEPT) return;
-  const dated = await Promise.all(files.map(async (file) => ({ file, time: (await stat(file)).mtimeMs })));
-  const oldest = dated.sort((a, b) => b.time - a.time).slice(KEPT);
-  await Promise.all(oldest.map(({ file }) => rm(file, { force: true })));
 }

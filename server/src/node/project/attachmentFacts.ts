@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { FileFacts } from '../../../core/ports';
 import type { Template } from '../../../core/template/model';
 import { createFileFactsCache } from '../images/fileFactsCache';
+import type { QrCodeCache } from '../images/qr/qrCodeCache';
 
 /** Facts of the files that templates point at, read once while they stay as they are. */
 export interface AttachmentFacts {
@@ -16,12 +17,13 @@ export interface AttachmentFacts {
   invalidate(file: string): boolean;
 }
 
-export function createAttachmentFacts(): AttachmentFacts {
+/** `codes`: where the QR codes of pictures are remembered beyond this process. */
+export function createAttachmentFacts(codes?: QrCodeCache): AttachmentFacts {
   const byRoot = new Map<string, ReturnType<typeof createFileFactsCache>>();
   const cacheOf = (root: string) => {
     let cache = byRoot.get(root);
     if (!cache) {
-      cache = createFileFactsCache({ workspaceRoot: root });
+      cache = createFileFactsCache({ workspaceRoot: root, codes });
       byRoot.set(root, cache);
     }
     return cache;

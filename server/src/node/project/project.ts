@@ -3,7 +3,8 @@ import type { ProjectConfig } from '../../../core/config/model';
 import type { FileFacts } from '../../../core/ports';
 import type { Template } from '../../../core/template/model';
 import type { Channel } from '../../../core/text';
-import { lexiconCacheFolder } from '../lexicons/cacheFolder';
+import { cacheFolder } from '../files/cacheFolder';
+import { qrCodeCache } from '../images/qr/qrCodeCache';
 import { lexiconCache } from '../lexicons/lexiconCache';
 import { projectLexicons } from '../lexicons/projectLexicons';
 import { assembleProject } from './assembleProject';
@@ -91,9 +92,9 @@ export function createProject(options: ProjectOptions): Project {
     {
       configs: createConfigs(options),
       audiences,
-      attachments: createAttachmentFacts(),
+      attachments: createAttachmentFacts(qrCodeCache(cacheFolder('qr-codes'))),
       ledgers: ledgerChoices(options.ledger ?? { env: process.env, cwd: process.cwd() }, audiences),
-      lists: projectLexicons(lexiconCache(lexiconCacheFolder())),
+      lists: projectLexicons(lexiconCache(cacheFolder('lexicons'))),
       folders: createFolderFacts(),
       templates: createTemplateIndex(options.workspaceRoots),
     },

@@ -12,7 +12,7 @@ export async function images(
   context: SenderContext,
   step: (told: WorkStep) => void,
 ): Promise<FixImagesAnswer> {
-  const { edits, written, problems } = await fixImages({
+  const { edits, written, problems, notes } = await fixImages({
     project: createProject({ workspaceRoots }),
     text,
     file,
@@ -25,6 +25,6 @@ export async function images(
   return {
     edits,
     written: written.map(({ from, to, bytes }) => ({ from, to, bytes })),
-    problems: problems.map(({ sentence }) => sentence),
+    problems: [...problems, ...notes].map(({ sentence }) => sentence),
   };
 }

@@ -1,11 +1,11 @@
 import type { Pixels } from '../pixels/model';
 import { resample } from '../pixels/resample';
+import { edgeColour } from './edgeColour';
 
 export type Fit = 'contain' | 'cover';
 
 /**
- * The picture at exactly this size. `contain` keeps all of it and fills the rest with the mean colour of the edge that meets the rest;
- * `cover` fills the size and cuts evenly from both ends.
+ * The picture at exactly this size. `contain` keeps all of it and continues each edge that meets the rest in its own colour; `cover` fills the size and cuts evenly from both ends.
  */
 export function fitPixels(source: Pixels, width: number, height: number, fit: Fit): Pixels {
   const across = width / source.width;
@@ -37,23 +37,24 @@ function onGround(picture: Pixels, width: number, height: number): Pixels {
   const left = Math.floor((width - picture.width) / 2);
   const top = Math.floor((height - picture.height) / 2);
   const data = new Uint8ClampedArray(width * height * 4);
-  new Uint32Array(data.buffer).fill(packed(edgeColour(picture, picture.height < height)));
+  const ground = new Uint32Array(data.buffer);
+  const [before, after] = (picture.height < height ? (['top', 'bottom'] as const) : (['left', 'right'] as const)).map(
+    (side) => packed(edgeColour(picture, side)),
+  );
+  if (picture.height < height) {
+    ground.fill(before ?? 0, 0, top * width);
+    ground.fill(after ?? 0, top * width);
+  } else {
+    for (let y = 0; y < height; y++) {
+      ground.fill(before ?? 0, y * width, y * width + left);
+      ground.fill(after ?? 0, y * width + left, (y + 1) * width);
+    }
+  }
   for (let y = 0; y < picture.height; y++) {
     const from = y * picture.width * 4;
     data.set(picture.data.subarray(from, from + picture.width * 4), ((top + y) * width + left) * 4);
   }
   return { data, width, height };
-}
-
-/** Mean of the first and last rows, or of the first and last columns. */
-function edgeColour({ data, width, height }: Pixels, rows: boolean): readonly [number, number, number] {
-  const sum: [number, number, number] = [0, 0, 0];
-  const length = rows ? width : height;
-  for (let i = 0; i < length; i++) {
-    const ends = rows ? [i, (height - 1) * width + i] : [i * width, i * width + width - 1];
-    for (const pixel of ends) for (const channel of [0, 1, 2] as const) sum[channel] += data[pixel * 4 + channel] ?? 0;
-  }
-  return [sum[0] / length / 2, sum[1] / length / 2, sum[2] / length / 2];
 }
 
 function packed([red, green, blue]: readonly [number, number, number]): number {

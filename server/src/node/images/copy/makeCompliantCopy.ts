@@ -1,11 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import type { Decodable } from '../pixels/decodeImage';
-import { mostPixels } from '../pixels/model';
-import { type ProbeOptions, probeFile } from '../probeFile';
+import type { Message } from '../../../../core/l10n/message';
+import { readingLimit } from '../../../../core/policy/readingLimit';
+import type { FileFacts } from '../../../../core/ports';
+import { UnknownKind } from '../pixels/unknownKind';
+import type { ProbeOptions } from '../probeFile';
+import { type DecodableFacts, type PictureRefusal, readPicture } from '../readPicture';
 import { encodeWithin } from './encodeWithin';
 import { type Fit, fitPixels } from './fitPixels';
 import { uprightPixels } from './uprightPixels';
+import { writeBeside } from './writeBeside';
 
 export interface CopyTarget extends ProbeOptions {
   /** Pixels. */
@@ -15,8 +17,8 @@ export interface CopyTarget extends ProbeOptions {
   readonly fit: Fit;
 }
 
-/** `missing`, `no-image`, `damaged`, `too-large` (pixels), `too-heavy` (even at the lowest quality), `not-written`. */
-export type CopyFailure = 'missing' | 'no-image' | 'damaged' | 'too-large' | 'too-heavy' | 'not-written';
+/** `unknown-kind`: sound, but encoded in a rare way. `too-heavy`: even at the lowest quality. */
+export type CopyFailure = PictureRefusal | 'unknown-kind' | 'too-heavy' | 'not-written' | 'name-too-long';
 export type CopyResult =
   | {
       readonly done: true /** Absolute. */;
@@ -24,60 +26,66 @@ export type CopyResult =
       readonly bytes: number;
       readonly width: number;
       readonly height: number;
+      /** How many times longer the picture's sides have become; 1 or less where none did. */
+      readonly enlarged: number;
+      /** Pixels of the original, turned upright. */
+      readonly original: { readonly width: number; readonly height: number };
     }
-  | { readonly done: false; readonly reason: CopyFailure };
-
-const heaviestSource = 64 * 1024 * 1024;
+  | {
+      readonly done: false;
+      readonly reason: CopyFailure;
+      /** What the sentence of the reason says besides the path. */
+      readonly args: NonNullable<Message['args']>;
+    };
 
 /**
  * Writes a JPEG of exactly this size and at most that many bytes beside a picture: `poster.png` → `poster.1080x1920.jpg`. Never touches the
  * original or any other file: where the name is taken by other content, a number follows it. Takes one to two seconds for a photograph.
  */
 export async function makeCompliantCopy(file: string, target: CopyTarget): Promise<CopyResult> {
-  const facts = await probeFile(file, target);
-  if (facts.kind === 'missing') return failed('missing');
-  if (facts.kind === 'other' || facts.image.format === 'svg' || facts.image.format === 'unknown')
-    return failed('no-image');
-  const { format, width, height } = facts.image;
-  if (width === 0 || facts.image.broken) return failed('damaged');
-  if (width * height > mostPixels || facts.bytes > heaviestSource) return failed('too-large');
-  const copy = await fittedJpeg(file, format, target).catch(() => 'damaged' as const);
-  if (copy === 'damaged') return failed('damaged');
-  if (copy === undefined) return failed('too-heavy');
-  const written = await writeBeside(file, `${target.width}x${target.height}`, copy);
-  return written === undefined
-    ? failed('not-written')
-    : { done: true, path: written, bytes: copy.length, width: target.width, height: target.height };
+  const { width, height, maxBytes, fit } = target;
+  const read = await readPicture(file, target);
+  if ('refused' in read) return refused(read.refused, read.facts);
+  const { image, bytes } = read;
+  const copy = await fittedJpeg(bytes, image, target).catch((error: unknown) =>
+    error instanceof UnknownKind ? ('unknown-kind' as const) : ('damaged' as const),
+  );
+  if (typeof copy === 'string') return failed(copy);
+  if (copy === undefined) return failed('too-heavy', { limit: Math.floor(maxBytes / 1024) });
+  const written = await writeBeside(file, `${width}x${height}`, copy);
+  if ('failed' in written) return failed(written.failed);
+  const [across, down] = [width / image.width, height / image.height];
+  return {
+    done: true,
+    path: written.path,
+    bytes: copy.length,
+    width,
+    height,
+    enlarged: fit === 'cover' ? Math.max(across, down) : Math.min(across, down),
+    original: { width: image.width, height: image.height },
+  };
 }
 
-function failed(reason: CopyFailure): CopyResult {
-  return { done: false, reason };
+function failed(reason: CopyFailure, args: NonNullable<Message['args']> = {}): CopyResult {
+  return { done: false, reason, args };
+}
+
+const MEGABYTE = 1_048_576;
+
+function refused(reason: PictureRefusal, facts: FileFacts): CopyResult {
+  if (reason === 'too-large' && facts.kind !== 'missing')
+    return failed(reason, { size: Math.ceil(facts.bytes / MEGABYTE), limit: readingLimit('picture.bytes') / MEGABYTE });
+  if (reason !== 'too-many-pixels' || facts.kind !== 'image') return failed(reason);
+  const { width, height } = facts.image;
+  const size = `${width} × ${height}`;
+  return failed(reason, { size, pixels: width * height, limit: readingLimit('picture.pixels') });
 }
 
 async function fittedJpeg(
-  file: string,
-  format: Decodable,
+  bytes: Buffer,
+  { format }: DecodableFacts,
   { width, height, maxBytes, fit }: CopyTarget,
 ): Promise<Uint8Array | undefined> {
-  const pixels = await uprightPixels(await readFile(file), format);
+  const pixels = await uprightPixels(bytes, format);
   return encodeWithin(fitPixels(pixels, width, height, fit), maxBytes);
-}
-
-const mostNames = 100;
-
-/** Creates, never replaces; a file of that name and the same content is the copy already. */
-async function writeBeside(file: string, size: string, bytes: Uint8Array): Promise<string | undefined> {
-  const { dir, name } = path.parse(file);
-  for (let number = 1; number <= mostNames; number++) {
-    const copy = path.join(dir, `${name}.${size}${number === 1 ? '' : `-${number}`}.jpg`);
-    try {
-      await writeFile(copy, bytes, { flag: 'wx' });
-      return copy;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) return undefined;
-      const there = await readFile(copy).catch(() => undefined);
-      if (there?.equals(bytes)) return copy;
-    }
-  }
-  return undefined;
 }

@@ -1,6 +1,8 @@
+import { assertDecodable } from './assertDecodable';
 import type { Pixels } from './model';
+import { unpackLzw } from './unpackLzw';
 
-/** The first frame of a GIF on its canvas (GIF89a specification, 1990). Throws where there is none. */
+/** The first frame of a GIF on its canvas (GIF89a specification, 1990). Throws where there is none, or where it is far larger than its canvas. */
 export function decodeGif(bytes: Uint8Array): Pixels {
   const u16 = (at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
   const canvas = { width: u16(6), height: u16(8) };
@@ -16,24 +18,39 @@ export function decodeGif(bytes: Uint8Array): Pixels {
   }
   if (at + 11 > bytes.length) throw new Error('no frame');
   const frame = { left: u16(at + 1), top: u16(at + 3), width: u16(at + 5), height: u16(at + 7) };
+  assertDecodable(canvas.width, canvas.height);
+  // A frame may be far larger than its canvas, in a file of a few bytes.
+  assertDecodable(frame.width, frame.height);
   const framePacked = bytes[at + 9] ?? 0;
   at += 10;
   const own = tableBytes(framePacked);
   if (own > 0) palette = bytes.subarray(at, at + own);
   at += own;
-  const indices = unpack(bytes[at] ?? 0, joinBlocks(bytes, at + 1), frame.width * frame.height);
-  const data = new Uint8ClampedArray(canvas.width * canvas.height * 4);
+  const indices = unpackLzw(bytes[at] ?? 0, joinBlocks(bytes, at + 1), frame.width * frame.height);
   const rows = rowOrder(frame.height, (framePacked & 0x40) !== 0);
-  for (let i = 0; i < indices.length; i++) {
-    const x = frame.left + (i % frame.width);
-    const y = frame.top + (rows[Math.floor(i / frame.width)] ?? 0);
-    const colour = indices[i] ?? 0;
-    if (x >= canvas.width || y >= canvas.height || colour === transparent) continue;
-    const to = (y * canvas.width + x) * 4;
-    for (let channel = 0; channel < 3; channel++) data[to + channel] = palette[colour * 3 + channel] ?? 0;
-    data[to + 3] = 255;
+  const data = new Uint8ClampedArray(canvas.width * canvas.height * 4);
+  const out = new Uint32Array(data.buffer);
+  const colours = coloursOf(palette, transparent);
+  const width = Math.min(frame.width, canvas.width - frame.left);
+  for (const [i, row] of rows.entries()) {
+    const y = frame.top + row;
+    if (y >= canvas.height) continue;
+    const from = i * frame.width;
+    const to = y * canvas.width + frame.left;
+    for (let x = 0; x < width; x++) out[to + x] = colours[indices[from + x] ?? 0] ?? 0;
   }
   return { data, ...canvas };
+}
+
+/** A pixel a colour as it lies in memory: opaque, or 0 for the clear one. */
+function coloursOf(palette: Uint8Array, transparent: number): Uint32Array {
+  const data = new Uint8ClampedArray(256 * 4);
+  for (let colour = 0; colour < 256; colour++) {
+    if (colour === transparent) continue;
+    for (let channel = 0; channel < 3; channel++) data[colour * 4 + channel] = palette[colour * 3 + channel] ?? 0;
+    data[colour * 4 + 3] = 255;
+  }
+  return new Uint32Array(data.buffer);
 }
 
 function tableBytes(packed: number): number {
@@ -60,58 +77,4 @@ function rowOrder(height: number, interlaced: boolean): number[] {
   const pass = (first: number, step: number): number[] =>
     all.filter((row) => row >= first && (row - first) % step === 0);
   return [...pass(0, 8), ...pass(4, 8), ...pass(2, 4), ...pass(1, 2)];
-}
-
-/** LZW with codes of growing width, as appendix F describes. Missing pixels stay 0. */
-function unpack(minimum: number, packed: Uint8Array, count: number): Uint8Array {
-  const out = new Uint8Array(count);
-  const clear = 1 << minimum;
-  const prefix = new Uint16Array(4096);
-  const suffix = new Uint8Array(4096);
-  const stack = new Uint8Array(4097);
-  let width = minimum + 1;
-  let next = clear + 2;
-  let previous = -1;
-  let first = 0;
-  let bits = 0;
-  let held = 0;
-  let written = 0;
-  for (let i = 0; i < packed.length && written < count; ) {
-    while (bits < width && i < packed.length) {
-      held |= (packed[i++] ?? 0) << bits;
-      bits += 8;
-    }
-    if (bits < width) break;
-    const code = held & ((1 << width) - 1);
-    held >>= width;
-    bits -= width;
-    if (code === clear) {
-      width = minimum + 1;
-      next = clear + 2;
-      previous = -1;
-      continue;
-    }
-    if (code === clear + 1 || code > next || (previous === -1 && code > clear)) break;
-    let depth = 0;
-    let at = code;
-    if (code === next) {
-      stack[depth++] = first;
-      at = previous;
-    }
-    while (at > clear && depth < 4096) {
-      stack[depth++] = suffix[at] ?? 0;
-      at = prefix[at] ?? 0;
-    }
-    first = at;
-    stack[depth++] = at;
-    while (depth > 0 && written < count) out[written++] = stack[--depth] ?? 0;
-    if (previous !== -1 && next < 4096) {
-      prefix[next] = previous;
-      suffix[next] = first;
-      next++;
-      if (next === 1 << width && width < 12) width++;
-    }
-    previous = code;
-  }
-  return out;
 }

@@ -4,6 +4,3 @@ export interface Pixels {
   readonly width: number;
   readonly height: number;
 }
-
-/** Most pixels that are decoded: four times a phone's best photograph's memory would not fit. */
-export const mostPixels = 64_000_000;

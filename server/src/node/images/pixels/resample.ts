@@ -22,41 +22,65 @@ export function resample(
   const across = spans(region.left, region.width, source.width, width);
   const down = spans(region.top, region.height, source.height, height);
   const rows = new Map<number, Float32Array>();
+  const free: Float32Array[] = [];
   const data = new Uint8ClampedArray(width * height * 4);
   const sum = new Float32Array(width * 3);
   for (let y = 0; y < height; y++) {
-    const span = down[y];
-    if (!span) continue;
-    for (const row of rows.keys()) if (row < span.first) rows.delete(row);
+    const first = down.first[y] ?? 0;
+    for (const [at, row] of rows) {
+      if (at >= first) continue;
+      rows.delete(at);
+      free.push(row);
+    }
     sum.fill(0);
-    for (const [i, weight] of span.weights.entries()) {
-      const at = span.first + i;
-      const row = rows.get(at) ?? resampleRow(source, at, across, ground);
-      rows.set(at, row);
+    const start = down.start[y] ?? 0;
+    const end = down.start[y + 1] ?? 0;
+    for (let i = start; i < end; i++) {
+      const at = first + i - start;
+      const weight = down.weights[i] ?? 0;
+      let row = rows.get(at);
+      if (!row) {
+        row = free.pop() ?? new Float32Array(width * 3);
+        resampleRow(source, at, across, ground, row);
+        rows.set(at, row);
+      }
       for (let x = 0; x < sum.length; x++) sum[x] = (sum[x] ?? 0) + (row[x] ?? 0) * weight;
     }
-    for (let x = 0; x < width; x++) {
-      const to = (y * width + x) * 4;
-      data[to] = sum[x * 3] ?? 0;
-      data[to + 1] = sum[x * 3 + 1] ?? 0;
-      data[to + 2] = sum[x * 3 + 2] ?? 0;
+    for (let x = 0, from = 0, to = y * width * 4; x < width; x++, from += 3, to += 4) {
+      data[to] = sum[from] ?? 0;
+      data[to + 1] = sum[from + 1] ?? 0;
+      data[to + 2] = sum[from + 2] ?? 0;
       data[to + 3] = 255;
     }
   }
   return { data, width, height };
 }
 
-/** Source pixels that make one target pixel, and their shares, which sum to 1. */
+/** Source pixels that make each target pixel: from `first` on, with the weights `start[i]` … `start[i + 1]`, which sum to 1. Flat, since this is read for every pixel. */
+interface Spans {
+  readonly first: Int32Array;
+  readonly start: Int32Array;
+  readonly weights: Float32Array;
+}
+
+function spans(start: number, length: number, limit: number, count: number): Spans {
+  const scale = length / count;
+  const first = new Int32Array(count);
+  const starts = new Int32Array(count + 1);
+  const weights: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const span =
+      scale >= 1 ? areaSpan(start + i * scale, scale, limit) : linearSpan(start + (i + 0.5) * scale - 0.5, limit);
+    first[i] = span.first;
+    for (const weight of span.weights) weights.push(weight);
+    starts[i + 1] = weights.length;
+  }
+  return { first, start: starts, weights: Float32Array.from(weights) };
+}
+
 interface Span {
   readonly first: number;
   readonly weights: readonly number[];
-}
-
-function spans(start: number, length: number, limit: number, count: number): Span[] {
-  const scale = length / count;
-  return Array.from({ length: count }, (_, i) =>
-    scale >= 1 ? areaSpan(start + i * scale, scale, limit) : linearSpan(start + (i + 0.5) * scale - 0.5, limit),
-  );
 }
 
 function areaSpan(from: number, length: number, limit: number): Span {
@@ -80,27 +104,32 @@ function linearSpan(at: number, limit: number): Span {
 function resampleRow(
   { data, width }: Pixels,
   y: number,
-  across: readonly Span[],
+  { first, start, weights }: Spans,
   [red, green, blue]: readonly [number, number, number],
-): Float32Array {
-  const row = new Float32Array(across.length * 3);
-  for (let x = 0; x < across.length; x++) {
-    const span = across[x];
-    if (!span) continue;
+  row: Float32Array,
+): void {
+  for (let x = 0; x < first.length; x++) {
+    const end = start[x + 1] ?? 0;
+    let at = (y * width + (first[x] ?? 0)) * 4;
     let r = 0;
     let g = 0;
     let b = 0;
-    for (let i = 0; i < span.weights.length; i++) {
-      const weight = span.weights[i] ?? 0;
-      const at = (y * width + span.first + i) * 4;
-      const alpha = (data[at + 3] ?? 0) / 255;
-      r += weight * ((data[at] ?? 0) * alpha + red * (1 - alpha));
-      g += weight * ((data[at + 1] ?? 0) * alpha + green * (1 - alpha));
-      b += weight * ((data[at + 2] ?? 0) * alpha + blue * (1 - alpha));
+    for (let i = start[x] ?? 0; i < end; i++, at += 4) {
+      const weight = weights[i] ?? 0;
+      const alpha = data[at + 3] ?? 0;
+      if (alpha === 255) {
+        r += weight * (data[at] ?? 0);
+        g += weight * (data[at + 1] ?? 0);
+        b += weight * (data[at + 2] ?? 0);
+        continue;
+      }
+      const share = alpha / 255;
+      r += weight * ((data[at] ?? 0) * share + red * (1 - share));
+      g += weight * ((data[at + 1] ?? 0) * share + green * (1 - share));
+      b += weight * ((data[at + 2] ?? 0) * share + blue * (1 - share));
     }
     row[x * 3] = r;
     row[x * 3 + 1] = g;
     row[x * 3 + 2] = b;
   }
-  return row;
 }

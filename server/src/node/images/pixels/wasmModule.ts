@@ -5,7 +5,6 @@ import path from 'node:path';
 const files = {
   'mozjpeg_dec.wasm': '@jsquash/jpeg/codec/dec',
   'mozjpeg_enc.wasm': '@jsquash/jpeg/codec/enc',
-  'squoosh_png_bg.wasm': '@jsquash/png/codec/pkg',
   'webp_dec.wasm': '@jsquash/webp/codec/dec',
   'zxing_reader.wasm': 'zxing-wasm/dist/reader',
 } as const;

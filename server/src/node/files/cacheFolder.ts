@@ -1,12 +1,13 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** Where compiled lists may be kept: XDG on Linux (only an absolute XDG_CACHE_HOME counts), Caches on macOS, LOCALAPPDATA on Windows. */
-export function lexiconCacheFolder(
+/** Where what was worked out once may be kept: XDG on Linux (only an absolute XDG_CACHE_HOME counts), Caches on macOS, LOCALAPPDATA on Windows. */
+export function cacheFolder(
+  kind: 'lexicons' | 'qr-codes',
   env: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
 ): string {
-  return path.join(cacheHome(env, platform), 'qunfa', 'lexicons');
+  return path.join(cacheHome(env, platform), 'qunfa', kind);
 }
 
 function cacheHome(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
