@@ -55,7 +55,13 @@ function lines(name: string): readonly (readonly string[])[] {
 }
 
 describe('word corpora', () => {
-  for (const name of ['legitimate', 'legitimate-held-out', 'legitimate-trades', 'legitimate-fresh']) {
+  for (const name of [
+    'legitimate',
+    'legitimate-held-out',
+    'legitimate-trades',
+    'legitimate-fresh',
+    'legitimate-outside',
+  ]) {
     it(`${name}: no message gets an error or a warning`, () => {
       const messages = lines(name);
       assert.ok(messages.length >= 150);
@@ -73,6 +79,7 @@ describe('word corpora', () => {
     ['violating-held-out', 140, FOUND],
     ['violating-paraphrased', 690, FOUND],
     ['violating-fresh', 320, FOUND],
+    ['violating-outside', 170, FOUND],
     ['violating-last', 60, FOUND_UNTUNED],
   ] as const) {
     it(`${name}: nearly every message is found by its own rule`, () => {

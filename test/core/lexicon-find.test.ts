@@ -243,6 +243,35 @@ describe('finding words', () => {
   });
 });
 
+describe('words written in other ways than with their characters', () => {
+  const best = finder({ pattern: '最(好|牛)', loose: true });
+  const cases: readonly Case[] = [
+    ['pinyin beside a Chinese character', best, '教练都是zui牛的', likely('zui牛')],
+    ['pinyin with a look-alike letter in it', finder({ word: '输入密码' }), '请输入密mа完成', likely('输入密mа')],
+    ['initials of a word', finder({ word: '转发到群' }), 'zf到群里截图', likely('zf到群')],
+    ['another meaning of the same syllable', finder({ word: '保过' }), '成考函授，bao过', likely('bao过')],
+    ['not as a piece of a Latin word', best, 'Azui牛，zuix牛', []],
+    ['nor in capitals, as names are written', best, 'ZUI牛腩饭', []],
+    ['nor apart from Chinese', best, 'zui, 牛', []],
+    ['a character split into its parts', finder({ word: '治好' }), '灰指甲，氵台好不收钱', likely('氵台好')],
+    ['two of them', finder({ word: '咨询微信' }), '咨询彳敚亻言', likely('咨询彳敚亻言')],
+    ['a part that stands in a word', finder({ word: '身份证' }), '请把身亻分证拍给我', likely('身亻分证')],
+    ['a picture of a word', finder({ word: '加企鹅' }), '要的加🐧', likely('加🐧')],
+    ['behind a plus sign', finder({ word: '加企鹅' }), '要的➕🐧', likely('➕🐧')],
+    ['a Greek letter in a Latin word', finder({ word: 'top1' }), '这批是tοp1货源', plain('tοp1')],
+  ];
+  for (const [what, find, text, hits] of cases) it(`reads ${what}`, () => assert.deepEqual(find(text), hits));
+  it('suspects words whose characters are each too common to tell anything', () => {
+    const code = finder({ word: '验证码' });
+    assert.deepEqual(code('把验正码发来'), ['验正码 hint suspected']);
+    assert.deepEqual(code('检验正在进行，码头限行'), []);
+  });
+  it('begins a number anew behind a comma', () => {
+    const find = finder({ pattern: '(十分钟|半小时){0,2}到账' });
+    assert.deepEqual(find('最高30万，十分钟到账'), plain('十分钟到账'));
+  });
+});
+
 describe('characters swapped for others that sound alike', () => {
   it('are read as they are meant, in patterns too, and give hints only', () => {
     for (const text of ['砖发到三个裙即可岭取红包', '苞冶百病', '吻赚不赔']) {

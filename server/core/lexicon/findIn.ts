@@ -1,6 +1,6 @@
 import type { FoldedText } from './fold/fold';
 import { foldTable } from './fold/foldTable';
-import { UnitKind } from './fold/unitKind';
+import { Gap, UnitKind } from './fold/unitKind';
 import type { Lexicon, ListedPattern, Listing } from './lexicon';
 import type { RawHit } from './matcher/matcher';
 import { scan } from './matcher/scan';
@@ -110,7 +110,7 @@ function wholePattern(text: FoldedText, { whole, before }: ListedPattern, raw: R
 
 /** A pattern that begins with a number or an account name begins with all of it. */
 function startsInside(text: FoldedText, start: number): boolean {
-  if (start === 0) return false;
+  if (start === 0 || ((text.gaps[start] ?? 0) & (Gap.clause | Gap.stop)) !== 0) return false;
   const [before, first] = [text.units[start - 1] ?? 0, text.units[start] ?? 0];
   return isOneNumber(before, first) || (isLatin(first) && isLatin(before) && !isOpen(text, start));
 }

@@ -58,15 +58,10 @@ function spelled(entry: PackEntry): {
   return { texts, pattern: whole ? undefined : { source: entry.pattern, from } };
 }
 
-function listed(
-  { rule }: WordPack,
-  pack: number,
-  { pattern, word = pattern ?? '', ...entry }: PackEntry,
-  partly: ListedEntry['pattern'],
-): ListedEntry {
+function listed({ rule }: WordPack, pack: number, entry: PackEntry, partly: ListedEntry['pattern']): ListedEntry {
   const { category, severity, reason, source, clause, suggest } = entry;
   return {
-    entry: { word, rule, category, severity, reason, source, clause, note: undefined, suggest },
+    entry: { rule, category, severity, reason, source, clause, note: undefined, suggest },
     pack,
     pattern: partly,
     except: entry.except,

@@ -3,8 +3,6 @@ import type { WordRule } from './pack';
 
 /** What a list says about a word; from a shipped pack or from a team's list. */
 export interface WordEntry {
-  /** As listed: the word, or the pattern. */
-  readonly word: string;
   readonly rule: WordRule;
   /** Pack: an id. Team list: the team's own text. */
   readonly category: string;

@@ -1,7 +1,9 @@
 import { FoldBuffer, type FoldedText, foldInto } from '../fold/fold';
 import { foldTable } from '../fold/foldTable';
 import { UnitKind } from '../fold/unitKind';
+import { misspeltAt } from '../sound/misspellings';
 import { meansItself, telltales } from '../sound/telltales';
+import { writtenOut } from './writtenOut';
 
 /** One way to read a text. Readings other than the plain one count only where they differ from it. */
 export interface Reading {
@@ -38,6 +40,11 @@ export function* readings(text: string, isBorder: (text: FoldedText, unit: numbe
   if (folded.repeats) yield collapsedReading(folded, collapsed, isBorder);
   const meant = meantReading(folded);
   if (meant) yield meant;
+  for (let turn = 0; ; turn++) {
+    const out = writtenOut(text, turn);
+    if (!out) break;
+    yield { text: out.text, differs: (start, end) => some(start, end, out.isWrittenOut), borderAt: undefined };
+  }
   if (!folded.signs) return;
   const { kinds } = foldTable();
   const spoken = foldInto(aloud, text, { aloud: true });
@@ -45,15 +52,24 @@ export function* readings(text: string, isBorder: (text: FoldedText, unit: numbe
   yield { text: spoken, differs: (start, end) => some(start, end, isSign), borderAt: undefined };
 }
 
-/** The text with telltale characters as they are meant; undefined where there are none. */
+/** The text with telltale characters and misspelt words as they are meant; undefined where there are none. */
 function meantReading(folded: FoldedText): Reading | undefined {
   const meant = telltales();
-  const isSwapped = (unit: number): boolean =>
-    meant[folded.units[unit] ?? 0] !== 0 && !meansItself(folded.units, unit, folded.length);
-  if (!some(0, folded.length, isSwapped)) return undefined;
   const { source, length, starts, ends, gaps } = folded;
-  const units = folded.units.slice(0, length);
-  for (let unit = 0; unit < length; unit++) if (isSwapped(unit)) units[unit] = meant[units[unit] ?? 0] ?? 0;
+  /** Made when the first one is met: most texts have none. */
+  let units: Uint16Array | undefined;
+  for (let unit = 0; unit < length; unit++) {
+    const word = misspeltAt(folded.units, unit, length);
+    const single = meant[folded.units[unit] ?? 0] ?? 0;
+    if (!word && (single === 0 || meansItself(folded.units, unit, length))) continue;
+    units ??= folded.units.slice(0, length);
+    if (!word) units[unit] = single;
+    for (let index = 0; word && index < word.length; index++) units[unit + index] = word.charCodeAt(index);
+    if (word) unit += word.length - 1;
+  }
+  if (!units) return undefined;
+  const changed = units;
+  const isSwapped = (unit: number): boolean => changed[unit] !== folded.units[unit];
   const text: FoldedText = { source, length, units, starts, ends, gaps, repeats: false, signs: false };
   return { text, differs: (start, end) => some(start, end, isSwapped), borderAt: undefined, isGuess: true };
 }

@@ -29,7 +29,6 @@ export function teamLexicon({ list, matcher }: CompiledTeamList, defaults: ListD
 }
 
 function listingOf(list: TeamList, index: number, defaults: ListDefaults): Listing {
-  const word = wordAt(list, index);
   const {
     severity = defaults.severity,
     category = defaults.category,
@@ -40,7 +39,6 @@ function listingOf(list: TeamList, index: number, defaults: ListDefaults): Listi
   const contexts: readonly AllowedContexts[] = except.length > 0 ? [allowedContexts(except.map(foldLiteral))] : [];
   return {
     entry: {
-      word,
       rule: 'words/custom',
       category,
       severity,
