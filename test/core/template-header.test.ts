@@ -125,6 +125,20 @@ kind: service`),
     assert.deepEqual(problemsOf(big), ['front-matter --- frontMatter.tooLarge']);
     assert.deepEqual(texts(big), ['正文']);
   });
+
+  it('is not read with more items than the parser takes in a moment: a list of 21,000 held the editor up', () => {
+    const many = {
+      'a list in brackets': `x: [${'a, '.repeat(21_000)}]`,
+      'a list in lines': `x:\n${'- a\n'.repeat(5_000)}`,
+      'empty lists': `x: ${'[] '.repeat(5_000)}`,
+      quotes: `x: ${'"" '.repeat(5_000)}`,
+      'empty lines': `x: 1${'\n'.repeat(5_000)}`,
+    };
+    for (const [what, yaml] of Object.entries(many))
+      assert.deepEqual(problemsOf(header(yaml)), ['front-matter --- frontMatter.tooMany'], what);
+    const senders = Array.from({ length: 2_000 }, (_, index) => `member-${index}`);
+    assert.deepEqual(data(`senders: [${senders.join(', ')}]`), { senders });
+  });
 });
 
 describe('template: problems of a header', () => {

@@ -1,11 +1,13 @@
 import frontMatterSchema from '../../../../schemas/frontmatter.schema.json';
 import { utf8Length } from '../../count/utf8Length';
+import type { Message } from '../../l10n/message';
 import { readingLimit } from '../../policy/readingLimit';
 import type { Range } from '../../text';
 import type { FrontMatter, TemplateProblem } from '../model';
 import type { JsonSchema } from '../schema/jsonSchema';
 import { nodeAt, pathAtOffset } from '../schema/sourceNode';
 import { findFence } from './fence';
+import { headerItems } from './headerItems';
 import type { HeaderProblem } from './headerProblem';
 import { type Header, readHeader } from './readHeader';
 
@@ -32,21 +34,28 @@ export function readFrontMatter(source: string, from: number): FrontMatterReadin
     });
   }
   const text = source.slice(fence.yaml.start, fence.yaml.end);
-  const limit = readingLimit('frontMatter.bytes');
-  const bytes = utf8Length(text);
+  const excess = excessOf(text);
   let header: Header = { root: undefined, value: {}, problems: [] };
-  if (bytes > limit) {
-    const args = { size: Math.ceil(bytes / 1024), limit: limit / 1024 };
-    problems.push({
-      code: 'front-matter',
-      range: fence.opening,
-      sentence: { key: 'template.frontMatter.tooLarge', args },
-    });
+  if (excess) {
+    problems.push({ code: 'front-matter', range: fence.opening, sentence: excess });
   } else {
     header = headerOf(text);
     problems.push(...header.problems.map((problem) => moved(problem, fence.yaml.start)));
   }
   return { frontMatter: frontMatterOf(fence, header), problems, bodyStart: fence.range.end };
+}
+
+/** Why a header is too large to be read. */
+function excessOf(text: string): Message | undefined {
+  const bytes = utf8Length(text);
+  const mostBytes = readingLimit('frontMatter.bytes');
+  if (bytes > mostBytes) {
+    const args = { size: Math.ceil(bytes / 1024), limit: mostBytes / 1024 };
+    return { key: 'template.frontMatter.tooLarge', args };
+  }
+  const limit = readingLimit('frontMatter.items');
+  const count = text.length > limit ? headerItems(text) : 0;
+  return count > limit ? { key: 'template.frontMatter.tooMany', args: { count, limit } } : undefined;
 }
 
 function frontMatterOf(fence: { readonly range: Range; readonly yaml: Range }, header: Header): FrontMatter {
