@@ -22,6 +22,8 @@ interface Run {
   readonly installed?: 'plain' | 'trust';
   /** The browser build alone: Qunfa runs in a worker of the window, the suite beside it on the machine. */
   readonly web?: boolean;
+  /** Tried after the others in a folder that lies on no disk, which the same window opens then. */
+  readonly virtual?: readonly string[];
 }
 /** A quiet window: nothing beside what the suites are about. */
 const WINDOW_SETTINGS = {
@@ -59,7 +61,7 @@ const RUNS: readonly Run[] = [
   { name: 'endurance', suites: ['previewLife'] },
   { name: 'assistant', suites: ['batchAssistant'], installed: 'plain' },
   { name: 'web', suites: ['web'], installed: 'plain', web: true },
-  { name: 'trust', suites: ['trust'], installed: 'trust' },
+  { name: 'trust', suites: ['trust'], installed: 'trust', virtual: ['virtual'] },
   { name: 'editor', suites: [] },
 ];
 
@@ -98,7 +100,7 @@ async function bundleSuites(runs: readonly Run[]): Promise<void> {
     entryPoints: [
       { in: join(ROOT, 'test/vscode/runSuite.ts'), out: 'runSuite' },
       ...runs
-        .flatMap(({ suites }) => suites)
+        .flatMap(({ suites, virtual = [] }) => [...suites, ...virtual])
         .map((name) => ({ in: join(ROOT, `test/vscode/suites/${name}.test.ts`), out: `suites/${name}.test` })),
     ],
     outdir: OUT,
@@ -124,6 +126,7 @@ async function startRun(run: Run, scratch: string): Promise<void> {
   writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify(WINDOW_SETTINGS));
   const env = {
     QUNFA_SUITES: run.suites.join(','),
+    ...(run.virtual && { QUNFA_VIRTUAL_SUITES: run.virtual.join(',') }),
     QUNFA_SUITE_ENTRY: join(OUT, 'runSuite.js'),
     QUNFA_LEDGER: join(scratch, 'ledger.db'),
     QUNFA_SCRATCH: scratch,

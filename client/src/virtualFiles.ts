@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DiskEntry, DiskName, DiskParams } from '../../server/core/features/virtualDisk';
 import { readingLimit } from '../../server/core/policy/readingLimit';
+import { virtualTemplates } from './virtualTemplates';
 
 /** Bytes */
 const READ_AT_MOST = readingLimit('browser.fileBytes');
@@ -22,10 +23,8 @@ export async function answerDisk({ ask, uri }: DiskParams): Promise<DiskAnswer> 
           name,
           isFolder: isFolder(type),
         }));
-      case 'templates': {
-        const pattern = new vscode.RelativePattern(file, '**/*.broadcast.md');
-        return (await vscode.workspace.findFiles(pattern, undefined, readingLimit('browser.templates'))).map(String);
-      }
+      case 'templates':
+        return await virtualTemplates(file);
     }
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return null;

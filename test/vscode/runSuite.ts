@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { format } from 'node:util';
+import * as vscode from 'vscode';
+import { MEMORY } from './memoryFiles';
 import { finish, report } from './window';
+
+export { registerMemoryFiles } from './memoryFiles';
 
 /**
  * The entry that VS Code calls inside the extension host: runs the suites named in QUNFA_SUITES with mocha, rejects where a test fails.
  * QUNFA_GREP, for work on a few of them: only tests whose name holds it.
  */
-export async function run(): Promise<void> {
+export async function run(suites = process.env.QUNFA_SUITES ?? ''): Promise<void> {
   const { default: Mocha } = await import('mocha');
   let reported: Promise<unknown> = Promise.resolve();
   Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => {
@@ -21,18 +25,26 @@ export async function run(): Promise<void> {
     forbidOnly: true,
     ...(process.env.QUNFA_GREP && { grep: process.env.QUNFA_GREP }),
   });
-  for (const name of (process.env.QUNFA_SUITES ?? '').split(','))
-    mocha.addFile(join(__dirname, `suites/${name}.test.js`));
+  for (const name of suites.split(',')) mocha.addFile(join(__dirname, `suites/${name}.test.js`));
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   await reported;
   if (failures > 0) throw new Error(`${failures} of the tests in the editor failed.`);
 }
 
-/** For windows that are not in test mode (see holder/main.js): runs and says how it ended. */
+/**
+ * For windows that are not in test mode (see holder/main.js): runs and says how it ended. What is to be tried in a folder that lies on no disk
+ * (QUNFA_VIRTUAL_SUITES) comes after the rest, in the same window: it opens that folder, and the extensions of the window start anew.
+ */
 export async function runAndFinish(): Promise<void> {
+  const virtual = process.env.QUNFA_VIRTUAL_SUITES;
+  const isVirtual = vscode.workspace.workspaceFolders?.[0]?.uri.scheme === MEMORY;
   try {
-    await run();
-    await finish(0);
+    await run(isVirtual ? virtual : undefined);
+    if (!virtual || isVirtual) await finish(0);
+    else
+      await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.parse(`${MEMORY}:/examples`), {
+        forceReuseWindow: true,
+      });
   } catch (error) {
     await report(error instanceof Error ? error.message : String(error));
     await finish(1);

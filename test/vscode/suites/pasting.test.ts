@@ -3,14 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { setSetting, tidy, workspaceFolder } from '../editor';
+import { dropPicture, EDITOR, file, POINT, transfer } from '../transfer';
 import { evaluate, notices, shot, until } from '../window';
-
-const EDITOR =
-  '.editor-instance .monaco-editor .native-edit-context, .editor-instance .monaco-editor textarea.inputarea';
-/** An event as a browser makes it, with a clipboard of our own in it. */
-const transfer = (build: string): string => `(() => { const data = new DataTransfer(); ${build}; return data; })()`;
-const file = (name: string, type: string, base64: string): string =>
-  `data.items.add(new File([Uint8Array.from(atob('${base64}'), (sign) => sign.charCodeAt(0))], '${name}', { type: '${type}' }))`;
 
 async function paste(build: string): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
@@ -19,9 +13,6 @@ async function paste(build: string): Promise<void> {
     `element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: ${transfer(build)}, bubbles: true, cancelable: true }))`,
   );
 }
-
-/** A grey point. */
-const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 describe('pasting', () => {
   let folder: string;
@@ -46,11 +37,11 @@ describe('pasting', () => {
   it('a picture writes it to the images folder and attaches it, and one undo takes the line back', async () => {
     const { document } = await open('pasted.broadcast.md', '---\nchannel: wecom\n---\n新‸品到店。\n\n回复 T 退订。\n');
     const before = document.getText();
-    await paste(file('image.png', 'image/png', png));
+    await paste(file('image.png', 'image/png', POINT));
     await until('the line', () => document.getText().includes('![图片](images/pasted.png)'));
     assert.ok(document.getText().endsWith('回复 T 退订。\n\n![图片](images/pasted.png)\n'), document.getText());
     await until('the file', () => existsSync(join(folder, 'images/pasted.png')));
-    assert.deepEqual(readFileSync(join(folder, 'images/pasted.png')), Buffer.from(png, 'base64'));
+    assert.deepEqual(readFileSync(join(folder, 'images/pasted.png')), Buffer.from(POINT, 'base64'));
     await shot('paste-picture');
     await vscode.commands.executeCommand('undo');
     await until('the text as it was', () => document.getText() === before);
@@ -59,7 +50,7 @@ describe('pasting', () => {
   it('a second picture gets a name of its own, on the line of the caret with its title to type', async () => {
     writeFileSync(join(folder, 'images/second.png'), 'there');
     const { document } = await open('second.broadcast.md', '---\nchannel: wecom\n---\n新品到店。\n\n‸');
-    await paste(file('image.png', 'image/png', png));
+    await paste(file('image.png', 'image/png', POINT));
     await until('the line', () => document.getText().includes('(images/second-2.png)'));
     await vscode.commands.executeCommand('type', { text: '海报' });
     await until('the title', () => document.getText().includes('![海报](images/second-2.png)'));
@@ -80,7 +71,7 @@ describe('pasting', () => {
   it('a picture into a template that was never saved asks for that', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'broadcast-template', content: '好\n' });
     await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
-    await paste(file('image.png', 'image/png', png));
+    await paste(file('image.png', 'image/png', POINT));
     await until('the sentence', async () => /先保存模板再粘贴图片/.test(await notices()));
     await vscode.commands.executeCommand('notifications.clearAll');
   });
@@ -96,15 +87,7 @@ describe('pasting', () => {
 
   it('a picture that is dropped lands as an attachment', async () => {
     const { document } = await open('dropped.broadcast.md', '---\nchannel: wecom\n---\n‸新品到店。\n');
-    await evaluate(
-      '.editor-instance .view-lines',
-      `(() => {
-        const box = element.getBoundingClientRect();
-        const data = ${transfer(file('春茶.png', 'image/png', png))};
-        const at = { bubbles: true, cancelable: true, clientX: box.x + 40, clientY: box.y + 70, dataTransfer: data, shiftKey: true };
-        for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, at));
-      })()`,
-    );
+    await dropPicture('春茶.png');
     await until('the line', () => document.getText().includes('![春茶](images/春茶.png)'));
     await until('the file', () => existsSync(join(folder, 'images/春茶.png')));
     await shot('drop-picture');

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { codeOf, dress, findings, openTemplate, replaceText, setSetting, tidy } from '../editor';
-import { countOf, notices, shot, textOf, until } from '../window';
+import { codeOf, dress, findings, openTemplate, replaceText, setSetting, tidy, workspaceFolder } from '../editor';
+import { copyPicture, copyText, dropPicture, EDITOR, POINT } from '../transfer';
+import { click, countOf, evaluate, notices, press, shot, textOf, until } from '../window';
 
 const command = (id: string): Thenable<unknown> => vscode.commands.executeCommand(`qunfa.${id}`);
 
@@ -51,6 +53,44 @@ describe('in a browser', () => {
     await editor.edit((edit) => edit.insert(editor.document.positionAt(editor.document.getText().length), '再见\n'));
     await command('compareRendered');
     await until('both sides', () => countOf('.diffOverview'));
+  });
+
+  /** A new template beside the others, the caret at `‸`. */
+  const written = async (name: string, text: string): Promise<vscode.TextDocument> => {
+    writeFileSync(join(workspaceFolder(), name), text.replace('‸', ''));
+    const { document } = await openTemplate(name);
+    const at = document.positionAt(text.indexOf('‸'));
+    if (vscode.window.activeTextEditor) vscode.window.activeTextEditor.selection = new vscode.Selection(at, at);
+    await until('the focus', () => evaluate(EDITOR, '(element.focus(), document.activeElement === element)'));
+    return document;
+  };
+
+  it('takes a picture from the clipboard with the key for it, and one that is dropped', async () => {
+    const document = await written(
+      'pasted-web.broadcast.md',
+      '---\nchannel: wecom\n---\n新品到店。\n\n回复 T 退订。‸\n',
+    );
+    await copyPicture();
+    await press('Control+v');
+    await until('the line', () => document.getText().includes('![图片](images/pasted-web.png)'));
+    const file = join(workspaceFolder(), 'images/pasted-web.png');
+    await until('the file', () => existsSync(file) && readFileSync(file).equals(Buffer.from(POINT, 'base64')));
+    await dropPicture('春茶.png');
+    await until('the next line', () => document.getText().includes('![春茶](images/春茶.png)'));
+    await until('the next file', () => existsSync(join(workspaceFolder(), 'images/春茶.png')));
+    await shot('web-paste-light-zh-cn');
+  });
+
+  it('keeps the long address of an article as text, with a link card on offer', async () => {
+    const document = await written('article-web.broadcast.md', '---\nchannel: wecom\n---\n新茶记\n\n‸');
+    const url = 'https://mp.weixin.qq.com/s?__biz=MzA3&mid=2650&idx=1&sn=abc#rd';
+    await copyText(url);
+    await press('Control+v');
+    await until('the address', () => document.getText().includes(url));
+    await until('the choice', () => countOf('.post-edit-widget'));
+    await vscode.commands.executeCommand('editor.changePasteType');
+    await click('.action-widget .monaco-list-row:has-text("链接卡片")');
+    await until('the card', () => document.getText().includes(`](${url}`));
   });
 
   for (const id of ['send', 'showDashboard', 'approve'])
