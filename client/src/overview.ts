@@ -158,6 +158,8 @@ export function createOverview(extension: Pick<Extension, 'language' | 'sender'>
 /** The open folders and those below them that have a configuration of their own. */
 export async function projectFolders(): Promise<LedgerParams[]> {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  // A ledger lies on a disk; and a window that can't search its folders would search for ever.
+  if (!folders.some(({ scheme }) => scheme === 'file')) return [];
   const configs = await vscode.workspace.findFiles('**/qunfa.config.json', '**/node_modules/**', MOST_PROJECTS);
   const found = new Map<string, vscode.Uri>();
   for (const uri of [...configs.map((config) => vscode.Uri.joinPath(config, '..')), ...folders])

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 export const TEMPLATE_LANGUAGE = 'broadcast-template';
 
 /** Where templates lie; the left side of a diff (scheme git) is none. */
-const USUAL_SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web'];
+export const USUAL_SCHEMES: readonly string[] = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web'];
 
 /** Whatever an open folder lies on holds templates, too: file systems of other extensions have names of their own. */
 function templateSchemes(): ReadonlySet<string> {

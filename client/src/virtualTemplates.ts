@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import { readingLimit } from '../../server/core/policy/readingLimit';
+import { USUAL_SCHEMES } from './templateDocument';
 
 const SUFFIX = '.broadcast.md';
 
-/** Addresses of the templates below a folder, at most `browser.templates`. Many file systems can't be searched, and find nothing: those are read folder by folder. */
+/** Addresses of the templates below a folder, at most `browser.templates`. Where nobody offers to search a file system VS Code waits for ever, so those it does not bring along are read folder by folder. */
 export async function virtualTemplates(folder: vscode.Uri): Promise<readonly string[]> {
   const most = readingLimit('browser.templates');
-  const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, `**/*${SUFFIX}`), undefined, most);
-  return (found.length > 0 ? found : await walk(folder, most)).map(String);
+  const found = USUAL_SCHEMES.includes(folder.scheme)
+    ? await vscode.workspace.findFiles(new vscode.RelativePattern(folder, `**/*${SUFFIX}`), undefined, most)
+    : await walk(folder, most);
+  return found.map(String);
 }
 
 /** Level by level, so that what lies near the top is there whatever else is; stops after `browser.folders` folders. */

@@ -8,19 +8,19 @@ const FILE = 1;
 describe('templates of a folder that lies on no disk', () => {
   const listing = async (
     read: (path: string) => readonly [string, number][],
-    found: readonly string[] = [],
+    folder: object = { scheme: 'memfs', toString: () => 'memfs:/w' },
   ): Promise<{ templates: readonly string[]; reads: number }> => {
     let reads = 0;
     const vscode = {
       FileType: { File: FILE, Directory: FOLDER },
       RelativePattern: class {},
-      Uri: { joinPath: (base: string, name: string) => `${base}/${name}` },
+      Uri: { joinPath: (base: object | string, name: string) => `${base}/${name}` },
       workspace: {
-        findFiles: async () => found,
+        findFiles: async () => ['vscode-vfs://host/w/a.broadcast.md'],
         fs: {
-          async readDirectory(path: string) {
+          async readDirectory(path: object | string) {
             reads++;
-            return read(path);
+            return read(String(path));
           },
         },
       },
@@ -29,15 +29,15 @@ describe('templates of a folder that lies on no disk', () => {
       vscode,
       'client/src/virtualTemplates',
     );
-    return { templates: await virtualTemplates('memfs:/w' as never), reads };
+    return { templates: await virtualTemplates(folder as never), reads };
   };
 
-  it('come from the editor’s search where the file system can be searched', async () => {
-    const { templates, reads } = await listing(() => [], ['memfs:/w/a.broadcast.md']);
-    assert.deepEqual([templates, reads], [['memfs:/w/a.broadcast.md'], 0]);
+  it('come from the editor’s search where it brings one along', async () => {
+    const { templates, reads } = await listing(() => [], { scheme: 'vscode-vfs' });
+    assert.deepEqual([templates, reads], [['vscode-vfs://host/w/a.broadcast.md'], 0]);
   });
 
-  it('are read folder by folder where it can’t, past one that can’t be read', async () => {
+  it('are read folder by folder where a search would wait for ever, past one that can’t be read', async () => {
     const { templates } = await listing((path) => {
       if (path.endsWith('/locked')) throw new Error('no');
       return path === 'memfs:/w'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { dress, LOOKS, openTemplate, replaceText, setSetting, tidy, workspaceFolder } from '../editor';
+import { dress, FEW_LOOKS, LOOKS, openTemplate, replaceText, setSetting, tidy, workspaceFolder } from '../editor';
 import { writeProject } from '../sendingProject';
 import { click, countOf, hover, press, shot, textOf, until } from '../window';
 
@@ -28,12 +28,23 @@ describe('views', () => {
     assert.match(await textOf(row('口味小调查')), /草稿/);
   });
 
-  it('say what to do where there is nothing yet', async () => {
-    assert.match(
-      await textOf('.welcome-view-content:has-text("sent yet"), .welcome-view-content:has-text("发送记录")'),
-      /Dry Run|预演/,
+  it('say what to do where there is nothing at all, and list what comes', async () => {
+    const aside = join(process.env.QUNFA_SCRATCH ?? '', 'aside');
+    mkdirSync(aside);
+    const names = readdirSync(workspaceFolder(), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.broadcast\.md$|qunfa\.config\.json$/.test(name),
     );
-    await shot('views-empty-campaigns');
+    const kept = (name: string): string => join(aside, name.replaceAll(/[\\/]/g, '+'));
+    for (const name of names) renameSync(join(workspaceFolder(), name), kept(name));
+    for (const words of [/no templates|还没有模板/, /sent yet|发送记录/, /No accounts|还没有账号/])
+      await has(String(words), `.welcome-view-content >> text=${words}`);
+    for (const theme of new Set(FEW_LOOKS.map((look) => look.theme))) {
+      await dress(theme, 'zh-cn');
+      await shot(`views-empty-${theme}`);
+    }
+    await dress('light', 'zh-cn');
+    for (const name of names) renameSync(kept(name), join(workspaceFolder(), name));
+    await has('the templates again', row('口味小调查'));
   });
 
   it('follow an edit', async () => {

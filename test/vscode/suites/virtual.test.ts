@@ -39,6 +39,8 @@ describe('a folder that lies on no disk', () => {
   it('is listed in the view, though nobody can search such a folder', async () => {
     await vscode.commands.executeCommand('workbench.view.extension.qunfa');
     await until('a draft', () => countOf('.pane-body .monaco-list-row:has-text("口味小调查"):has-text("草稿")'));
+    await until('why there is no ledger', () => countOf('.welcome-view-content >> text=/lies on no disk|不在磁盘上/'));
+    await shot('virtual-views');
     await vscode.commands.executeCommand('workbench.view.explorer');
   });
 
