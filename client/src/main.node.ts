@@ -6,6 +6,7 @@ import { registerAssist } from './features/assist';
 import { registerCheck } from './features/check';
 import { registerLedger } from './features/ledger';
 import { registerNewTemplate } from './features/newTemplate';
+import { registerOpenConfig } from './features/openConfig';
 import { registerPaste } from './features/paste';
 import { registerPlan } from './features/plan';
 import { registerPreview } from './features/preview';
@@ -43,6 +44,7 @@ const FEATURES: readonly ((extension: Extension) => vscode.Disposable[])[] = [
   registerAssist,
   registerLedger,
   registerNewTemplate,
+  registerOpenConfig,
   registerServer,
   registerViews,
   registerStatusBar,

@@ -4,6 +4,7 @@ import { registerCheck } from './features/check';
 import { registerCompareRendered } from './features/compareRendered';
 import { registerInsert } from './features/insert';
 import { registerNewTemplate } from './features/newTemplate';
+import { registerOpenConfig } from './features/openConfig';
 import { registerPaste } from './features/paste';
 import { registerPlan } from './features/plan';
 import { registerPreview } from './features/preview';
@@ -21,6 +22,7 @@ const FEATURES: readonly ((extension: Extension) => vscode.Disposable[])[] = [
   registerPreview,
   registerCheck,
   registerNewTemplate,
+  registerOpenConfig,
   registerInsert,
   registerPaste,
   registerRecentTemplates,

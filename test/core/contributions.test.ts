@@ -79,7 +79,7 @@ describe('contributions', () => {
   it('lets nothing be planned or sent before a folder is trusted', () => {
     for (const { command, enablement } of contributes.commands as readonly { command: string; enablement?: string }[]) {
       const sends =
-        !/\.(preview|previewToSide|check|newTemplate|recentTemplates|insertVariable|insertEmoji|compareRendered|openWalkthrough|refreshViews|restartServer)$/.test(
+        !/\.(preview|previewToSide|check|newTemplate|recentTemplates|insertVariable|insertEmoji|compareRendered|openConfig|openWalkthrough|refreshViews|restartServer)$/.test(
           command,
         );
       assert.equal(/isWorkspaceTrusted/.test(enablement ?? ''), sends, command);

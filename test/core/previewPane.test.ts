@@ -38,10 +38,17 @@ class Uri {
   static joinPath = (base: Uri, ...parts: readonly string[]): Uri => new Uri([base.text, ...parts].join('/'));
 }
 
+interface Serializer {
+  deserializeWebviewPanel(panel: object, state: object | undefined): Promise<void>;
+}
+let serializer: Serializer | undefined;
+
 /** What the panes use of VS Code: enough to count. */
 const editor = {
   Uri,
-  Disposable: class {},
+  Disposable: class {
+    constructor(readonly dispose: () => void) {}
+  },
   CancellationTokenSource: class {
     token = { isCancellationRequested: false };
     cancel(): void {}
@@ -50,9 +57,16 @@ const editor = {
   ColorThemeKind: { Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
   ViewColumn: { One: 1 },
   env: { language: 'zh-cn' },
-  commands: { executeCommand: async () => undefined },
+  commands: {
+    executeCommand: async () => undefined,
+    registerCommand: () => ({ dispose() {} }),
+  },
   window: {
     activeColorTheme: { kind: 1 },
+    registerWebviewPanelSerializer: (_type: string, given: Serializer) => {
+      serializer = given;
+      return { dispose() {} };
+    },
     visibleTextEditors: [],
     onDidChangeTextEditorSelection: event('selection'),
     onDidChangeTextEditorVisibleRanges: event('ranges'),
@@ -74,6 +88,7 @@ function panel() {
   let isOpen = true;
   return {
     posted,
+    isOpen: () => isOpen,
     visible: true,
     title: '',
     iconPath: undefined,
@@ -101,15 +116,18 @@ function panel() {
 }
 
 describe('preview pane', () => {
+  let registerPreview: typeof import('../../client/src/features/preview').registerPreview;
   let Pane: typeof import('../../client/src/panes/previewPane').PreviewPane;
   let waiting: (() => void)[] = [];
   let asked = 0;
+  let question: object | undefined;
 
   const answer = { version: 1, html: '', side: '', css: '', recipients: [], total: 0, texts: [] };
   const client = {
     code2ProtocolConverter: { asUri: String },
-    sendRequest: () => {
+    sendRequest: (_method: string, params: object) => {
       asked++;
+      question = params;
       return new Promise((resolve) => waiting.push(() => resolve(answer)));
     },
   };
@@ -138,7 +156,9 @@ describe('preview pane', () => {
       return request === 'vscode' ? editor : load.call(this, request, ...rest);
     };
     try {
-      ({ PreviewPane: Pane } = createRequire(__filename)('../../client/src/panes/previewPane'));
+      const require = createRequire(__filename);
+      ({ PreviewPane: Pane } = require('../../client/src/panes/previewPane'));
+      ({ registerPreview } = require('../../client/src/features/preview'));
     } finally {
       loader._load = load;
     }
@@ -176,6 +196,30 @@ describe('preview pane', () => {
     assert.equal(live, kept);
     assert.equal(view.posted.filter(({ type }) => type === 'show').length, 2);
     pane.dispose();
+  });
+
+  it('comes back after a reload of the window as it was left, and not at all where nobody knows what it showed', async () => {
+    const [, , , everything] = registerPreview({
+      context: { extensionUri: home.extensionUri },
+      language: home.language,
+      log: home.log,
+    } as never);
+    await serializer?.deserializeWebviewPanel(panel(), undefined);
+    assert.equal(live, 0);
+    const view = panel();
+    const state = { uri: template, device: 'android', theme: 'dark', view: 'sender', recipient: 'c3' };
+    await serializer?.deserializeWebviewPanel(view, state);
+    fire('message', { type: 'ready' });
+    await settle();
+    assert.deepEqual(question, { ...question, ...state });
+    await reply();
+    const shown = view.posted.find(({ type }) => type === 'show') as { chosen?: object } | undefined;
+    assert.deepEqual(shown?.chosen, { device: 'android', theme: 'dark', view: 'sender', recipient: 'c3' });
+    everything?.dispose();
+    assert.ok(!view.isOpen());
+    // What listens to the panel itself goes with it.
+    listeners.clear();
+    live = 0;
   });
 
   it('says nothing to a panel that was closed while it asked', async () => {

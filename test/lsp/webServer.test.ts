@@ -170,7 +170,9 @@ describe('the language server in a browser', () => {
     assert.ok(actions.length > 0);
   });
 
-  it('answers what customers read and what the lists say', async () => {
+  it('answers what customers read and what the lists say, of templates that nobody has opened, too', async () => {
+    const closed = `${FOLDER}/closed.broadcast.md`;
+    browser.write('closed.broadcast.md', TEXT);
     await browser.open(FILE, TEXT);
     assert.match(await browser.connection.sendRequest('qunfa/rendered', { uri: FILE, text: TEXT }), /^今晚八点/);
     const summaries = await browser.connection.sendRequest<{ uri: string; findings: { errors: number } }[]>(
@@ -179,7 +181,7 @@ describe('the language server in a browser', () => {
     );
     assert.deepEqual(
       summaries.map(({ uri }) => uri),
-      [FILE],
+      [closed, FILE],
     );
     assert.ok((summaries[0]?.findings.errors ?? 0) > 0);
   });

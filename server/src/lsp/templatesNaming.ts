@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parseTemplate } from '../../core/template';
 import type { Template } from '../../core/template/model';
-import { readTemplate } from '../node/files/readTemplate';
+import { readTemplateLater } from '../node/files/readTemplate';
 import type { Session } from './session';
 import { fileOf, uriOf } from './uris';
 
@@ -35,7 +35,9 @@ export async function templatesNaming(
     if (!open && !indexed.variables.has(name)) continue;
     const other = await session.project.foundConfig(indexed.file);
     if (other.config.file !== config.file) continue;
-    const naming = open ? { document: open, template: session.template(open), open: true } : readNaming(indexed.file);
+    const naming = open
+      ? { document: open, template: session.template(open), open: true }
+      : await readNaming(indexed.file);
     if (!naming) continue;
     const ownDefault = Object.hasOwn(naming.template.frontMatter?.data.variables ?? {}, name);
     if (shared || !ownDefault) found.push(naming);
@@ -43,20 +45,16 @@ export async function templatesNaming(
   return found.filter(({ document: one, template }) => one === document || namesIt(template, name));
 }
 
-export function readNaming(file: string): NamingTemplate | undefined {
-  try {
-    const read = readTemplate(file, file);
-    if (!('text' in read)) return undefined;
-    // A byte order mark is no part of the text that an editor counts in.
-    const text = read.text.replace(/^\ufeff/, '');
-    return {
-      document: TextDocument.create(uriOf(file), 'broadcast-template', 0, text),
-      template: parseTemplate(text),
-      open: false,
-    };
-  } catch {
-    return undefined;
-  }
+export async function readNaming(file: string): Promise<NamingTemplate | undefined> {
+  const read = await readTemplateLater(file, file);
+  if (!read || !('text' in read)) return undefined;
+  // A byte order mark is no part of the text that an editor counts in.
+  const text = read.text.replace(/^\ufeff/, '');
+  return {
+    document: TextDocument.create(uriOf(file), 'broadcast-template', 0, text),
+    template: parseTemplate(text),
+    open: false,
+  };
 }
 
 function namesIt({ messages, frontMatter }: Template, name: string): boolean {

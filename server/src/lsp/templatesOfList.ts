@@ -32,7 +32,7 @@ export async function templatesOfList(
     const other = await session.project.foundConfig(file);
     if (other.config.file !== config.file) continue;
     const open = opened.get(file);
-    const naming = open ? { document: open, template: session.template(open), open: true } : readNaming(file);
+    const naming = open ? { document: open, template: session.template(open), open: true } : await readNaming(file);
     if (naming && hasList(naming.document, naming.template)) found.push(naming);
   }
   return found;

@@ -28,7 +28,7 @@ describe('views', () => {
     assert.match(await textOf(row('口味小调查')), /草稿/);
   });
 
-  it('say what to do where there is nothing at all, and list what comes', async () => {
+  it('say what to do where there is nothing at all, and list what comes', async function () {
     const aside = join(process.env.QUNFA_SCRATCH ?? '', 'aside');
     mkdirSync(aside);
     const names = readdirSync(workspaceFolder(), { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -43,6 +43,12 @@ describe('views', () => {
       await shot(`views-empty-${theme}`);
     }
     await dress('light', 'zh-cn');
+    await click('.welcome-view-content .monaco-button >> text=/Open Project Configuration|打开项目配置/');
+    await has('the account that it begins with', row('shop'));
+    const { document } = vscode.window.activeTextEditor ?? assert.fail('no editor');
+    assert.match(document.uri.path, /\/examples\/qunfa\.config\.json$/);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await tidy.call(this);
     for (const name of names) renameSync(kept(name), join(workspaceFolder(), name));
     await has('the templates again', row('口味小调查'));
   });

@@ -1,10 +1,12 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { firstConfig } from '../../../core/gallery/firstConfig';
 import { occasions } from '../../../core/gallery/occasions';
 import type { Language } from '../../../core/l10n/message';
 import { EXIT, problem, type Command } from '../command';
 
 const CONFIG = 'qunfa.config.json';
+const LIST = 'audience/customers.csv';
 
 /** A project that can be checked, planned and dry-run at once: configuration, a small customer list, one template. Never overwrites. */
 export const init: Command = {
@@ -18,10 +20,9 @@ export const init: Command = {
     await mkdir(folder, { recursive: true });
     if ((await readdir(folder)).includes(CONFIG))
       throw problem('cli.init.exists', { path: path.join(args[0] ?? '.', CONFIG) });
-    const zh = say.language === 'zh-cn';
     const files: Readonly<Record<string, string>> = {
-      [CONFIG]: configText(zh),
-      'audience/customers.csv': CUSTOMERS,
+      [CONFIG]: firstConfig(say.language, LIST),
+      [LIST]: CUSTOMERS,
       'first.broadcast.md': firstTemplate(say.language),
       'images/README.md': `${say.t('cli.init.images')}\n`,
     };
@@ -36,23 +37,6 @@ export const init: Command = {
     return EXIT.ok;
   },
 };
-
-function configText(zh: boolean): string {
-  const note = zh
-    ? '账号、客户列表和检查的设置；密钥不写在这里。'
-    : 'Accounts, customer lists and checks. Secrets never belong here.';
-  return `{
-  // ${note}
-  "accounts": {
-    "shop": { "channel": "wecom", "registeredOn": "2024-05-01", "zone": "Asia/Shanghai", "audience": "customers" }
-  },
-  "audiences": {
-    "customers": { "file": "audience/customers.csv" }
-  },
-  "links": { "trustedHosts": [] }
-}
-`;
-}
 
 const CUSTOMERS = `编号,姓名,昵称,标签,来源,互动,级别,跟进人,平台,关系
 c001,陈一诺,一诺,会员日,扫码,成交,5,zhangsan,ios,customer

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
@@ -12,8 +12,8 @@ import {
 } from '../../../core/features/templateSummary';
 import { TEAM_REVIEWS, type TeamReviews } from '../../../core/ledger/reviews';
 import { parseTemplate } from '../../../core/template';
-import { readTemplate } from '../../node/files/readTemplate';
-import { fileOf } from '../uris';
+import { readTemplateLater } from '../../node/files/readTemplate';
+import { fileOf, uriOf } from '../uris';
 import type { Session } from '../session';
 import { refresh } from './refresh';
 
@@ -47,12 +47,12 @@ export function registerTemplates(session: Session): void {
   const ofFile = async (file: string, check: boolean): Promise<TemplateSummary | undefined> => {
     const facts = await stat(file).catch(() => undefined);
     if (!facts) return undefined;
-    const uri = pathToFileURL(file).href;
+    const uri = uriOf(file);
     const stamp = `${facts.mtimeMs}:${facts.size}:${session.generation()}`;
     const before = known.get(file);
     if (before?.stamp === stamp && Date.now() - before.at < KEPT_FOR) return before.summary;
-    const read = readTemplate(file, file);
-    if (!('text' in read)) return undefined;
+    const read = await readTemplateLater(file, file);
+    if (!read || !('text' in read)) return undefined;
     const template = parseTemplate(read.text);
     const { checksEnabled, ledger } = await session.settings.for(uri);
     const options = { now: Date.now(), waitForAudience: false, ledger };
@@ -88,7 +88,7 @@ export function registerTemplates(session: Session): void {
       const files = (await project.templates.all()).map(({ file }) => file);
       for (const [at, file] of files.entries()) {
         if (token.isCancellationRequested) break;
-        await new Promise((resolve) => setImmediate(resolve));
+        await nextTurn();
         const document = open.get(file);
         const summary = await (document ? ofDocument(document, token) : ofFile(file, at < MOST_CHECKED));
         if (summary) listed.push(summary);

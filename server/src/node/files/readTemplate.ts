@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Message } from '../../../core/l10n/message';
 
 /** Templates larger than this are not read whole: the first part is enough to say that they are too large (limit: 512 KiB). */
@@ -28,6 +29,24 @@ export function readTemplate(file: string, shownAs: string): ReadTemplate {
     return { problem: { key: 'project.template.isFolder', args: { path: shownAs } } };
   } finally {
     closeSync(handle);
+  }
+}
+
+/** The same for whoever must not wait on a disk, or has files that only come with a promise. Undefined where there is none to read. */
+export async function readTemplateLater(file: string, shownAs: string): Promise<ReadTemplate | undefined> {
+  const handle = await open(file).catch(() => undefined);
+  if (!handle) return undefined;
+  try {
+    const { size } = await handle.stat();
+    const bytes = Buffer.alloc(Math.min(size, READ_AT_MOST));
+    let read = 0;
+    for (let count = -1; count !== 0 && read < bytes.length; read += count)
+      count = (await handle.read(bytes, read, bytes.length - read, read)).bytesRead;
+    return decodeTemplate(bytes.subarray(0, read), shownAs, size > READ_AT_MOST);
+  } catch {
+    return undefined;
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AudienceTable, Selection } from '../../../core/audience';
 import type { PreviewRecipient, PreviewRecipientsParams, PreviewRecipientsResult } from '../../../core/preview';
 import type { Template } from '../../../core/template/model';
@@ -97,7 +98,7 @@ async function walk(
 ): Promise<void> {
   for (let place = 0; place < rows.length; place++) {
     if (place > 0 && place % ROWS_A_BREATH === 0) {
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await nextTurn();
       if (stopped()) return;
     }
     if (!visit(rows[place] ?? 0, place)) return;
