@@ -26,9 +26,18 @@ export function rememberTemplate(editor: vscode.TextEditor | undefined): void {
   if (editor && isTemplate(editor.document)) last = editor.document;
 }
 
+/** The template whose preview has the focus, if one has. */
+let previewed: string | undefined;
+
+/** A preview has got or lost the focus. */
+export function followPreview(uri: string, isActive: boolean): void {
+  if (isActive) previewed = uri;
+  else if (previewed === uri) previewed = undefined;
+}
+
 /**
- * The template a command is about: the file it was called on (a view's line and a code lens name it), else the one in the active editor, else the only
- * one visible, else the one looked at last, which comes to the front: a step of the walkthrough is pressed on a tab of its own.
+ * The template a command is about: the file it was called on (a view's line and a code lens name it), else the one in the active editor or
+ * preview, else the only one visible, else the one looked at last, which comes to the front: a step of the walkthrough is pressed on a tab of its own.
  */
 export async function templateOf(argument: unknown): Promise<vscode.TextDocument | undefined> {
   const uri = uriOf(argument);
@@ -38,6 +47,7 @@ export async function templateOf(argument: unknown): Promise<vscode.TextDocument
   }
   const active = vscode.window.activeTextEditor?.document;
   if (active && isTemplate(active)) return active;
+  if (!active && previewed) return vscode.workspace.openTextDocument(vscode.Uri.parse(previewed));
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document).filter(isTemplate);
   if (visible.length > 0) return visible.length === 1 ? visible[0] : undefined;
   if (!last || last.isClosed || !hasTab(last.uri)) return undefined;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Extension } from '../extension';
 import { PREVIEW_VIEW_TYPE, PreviewPane, type PreviewState } from '../panes/previewPane';
+import { followPreview } from '../templateDocument';
 import { templateCommand } from './command';
 
 /** `qunfa.preview`, `qunfa.previewToSide`, and panes that come back after a reload. */
@@ -15,7 +16,11 @@ export function registerPreview(extension: Extension): vscode.Disposable[] {
       log,
     });
     panes.set(state.uri, pane);
+    const follow = (): void => followPreview(state.uri, panel.active);
+    follow();
+    panel.onDidChangeViewState(follow);
     panel.onDidDispose(() => {
+      followPreview(state.uri, false);
       if (panes.get(state.uri) === pane) panes.delete(state.uri);
     });
   };
