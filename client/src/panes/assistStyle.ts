@@ -34,7 +34,9 @@ input::placeholder{color:var(--vscode-input-placeholderForeground)}
 #people li:hover{background:var(--vscode-list-hoverBackground)}
 #people li:focus-within{background:var(--vscode-list-inactiveSelectionBackground)}
 #people label{display:flex;flex:1;align-items:baseline;gap:7px;min-width:0;padding:3px 0;cursor:pointer}
-#people input{flex:none;width:15px;height:15px;margin:0;align-self:center;accent-color:var(--vscode-button-background)}
+#people input{position:relative;box-sizing:border-box;flex:none;width:16px;height:16px;margin:0;align-self:center;appearance:none;border:1px solid var(--qf-muted);border-radius:3px;background:var(--vscode-checkbox-background);cursor:pointer}
+#people input:checked{border-color:var(--vscode-button-background,var(--vscode-checkbox-border));background:var(--vscode-button-background)}
+#people input:checked::after{content:'';position:absolute;top:1px;left:4px;width:4px;height:8px;border:solid var(--vscode-button-foreground);border-width:0 2px 2px 0;transform:rotate(42deg)}
 .number{flex:none;min-width:1.7em;color:var(--qf-muted);font-size:.88em;font-variant-numeric:tabular-nums;text-align:right}
 .name,.other{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .other{flex:0 2 auto;color:var(--qf-muted);font-size:.92em}
@@ -53,6 +55,7 @@ footer{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-betw
 .log{margin:24px 0 0;padding:10px 0 0;border-top:1px solid var(--qf-line);color:var(--qf-muted);list-style:none;font-variant-numeric:tabular-nums}
 #notice{position:sticky;bottom:0;margin:14px 0 0;padding:6px 12px;border-radius:4px;border-left:3px solid var(--vscode-charts-green);background:var(--vscode-textBlockQuote-background)}
 #notice[data-kind=problem]{border-left-color:var(--qf-over)}
+body.vscode-high-contrast #people input,body.vscode-high-contrast-light #people input{border-color:var(--vscode-contrastBorder)}
 body.vscode-high-contrast #people li:focus-within,body.vscode-high-contrast-light #people li:focus-within{outline:1px solid var(--vscode-contrastActiveBorder)}
 body.vscode-high-contrast .text,body.vscode-high-contrast-light .text,body.vscode-high-contrast #reason,body.vscode-high-contrast-light #reason,body.vscode-high-contrast #notice,body.vscode-high-contrast-light #notice{outline:1px solid var(--qf-line)}
 body.vscode-high-contrast .primary,body.vscode-high-contrast-light .primary,body.vscode-high-contrast .second,body.vscode-high-contrast-light .second{border-color:var(--vscode-contrastBorder)}
