@@ -8,9 +8,13 @@ export { registerMemoryFiles } from './memoryFiles';
 
 /**
  * The entry that VS Code calls inside the extension host: runs the suites named in QUNFA_SUITES with mocha, rejects where a test fails.
- * QUNFA_GREP, for work on a few of them: only tests whose name holds it.
+ * QUNFA_GREP, for work on a few of them: only tests whose name holds it. VS Code passes it the path of this file.
  */
-export async function run(suites = process.env.QUNFA_SUITES ?? ''): Promise<void> {
+export async function run(): Promise<void> {
+  await runSuites(process.env.QUNFA_SUITES ?? '');
+}
+
+async function runSuites(suites: string): Promise<void> {
   const { default: Mocha } = await import('mocha');
   let reported: Promise<unknown> = Promise.resolve();
   Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => {
@@ -39,7 +43,7 @@ export async function runAndFinish(): Promise<void> {
   const virtual = process.env.QUNFA_VIRTUAL_SUITES;
   const isVirtual = vscode.workspace.workspaceFolders?.[0]?.uri.scheme === MEMORY;
   try {
-    await run(isVirtual ? virtual : undefined);
+    await (isVirtual && virtual ? runSuites(virtual) : run());
     if (!virtual || isVirtual) await finish(0);
     else
       await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.parse(`${MEMORY}:/examples`), {

@@ -17,6 +17,10 @@ const flag = (name) => argv.find((argument) => argument.startsWith(`--${name}=`)
 const folder = argv.find((argument) => !argument.startsWith('--'));
 const [width, height] = (flag('window') ?? '1440x900').split('x').map(Number);
 
+/** What the developer console of the window must not hold: errors that come from Qunfa's own code, and anything that a page of ours was refused. */
+const OURS = /\bdist\/(?:client|part-|server|webview\/)|Content Security Policy/;
+const errors = [];
+
 let browser;
 let server;
 let driver;
@@ -24,9 +28,10 @@ let ending;
 
 function end(code) {
   ending ??= (async () => {
+    for (const error of errors) console.error(`In the developer console: ${error}`);
     await Promise.allSettled([browser?.close(), driver?.close()]);
     await server?.stop();
-    process.exit(code);
+    process.exit(code || (errors.length > 0 ? 1 : 0));
   })();
   return ending;
 }
@@ -53,6 +58,11 @@ try {
   page.current = await context.newPage();
   await page.current.exposeFunction('codeAutomationLog', (type, parts) => log(type, parts));
   await page.current.exposeFunction('codeAutomationExit', (code) => void end(code));
+  const note = (error) => void (OURS.test(error) && errors.push(error.slice(0, 2_000)));
+  page.current.on('console', (message) => {
+    if (message.type() === 'error') note(`${message.text()} (${message.location().url})`);
+  });
+  page.current.on('pageerror', (error) => note(String(error.stack ?? error)));
   page.current.on('crash', () => {
     console.error('The window crashed.');
     end(1);
