@@ -58,6 +58,15 @@ describe('writing aids', () => {
     await until('the account', () => document.getText().startsWith('---\naccount: flagship\n'));
   });
 
+  it('a snippet says in the language of the window what it is for', async () => {
+    const { document } = await write('snippet.broadcast.md', '---\nkind: notice\n---\n‸\n');
+    await typed('signature');
+    await vscode.commands.executeCommand('editor.action.triggerSuggest');
+    await until('the snippet', async () => /Signature, contact/.test(await textOf(SUGGESTED)));
+    await accept();
+    await until('its text', () => document.getText().includes('不想再收到，回复 T 退订。'));
+  });
+
   it('lenses and hints stand above and behind the text', async () => {
     const { document } = await openTemplate('member-day.broadcast.md');
     const lenses = await until('lenses with recipients', async () => {

@@ -182,12 +182,14 @@ describe('pictures', () => {
     await shot('preview-findings-zh-cn');
   });
 
-  it('of the occasions to start from', async () => {
-    await dress('light', 'zh-cn');
-    const done = vscode.commands.executeCommand('qunfa.newTemplate');
-    await textOf('.quick-input-list .monaco-list-row');
-    await shot('new-template-zh-cn');
-    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-    await done;
-  });
+  for (const language of LANGUAGES) {
+    it(`of the occasions to start from, ${language}`, async () => {
+      await dress('light', language);
+      const done = vscode.commands.executeCommand('qunfa.newTemplate');
+      await textOf('.quick-input-list .monaco-list-row');
+      await shot(`new-template-${language}`);
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      await done;
+    });
+  }
 });

@@ -112,13 +112,17 @@ describe('preview', () => {
     assert.equal(await topOfChat(), chat);
   });
 
-  it('speaks the language of the setting', async () => {
+  it('speaks the language of the setting, and so do the breadcrumbs, though the text stays as it was', async () => {
     await openTemplate('member-day.broadcast.md');
     await setSetting('qunfa.language', 'en');
+    const crumbs = (words: string): Promise<unknown> =>
+      until(words, () => countOf(`.breadcrumbs-control:has-text("${words}")`));
+    await crumbs('Settings');
     await open();
     assert.match(await textOf('.qf-tail'), /From Broadcast Assistant/);
     await setSetting('qunfa.language', 'zh-cn');
     await until('Chinese', async () => /来自群发助手/.test(await textOf('.qf-tail')));
+    await crumbs('设置');
     await setSetting('qunfa.language', undefined);
   });
 
