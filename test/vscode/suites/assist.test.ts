@@ -61,8 +61,13 @@ describe('writing aids', () => {
   it('a snippet says in the language of the window what it is for', async () => {
     const { document } = await write('snippet.broadcast.md', '---\nkind: notice\n---\n‸\n');
     await typed('signature');
-    await vscode.commands.executeCommand('editor.action.triggerSuggest');
-    await until('the snippet', async () => /Signature, contact/.test(await textOf(SUGGESTED)));
+    await textOf(SUGGESTED);
+    const offered = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(3, 'signature'.length),
+    );
+    assert.ok(offered.items.some(({ detail }) => detail?.startsWith('Signature, contact')));
     await accept();
     await until('its text', () => document.getText().includes('不想再收到，回复 T 退订。'));
   });
