@@ -126,6 +126,8 @@ describe('pictures', () => {
       editor.selection = new vscode.Selection(found.range.start, found.range.start);
       await vscode.commands.executeCommand('editor.action.showHover');
       assert.match(await textOf('.monaco-hover'), /text\/emoji-count/);
+      const lens = language === 'en' ? /Preview/ : /预览/;
+      await until('the lenses in its language', async () => lens.test(await textOf('.codelens-decoration')));
       await shot(`findings-${language}`);
       await vscode.commands.executeCommand('workbench.action.closePanel');
     });

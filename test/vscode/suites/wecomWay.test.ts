@@ -12,6 +12,8 @@ import { click, countOf, evaluate, notices, press, shot, textOf, type, until } f
 const command = (id: string, ...args: unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(`qunfa.${id}`, ...args);
 const QUICK = '.quick-input-widget';
+/** A box that is closed stays in the page, hidden: what is asked of it would be waited for. */
+const OPEN_BOX = `${QUICK} input:visible`;
 const DIALOG = '.monaco-dialog-box';
 const CUSTOMERS = ['wm1', 'wm2', 'wm3', 'wm4'];
 
@@ -65,9 +67,7 @@ describe('the whole way on WeCom, to a stand-in server', () => {
   };
   /** What the open box holds; nothing where there is none, or it is just going. */
   const typed = async (): Promise<string> =>
-    (await countOf(`${QUICK} input`)) === 0
-      ? ''
-      : String(await evaluate(`${QUICK} input`, 'element.value').catch(() => ''));
+    (await countOf(OPEN_BOX)) === 0 ? '' : String(await evaluate(OPEN_BOX, 'element.value').catch(() => ''));
   /** The dialog for files looks a path up before it takes it: an Enter that comes too early is lost. */
   const takePath = async (): Promise<void> => {
     const path = await typed();
