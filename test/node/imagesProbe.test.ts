@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FileFacts, ImageFacts } from '../../server/core/ports';
 import { probeFile } from '../../server/src/node/images';
+import { readPicture } from '../../server/src/node/images/readPicture';
 import { bmp, exif, gif, jpeg, png, webp } from './imagesSamples';
 
 describe('file facts', () => {
@@ -161,6 +162,36 @@ describe('file facts', () => {
     assert.deepEqual(await at('loop.png'), { kind: 'missing', reason: 'no-file' });
     assert.deepEqual(await at('pipe.png'), { kind: 'missing', reason: 'no-file' });
     assert.equal((await at('in.png')).kind, 'image');
+  });
+
+  it('are of one content, whatever becomes of the file while it is read', async () => {
+    const file = path.join(root, 'busy.png');
+    const [whole, other] = [png(300, 200), jpeg(40, 30)];
+    const changes: readonly (() => void)[] = [
+      () => truncateSync(file, 50),
+      () => writeFileSync(file, other),
+      () => rmSync(file),
+      () => {
+        rmSync(file);
+        execFileSync('mkfifo', [file]);
+      },
+    ];
+    for (let round = 0; round < 12; round++) {
+      rmSync(file, { force: true });
+      writeFileSync(file, whole);
+      const reading = readPicture(file, { workspaceRoot: root });
+      // A step further into the reading each round.
+      for (let step = 0; step < round; step++) await new Promise(setImmediate);
+      changes[round % changes.length]?.();
+      const read = await reading;
+      if ('bytes' in read)
+        assert.deepEqual(
+          [read.image.format, read.image.width],
+          read.bytes.equals(whole) ? ['png', 300] : ['jpeg', 40],
+          `round ${round}`,
+        );
+      else assert.match(read.refused, /^(?:missing|damaged|no-image)$/, `round ${round}`);
+    }
   });
 
   it('are there for a workspace that is itself reached by a link', async () => {

@@ -206,7 +206,10 @@ describe('word lists of a team', () => {
       const cache = lexiconCache(place);
       await loaded('small.txt', '甲乙', { cache });
       await assert.rejects(readdir(place));
-      for (let n = 0; n < 20; n++) await loaded('own.csv', `${content}第${n}次,,\n`, { cache });
+      for (let n = 0; n < 20; n++) {
+        const list = await loaded('own.csv', `${content}第${n}次,,\n`, { cache });
+        assert.equal(found(list, `第${n}次`).length, 1, 'the name is the same, the content another');
+      }
       assert.equal((await readdir(place)).length, 16);
     });
 

@@ -25,6 +25,10 @@ describe('word lists in a project', () => {
     assert.equal(project.invalidate(path.join(folder, 'other.txt')), false);
     const [changed] = await project.for(config);
     assert.equal(findIn('丁戊己庚', changed?.lexicon ? [changed.lexicon] : []).length, 1);
+    // Nobody told of this one: whoever asks with a configuration that was read anew sees it.
+    await writeFile(path.join(folder, 'own.txt'), '壬癸子丑寅');
+    const [unannounced] = await project.for({ ...config, lexicons: [...config.lexicons] });
+    assert.equal(findIn('壬癸子丑寅', unannounced?.lexicon ? [unannounced.lexicon] : []).length, 1);
     await rm(folder, { recursive: true, force: true });
   });
 
