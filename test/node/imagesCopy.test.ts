@@ -4,13 +4,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSy
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { type CopyTarget, makeCompliantCopy, probeFile } from '../../server/src/node/images';
 import { encodeWithin } from '../../server/src/node/images/copy/encodeWithin';
 import { fitPixels } from '../../server/src/node/images/copy/fitPixels';
 import { decodeImage } from '../../server/src/node/images/pixels/decodeImage';
 import type { Pixels } from '../../server/src/node/images/pixels/model';
 import { turnUpright } from '../../server/src/node/images/pixels/turnUpright';
-import { bmp, exif, gif, png, pngBomb } from './imagesSamples';
+import { bmp, exif, gif, png, pngBomb, pngChunk } from './imagesSamples';
 
 /** A picture from a function of the place. */
 function paint(
@@ -110,6 +111,44 @@ describe('compliant copies', () => {
     const pixels = await decodeImage(readFileSync(result.path), 'jpeg');
     near(at(pixels, 20, 10), [220, 20, 20], 'top');
     near(at(pixels, 20, 70), [20, 20, 220], 'bottom');
+  });
+
+  it('keep a short profile of screen colours, and none of print', async () => {
+    const profile = Buffer.alloc(500, 1);
+    profile.write('RGB ', 16, 'latin1');
+    const print = Buffer.from(profile);
+    print.write('CMYK', 16, 'latin1');
+    const inJpeg = (icc: Buffer): Buffer => {
+      const length = icc.length + 16;
+      const head = Buffer.from([0xff, 0xe2, length >> 8, length & 255, ...Buffer.from('ICC_PROFILE\0'), 1, 1]);
+      return Buffer.concat([photo.subarray(0, 2), head, icc, photo.subarray(2)]);
+    };
+    const photo = Buffer.from(
+      (await encodeWithin(
+        paint(40, 20, () => [200, 20, 20]),
+        100_000,
+      )) ?? [],
+    );
+    const flat = png(30, 20);
+    const inPng = Buffer.concat([
+      flat.subarray(0, 33),
+      pngChunk('iCCP', Buffer.concat([Buffer.from('P3\0\0', 'latin1'), deflateSync(profile)])),
+      flat.subarray(33),
+    ]);
+    for (const [name, content, isKept] of [
+      ['phone.jpg', inJpeg(profile), true],
+      ['press.jpg', inJpeg(print), false],
+      ['drawn.png', inPng, true],
+    ] as const) {
+      const result = await makeCompliantCopy(place(name, content), target);
+      assert.ok(result.done, name);
+      const copy = readFileSync(result.path);
+      assert.equal(copy.includes(profile), isKept, name);
+      assert.ok(copy.length === result.bytes && copy.length <= target.maxBytes);
+      assert.equal((await decodeImage(copy, 'jpeg')).width, target.width, name);
+      const facts = await probeFile(result.path, target);
+      assert.ok(facts.kind === 'image' && !facts.image.broken && facts.image.height === target.height, name);
+    }
   });
 
   it('come of sound photographs also after damaged ones', async () => {

@@ -4,6 +4,7 @@ import type { FileFacts } from '../../../../core/ports';
 import { UnknownKind } from '../pixels/unknownKind';
 import type { ProbeOptions } from '../probeFile';
 import { type DecodableFacts, type PictureRefusal, readPicture } from '../readPicture';
+import { colourProfile, profileBytes, withProfile } from './colourProfile';
 import { encodeWithin } from './encodeWithin';
 import { type Fit, fitPixels } from './fitPixels';
 import { uprightPixels } from './uprightPixels';
@@ -87,5 +88,7 @@ async function fittedJpeg(
   { width, height, maxBytes, fit }: CopyTarget,
 ): Promise<Uint8Array | undefined> {
   const pixels = await uprightPixels(bytes, format);
-  return encodeWithin(fitPixels(pixels, width, height, fit), maxBytes);
+  const profile = colourProfile(bytes, format);
+  const copy = await encodeWithin(fitPixels(pixels, width, height, fit), maxBytes - profileBytes(profile));
+  return copy && withProfile(copy, profile);
 }
