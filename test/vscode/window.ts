@@ -42,8 +42,9 @@ export async function until<T>(what: string, ask: () => T | Promise<T>, seconds 
   }
 }
 
-/** What the notifications say; nothing while there are none: their list closes by itself when it is empty. */
+/** What the notifications say; nothing while there are none: their list closes by itself when it is empty, and a closed one is not waited for. */
 export async function notices(): Promise<string> {
   await vscode.commands.executeCommand('notifications.showList');
-  return textOf('.notifications-center').catch(() => '');
+  const isOpen = (await countOf('.notifications-center:visible')) > 0;
+  return isOpen ? textOf('.notifications-center').catch(() => '') : '';
 }
