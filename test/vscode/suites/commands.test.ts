@@ -46,6 +46,7 @@ describe('commands', () => {
     await command('openWalkthrough');
     const ticked = (step: string): Promise<number> => countOf(`[data-done-step-id$="#${step}"].complete`);
     await until('the tick', () => ticked('preview'));
+    await until('the finding that was fixed before', () => ticked('finding'));
     assert.equal(await ticked('template'), 0);
   });
 

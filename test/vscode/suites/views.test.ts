@@ -58,6 +58,10 @@ describe('views', () => {
     await has('the template', row('秋茶到店'));
     await replaceText(editor, '回复 1 留一罐。', '国家级好茶，回复 1 留一罐。');
     await has('its error', `${row('秋茶到店')}:has-text("处错误")`);
+    // Long enough to be read: then taking it out is the walkthrough's "first finding fixed", which the suite of commands looks for.
+    await new Promise((resolve) => setTimeout(resolve, 2_200));
+    await replaceText(editor, '国家级好茶', '好茶');
+    await has('that it is gone', `${row('秋茶到店')}:has-text("可发送")`);
   });
 
   it('follow a file that is made and one that is gone', async () => {
