@@ -99,6 +99,8 @@ const parts = splitBuild({
   maps,
   entryPoints: {
     client: 'client/src/main.node.ts',
+    // A thread of the language server.
+    'qr-thread': 'server/src/node/images/qr/qrThread.ts',
     ...Object.fromEntries(Object.entries(programs).map(([name, file]) => [`${name}.main`, file])),
   },
   external: ['vscode'],

@@ -22,7 +22,7 @@ describe('language server: diagnostics', () => {
   });
 
   it('are pulled, with rule id, page, source and range', async () => {
-    server = await startServer({ root: folder });
+    server = await startServer({ root: folder, env: { XDG_CACHE_HOME: path.join(folder, '.cache') } });
     assert.ok(server.capabilities.diagnosticProvider);
     await server.open(uriOf('long.broadcast.md'), LONG);
     const { kind, items } = await server.pull(uriOf('long.broadcast.md'));
@@ -34,6 +34,13 @@ describe('language server: diagnostics', () => {
     assert.match(length.codeDescription?.href ?? '', /text\/length/);
     assert.equal(length.range.start.line, 3);
     assert.equal(server.pushed.size, 0, 'nothing is pushed to a client that pulls');
+    // Read in a thread of its own, so it comes after the first answer.
+    await cp(path.join(repository, 'test', 'fixtures', 'qr-code.png'), path.join(folder, 'images', 'code.png'));
+    await server.open(uriOf('code.broadcast.md'), '---\nchannel: wecom\n---\n到店见。\n![海报](images/code.png)\n');
+    const code = await eventually(async () =>
+      (await server.pull(uriOf('code.broadcast.md'))).items.find((item) => item.code === 'link/qr-code'),
+    );
+    assert.match(String(code.message), /lvye\.com/);
   });
 
   it('are pushed to a client that can not pull, and never both', async () => {

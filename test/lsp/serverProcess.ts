@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly clientName?: string;
   /** Default true: snippets, several ways of asking for a refresh. */
   readonly rich?: boolean;
+  /** Besides this process's own. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** The built server as a process of its own, spoken to as an editor would. */
@@ -50,7 +52,10 @@ export interface ServerProcess {
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [SERVER, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),

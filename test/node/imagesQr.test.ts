@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
-import { createFileFactsCache, readQrCodes } from '../../server/src/node/images';
+import { createFileFactsCache, qrCodeThread, readQrCodes } from '../../server/src/node/images';
 import { encodeWithin } from '../../server/src/node/images/copy/encodeWithin';
 import type { Pixels } from '../../server/src/node/images/pixels/model';
 import { turnUpright } from '../../server/src/node/images/pixels/turnUpright';
@@ -128,6 +128,23 @@ describe('QR codes in pictures', () => {
     writeFileSync(file, png(61, 60));
     assert.deepEqual(await readQrCodes(file, { workspaceRoot: root, codes: other }), []);
     assert.equal(kept.size, 1, 'what was read is kept');
+  });
+
+  it('are looked for in a thread, which survives what it can not decode and is started again after what killed it', async () => {
+    const bytes = Buffer.from((await encodeWithin(await withCodes(['https://lvye.com/thread']), 5_000_000)) ?? []);
+    const thread = qrCodeThread(path.resolve('dist/qr-thread.js'));
+    const all = await Promise.all([
+      thread(bytes, 'jpeg'),
+      thread(Buffer.from('no picture'), 'png'),
+      thread(png(50, 50), 'png'),
+    ]);
+    assert.deepEqual(all, [['https://lvye.com/thread'], undefined, []]);
+    const deadly = path.join(root, 'deadly.js');
+    writeFileSync(deadly, "require('node:worker_threads').parentPort.on('message', () => process.exit(3));");
+    const weak = qrCodeThread(deadly);
+    assert.equal(await weak(bytes, 'jpeg'), undefined);
+    assert.equal(await weak(bytes, 'jpeg'), undefined);
+    assert.deepEqual(await qrCodeThread(path.join(root, 'not-built.js'))(png(50, 50), 'png'), []);
   });
 
   it('are kept on the disk with a checksum: what is damaged is looked for anew', async () => {

@@ -1,6 +1,10 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { qrCodeThread } from '../node/images/qr/qrCodeThread';
 import { createProject } from '../node/project/project';
 import { registerPaste } from './handlers/paste';
 import { serve } from './serve';
 
-serve(createConnection(ProposedFeatures.all), (workspaceRoots) => createProject({ workspaceRoots }), [registerPaste]);
+const decodeQrCodes = qrCodeThread();
+serve(createConnection(ProposedFeatures.all), (workspaceRoots) => createProject({ workspaceRoots, decodeQrCodes }), [
+  registerPaste,
+]);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { FileFacts } from '../../../core/ports';
 import type { Template } from '../../../core/template/model';
 import { createFileFactsCache } from '../images/fileFactsCache';
-import type { QrCodeCache } from '../images/qr/qrCodeCache';
+import type { QrCodeOptions } from '../images/qr/readQrCodes';
 
 /** Facts of the files that templates point at, read once while they stay as they are. */
 export interface AttachmentFacts {
@@ -17,13 +17,13 @@ export interface AttachmentFacts {
   invalidate(file: string): boolean;
 }
 
-/** `codes`: where the QR codes of pictures are remembered beyond this process. */
-export function createAttachmentFacts(codes?: QrCodeCache): AttachmentFacts {
+/** How the QR codes of pictures are looked for, and remembered beyond this process. */
+export function createAttachmentFacts(qrCodes: Omit<QrCodeOptions, 'workspaceRoot'> = {}): AttachmentFacts {
   const byRoot = new Map<string, ReturnType<typeof createFileFactsCache>>();
   const cacheOf = (root: string) => {
     let cache = byRoot.get(root);
     if (!cache) {
-      cache = createFileFactsCache({ workspaceRoot: root, codes });
+      cache = createFileFactsCache({ workspaceRoot: root, ...qrCodes });
       byRoot.set(root, cache);
     }
     return cache;

@@ -4,6 +4,7 @@ import type { FileFacts } from '../../../core/ports';
 import type { Template } from '../../../core/template/model';
 import type { Channel } from '../../../core/text';
 import { cacheFolder } from '../files/cacheFolder';
+import type { DecodeQrCodes } from '../images/qr/decodeQrCodes';
 import { qrCodeCache } from '../images/qr/qrCodeCache';
 import { lexiconCache } from '../lexicons/lexiconCache';
 import { projectLexicons } from '../lexicons/projectLexicons';
@@ -25,6 +26,8 @@ export interface ProjectOptions {
   readonly configFile?: string;
   /** Where the ledger is looked for; default: as the environment of this process says. */
   readonly ledger?: LedgerPlaceOptions;
+  /** Where pictures are looked at for QR codes; default: in this thread. */
+  readonly decodeQrCodes?: DecodeQrCodes;
 }
 
 export interface CheckOptions {
@@ -92,7 +95,10 @@ export function createProject(options: ProjectOptions): Project {
     {
       configs: createConfigs(options),
       audiences,
-      attachments: createAttachmentFacts(qrCodeCache(cacheFolder('qr-codes'))),
+      attachments: createAttachmentFacts({
+        codes: qrCodeCache(cacheFolder('qr-codes')),
+        decode: options.decodeQrCodes,
+      }),
       ledgers: ledgerChoices(options.ledger ?? { env: process.env, cwd: process.cwd() }, audiences),
       lists: projectLexicons(lexiconCache(cacheFolder('lexicons'))),
       folders: createFolderFacts(),
