@@ -46,15 +46,19 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
     // The header is read by the language server, which picks the language itself.
     if (schema === 'config') files.set('schemas/config.schema.zh-cn.json', chineseSchema(text));
   }
-  files.set('snippets/broadcast-template.en.json', englishSnippets(root));
+  for (const language of LANGUAGES)
+    files.set(`snippets/broadcast-template.${language}.json`, snippetsIn(language, root));
   return files;
 }
 
-/** VS Code takes the snippets of a language from a file of their own. */
-function englishSnippets(root: string): string {
+/** VS Code takes the snippets of a language from a file of their own, and shows beside a prefix the key that a snippet has in it. */
+function snippetsIn(language: Language, root: string): string {
   const source = readFileSync(path.join(root, 'snippets/broadcast-template.json'), 'utf8');
-  const snippets = Object.entries(JSON.parse(source) as Readonly<Record<string, Snippet>>);
-  return `${JSON.stringify(Object.fromEntries(snippets.map(([id, snippet]) => [id, englishSnippet(snippet)])), null, 2)}\n`;
+  const snippets = Object.values(JSON.parse(source) as Readonly<Record<string, Snippet>>).map((snippet) => {
+    const { 'x-en': _, ...said } = language === 'en' ? { 'x-en': undefined, ...englishSnippet(snippet) } : snippet;
+    return [said.description.replace(/[：:，,、（(].*$/, '').trim(), said] as const;
+  });
+  return `${JSON.stringify(Object.fromEntries(snippets), null, 2)}\n`;
 }
 
 function indexPage(language: Language, index: Readonly<Record<string, Readonly<Record<string, unknown>>>>): string {

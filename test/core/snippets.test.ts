@@ -5,6 +5,7 @@ import { defaultConfig } from '../../server/core/config/defaultConfig';
 import { OCCASION_IDS, occasions } from '../../server/core/gallery/occasions';
 import { parseTemplate } from '../../server/core/template';
 import type { Channel } from '../../server/core/text';
+import chineseFile from '../../snippets/broadcast-template.zh-cn.json';
 import english from '../../snippets/broadcast-template.en.json';
 import snippets from '../../snippets/broadcast-template.json';
 
@@ -50,6 +51,9 @@ describe('snippets', () => {
       assert.equal(template.replace(title, ''), chinese[at]?.template.replace(title, ''), id);
       assert.match(chinese[at]?.what ?? '', /\p{Script=Han}/u, id);
     }
-    for (const { description } of Object.values(english)) assert.doesNotMatch(description, /\p{Script=Han}/u);
+    for (const [name, { description }] of Object.entries(english))
+      assert.doesNotMatch(name + description, /\p{Script=Han}/u);
+    assert.ok(Object.keys(chineseFile).every((name) => /^\p{Script=Han}+$/u.test(name)));
+    for (const file of [english, chineseFile]) assert.equal(Object.keys(file).length, Object.keys(snippets).length);
   });
 });

@@ -68,6 +68,7 @@ describe('writing aids', () => {
       new vscode.Position(3, 'signature'.length),
     );
     assert.ok(offered.items.some(({ detail }) => detail?.startsWith('Signature, contact')));
+    assert.match(await textOf(SUGGESTED), /Signature/);
     await accept();
     await until('its text', () => document.getText().includes('不想再收到，回复 T 退订。'));
   });
