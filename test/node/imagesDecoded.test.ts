@@ -131,6 +131,10 @@ describe('pictures', () => {
     packed.writeUInt32LE(1, 30);
     await assert.rejects(async () => decodeImage(packed, 'bmp'), UnknownKind);
     await assert.rejects(decodeImage(jpeg(40, 30, { sof: 0xc3 }), 'jpeg'), UnknownKind);
+    const print = Buffer.from(decodable.find(({ name }) => name === 'print.jpg')?.bytes ?? []);
+    const frame = print.indexOf(Buffer.from([0xff, 0xc0]));
+    for (const side of [5, 7]) print.writeUInt16BE(5000, frame + side);
+    await assert.rejects(decodeImage(print, 'jpeg'), UnknownKind, 'print colours of 25 million pixels');
     await assert.rejects(
       decodeImage(jpeg(40, 30), 'jpeg'),
       (error: unknown) => error instanceof Error && !(error instanceof UnknownKind),

@@ -1,3 +1,4 @@
+import { readingLimit } from '../../../../core/policy/readingLimit';
 import { memorySource } from '../byteSource';
 import { type JpegFrame, walkJpeg } from '../jpegFrame';
 import { assertDecodable } from './assertDecodable';
@@ -38,11 +39,10 @@ function isUsual({ process, precision }: JpegFrame): boolean {
 }
 
 /** The codec of the others knows no print colours; this one does, but holds every coefficient in four bytes. */
-const mostPrinted = 24_000_000;
-const mostMegabytes = 1024;
+const mostMegabytes = 640;
 
 async function decodePrinted(bytes: Uint8Array, frame: JpegFrame): Promise<Pixels> {
-  if (!isUsual(frame) || frame.width * frame.height > mostPrinted) throw new UnknownKind();
+  if (!isUsual(frame) || frame.width * frame.height > readingLimit('picture.printPixels')) throw new UnknownKind();
   const { decode: decodeAny } = await import('jpeg-js');
   const { data, width, height } = decodeAny(bytes, {
     useTArray: true,
