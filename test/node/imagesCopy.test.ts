@@ -7,6 +7,7 @@ import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { type CopyTarget, makeCompliantCopy, probeFile } from '../../server/src/node/images';
 import { encodeWithin } from '../../server/src/node/images/copy/encodeWithin';
+import { writeBeside } from '../../server/src/node/images/copy/writeBeside';
 import { fitPixels } from '../../server/src/node/images/copy/fitPixels';
 import { decodeImage } from '../../server/src/node/images/pixels/decodeImage';
 import type { Pixels } from '../../server/src/node/images/pixels/model';
@@ -223,6 +224,8 @@ describe('compliant copies', () => {
     symlinkSync('nowhere.jpg', path.join(root, 'poster.108x192-2.jpg'));
     const result = await makeCompliantCopy(file, target);
     assert.ok(result.done && path.basename(result.path) === 'poster.108x192-3.jpg');
+    const bytes = Buffer.from('a copy');
+    assert.deepEqual(await writeBeside(path.join(root, 'gone', 'a.png'), '1x1', bytes), { failed: 'not-written' });
     const long = place(`${'长'.repeat(83)}.png`, png(30, 20));
     assert.deepEqual(await makeCompliantCopy(long, target), { done: false, reason: 'name-too-long', args: {} });
   });
