@@ -149,7 +149,7 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
     case 'ideographic':
       return (
         lower &&
-        isSuffix('wordDots', suffix) &&
+        (isSuffix('wordDots', suffix) || isSuffix('wordStops', suffix)) &&
         name.text.length > 1 &&
         !(word && !hasTail && inLatinSentence(folded, first?.start ?? 0, last.end))
       );

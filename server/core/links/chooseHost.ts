@@ -65,12 +65,12 @@ function chooseDisguised(folded: Folded, chain: Chain): ChosenHost | undefined {
   return undefined;
 }
 
-/** Behind dots that also end sentences, a third label must be www or part of the suffix: `好 ok。abc。com`. */
+/** Behind dots that also end sentences, a third label must be a common one for hosts (www, bbs) or part of the suffix: `好 ok。abc。com`. */
 function isPlausibleStart(labels: readonly Label[], dot: DotKind, second: Label | undefined): boolean {
   if (dot === 'han' || dot === 'bracket' || labels.length <= 2) return true;
   const first = labels[0]?.text ?? '';
   return (
-    /^(?:w{3}|m|3w|wap|shop|v)$/.test(first) ||
+    /^(?:w{3}|m|3w|wap|shop|v|bbs|mail|blog|news|wx|h5|api|mall|store|pay|live|img|oa|vip|item|forum)$/.test(first) ||
     (labels.length === 3 && /^(?:com|net|org|gov|edu)$/.test(second?.text ?? ''))
   );
 }

@@ -18,12 +18,22 @@ export interface Folded {
 const isOrdinary = (unit: number): boolean => ((unitSigns[unit] ?? 0) & sign.ordinary) !== 0;
 const enclosingKeycap = 0x20e3;
 const firstEmoji = 0x1f300;
-const ending = /\ufe0f?\.(?:com|net|org|cn|cc|top|vip|xyz|shop|club)(?![a-z0-9])/y;
+const ending = /\ufe0f?\.(?:com|net|org|cn|cc|top|vip|xyz|shop|club|ws|fm|gg|tk|io|me)(?![a-z0-9])/y;
+const bareEnding = /\ufe0f?(?:com|net|cn)(?![a-z0-9])/y;
 
 /** An emoji between a name and its ending (abc🌸.com) hides the address as a zero-width character does. */
 function isBeforeEnding(raw: string, at: number, before: string): boolean {
   ending.lastIndex = at;
   return /[a-z0-9]$/.test(before.slice(-1)) && ending.test(raw);
+}
+
+/** Hearts, stars and the other pictures of the BMP. */
+const isPicture = (point: number): boolean => point >= firstEmoji || (point >= 0x2600 && point <= 0x27bf);
+
+/** An emoji where the dot should be (abc🔥com). */
+function standsForDot(raw: string, next: number, before: string): boolean {
+  bareEnding.lastIndex = next;
+  return /[a-z0-9]{3}$/.test(before.slice(-3)) && bareEnding.test(raw);
 }
 
 /** Folds for the alphabet of addresses only; Han text stays as it is. Linear. */
@@ -57,7 +67,8 @@ export function foldForLinks(raw: string): Folded {
     } else if (point > 0x7f && (isHidden(point) || (point >= firstEmoji && isBeforeEnding(raw, next, value)))) {
       hidden = mark.afterHidden;
     } else {
-      const folded = point < 0x80 ? undefined : foldPoint(point);
+      const dot = isPicture(point) && standsForDot(raw, next, value);
+      const folded = point < 0x80 ? undefined : dot ? { text: '点', mark: 0 } : foldPoint(point);
       const written = folded?.text ?? raw.slice(at, next);
       for (let i = 0; i < written.length; i++) {
         const out = value.length + i;

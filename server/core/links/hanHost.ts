@@ -4,7 +4,7 @@ import { readChain } from './chain';
 import type { ChosenHost } from './chooseHost';
 import { dotAt } from './dot';
 import type { Folded } from './fold';
-import { asciiLabel, hanLabel, hanSuffix, isHan, type Label, numeralsLeft } from './label';
+import { asciiLabel, hanLabel, hanSuffix, isHan, isLabelUnit, type Label, numeralsLeft } from './label';
 import { isSuffix } from './suffix';
 import { isAnnounced, talksAboutSuffix, textBefore } from './surroundings';
 
@@ -18,7 +18,7 @@ export function chooseHanHost(folded: Folded, at: number): ChosenHost | undefine
   const second = asciiLabel(folded, dot.end) ?? (dot.kind === 'plain' ? hanSuffix(folded, dot.end) : undefined);
   if (!second || (second.kind === 'ascii' && !isSuffix('strong', second.text))) return undefined;
   const rest = readChain(folded, second);
-  const first = numeralsBefore(folded, at) ?? nameBefore(folded, at);
+  const first = numeralsBefore(folded, at) ?? mixedBefore(folded, at) ?? nameBefore(folded, at);
   if (!first) return undefined;
   for (let count = Math.min(rest.labels.length, 2); count >= 1; count--) {
     if (rest.dots.slice(0, count - 1).some((d) => d.kind !== dot.kind)) continue;
@@ -50,6 +50,17 @@ function believes(folded: Folded, labels: readonly Label[], dot: ChosenHost['dot
 function numeralsBefore(folded: Folded, end: number): Label | undefined {
   const label = numeralsLeft(folded, end);
   return label && label.text.length >= 3 ? label : undefined;
+}
+
+/** Letters with a numeral behind them (yibai八.cn), told as one label. */
+function mixedBefore(folded: Folded, end: number): Label | undefined {
+  const numerals = numeralsLeft(folded, end);
+  if (!numerals) return undefined;
+  let start = numerals.start;
+  while (start > 0 && isLabelUnit(folded.lower.charCodeAt(start - 1))) start--;
+  const letters = folded.lower.slice(start, numerals.start);
+  if (!/^[a-z][a-z0-9]{2,}$/.test(letters)) return undefined;
+  return { ...numerals, start, text: letters + numerals.text, cased: folded.value.slice(start, end) };
 }
 
 /** The Han run before the dot, without the words that lead up to it. */

@@ -8,6 +8,7 @@ const sets = {
   function: new Set(suffixes.function.list),
   notBare: new Set(suffixes.notBare.list),
   wordDots: new Set(suffixes.wordDots.list),
+  wordStops: new Set(suffixes.wordStops.list),
   hanAlone: new Set(suffixes.hanAlone.list),
 };
 const misspelt: ReadonlyMap<string, string> = new Map(Object.entries(suffixes.misspelt.map));

@@ -57,6 +57,10 @@ const pathUnit = /[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/;
 const trailing = /[.,;:!?'"*~@#]/;
 const longestVariable = 60;
 const longestHanRun = 40;
+/** A value of a query (u=老张, sku=红色) is short; what is longer is the sentence. */
+const longestHanValue = 4;
+/** Begins no name of a page: pronouns, adverbs and verbs with which the sentence goes on (https://a.com/你看看花色). */
+const goesOn = /^(?:[你您我他她它咱还本该此那能要先别不给让把被快已都也再又]|大家|发货|包邮|老用户|新人)/;
 
 /** End of a path that begins at `start`, closing punctuation left out. */
 export function readPath(folded: Folded, start: number, options: TailOptions): number {
@@ -74,7 +78,7 @@ export function readPath(folded: Folded, start: number, options: TailOptions): n
       if (close === -1 || close - at > longestVariable || value.slice(at, close).includes('\n')) break;
       at = close + 2;
     } else if (pathUnit.test(char) || (char === '\\' && options.backslash === true)) {
-      if (char === '#' && !/[A-Za-z0-9_!/]/.test(value.charAt(at + 1)) && value.charAt(at - 1) !== '/') break;
+      if (char === '#' && !opensFragment(value, at)) break;
       at++;
     } else if (options.folded && wideSigns.includes(char) && ((marks[at + 1] ?? 0) & mark.fullWidth) !== 0) {
       at++;
@@ -86,6 +90,16 @@ export function readPath(folded: Folded, start: number, options: TailOptions): n
     } else break;
   }
   return trim(value, start, at);
+}
+
+/** A fragment, or an empty one behind a page's name (`vote.aspx#`), as forms copy it; not the mark of a topic (`/x#话题#`). */
+function opensFragment(value: string, at: number): boolean {
+  const [before, behind] = [value.charAt(at - 1), value.charAt(at + 1)];
+  return (
+    /[A-Za-z0-9_!/]/.test(behind) ||
+    before === '/' ||
+    (/\.[a-z]{3,5}$/.test(value.slice(Math.max(0, at - 6), at)) && !isHan(behind) && behind !== '#')
+  );
 }
 
 /** `https://a.com/x,https://b.com` are two; `?to=https://b.com` and `/2026/https://b.com` are one. */
@@ -104,9 +118,10 @@ function belongs(value: string, start: number, at: number, run: string): boolean
   const before = value.charAt(at - 1);
   const after = value.charAt(at + run.length);
   if (/[/?&=#%._-]/.test(after)) return before === '/' || (before === '=' && after === '&');
-  if (before !== '/') return false;
+  if (words.actions.list.some((word) => run.startsWith(word)) || goesOn.test(run)) return false;
+  if (before === '=') return run.length <= longestHanValue;
   const firstSlash = at - 1 === start;
-  return !words.actions.list.some((word) => run.startsWith(word)) && (!firstSlash || run.length <= 8);
+  return before === '/' && (!firstSlash || run.length <= 8);
 }
 
 /** Punctuation that closes the sentence, and brackets that were opened before the path. */
@@ -116,7 +131,7 @@ function trim(value: string, start: number, end: number): number {
   let square = balance(value, start, end, '[', ']');
   while (stop > start + 1) {
     const last = value.charAt(stop - 1);
-    if (last === '#' && value.charAt(stop - 2) === '/') break;
+    if (last === '#' && opensFragment(value, stop - 1)) break;
     if (last === ')' && round < 0) round++;
     else if (last === ']' && square < 0) square++;
     else if (last === '(') round--;
