@@ -74,16 +74,16 @@ describe('findings of word rules', () => {
 });
 
 describe('findings of words name their source', () => {
-  it('a house rule the document, a team list its file', () => {
+  it('a house rule the document, a team list its file and the line', () => {
     const lists = [
-      { severity: 'warning' as const, category: '品牌', list: 'lists/brands.txt', words: [{ word: '旧品牌' }] },
+      { severity: 'warning' as const, category: '品牌', list: 'lists/brands.txt', words: [{ word: '旧品牌', line: 12 }] },
     ];
     const source = '---\nkind: marketing\n---\n把验证码发给我，手慢无，旧品牌也有\n';
     const { findings } = runChecks(fixtureContext(source, { lists }));
     const sources = new Map(findings.map((finding) => [finding.rule, finding.source]));
     assert.match(sources.get('words/fraud') ?? '', /反电信网络诈骗法/);
     assert.equal(sources.get('words/urgency'), '群发规范 §3');
-    assert.equal(sources.get('words/custom'), 'lists/brands.txt');
+    assert.equal(sources.get('words/custom'), 'lists/brands.txt:12');
   });
 });
 

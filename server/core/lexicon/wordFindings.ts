@@ -77,11 +77,14 @@ function finding(hit: WordHit, range: Range, found: string, options: WordFinding
     range,
     message: messageOf(hit, found),
     severity,
-    ...(entry.list === undefined ? {} : { source: entry.list }),
+    ...(entry.list === undefined ? {} : { source: placeIn(entry.list, entry.line) }),
     data: { word: spelling, found, category, certainty, source, clause },
     fixes,
   };
 }
+
+/** `words/brand.txt:12`, as editors and terminals open it. */
+const placeIn = (list: string, line: number | undefined): string => (line ? `${list}:${line}` : list);
 
 function messageOf({ entry, certainty, spelling }: WordHit, found: string): Message {
   const word = found.replace(/\s+/g, ' ');

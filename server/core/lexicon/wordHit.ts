@@ -14,6 +14,8 @@ export interface WordEntry {
   readonly clause: string | undefined;
   /** The file of a team's list, as the config names it. */
   readonly list?: string;
+  /** Its line there (1-based; item of a JSON list); 0 or undefined where it is not known. */
+  readonly line?: number | undefined;
   readonly note: string | undefined;
   readonly suggest: readonly string[];
 }

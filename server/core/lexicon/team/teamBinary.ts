@@ -4,21 +4,22 @@ import { matcherFromBinary, matcherToBinary } from '../matcher/binary';
 import type { CompiledTeamList } from './teamLexicon';
 import type { WordDetails } from './teamList';
 
-/** `QFT2`, little-endian; raised with every change of the shape or of the fold table's meaning. */
-const MAGIC = 0x32544651;
+/** `QFT3`, little-endian; raised with every change of the shape or of the fold table's meaning. */
+const MAGIC = 0x33544651;
 const HEADER = 5;
 
-/** A compiled list as one block of bytes: header, word ends, matcher, then words and details as UTF-16. For a cache on this machine. */
+/** A compiled list as one block of bytes: header, word ends and lines, matcher, then words and details as UTF-16. For a cache on this machine. */
 export function teamListToBinary({ list, matcher }: CompiledTeamList): ArrayBuffer {
   const details = JSON.stringify([...list.details]);
   const compiled = matcherToBinary(matcher);
-  const matcherStart = (HEADER + list.ends.length) * 4;
+  const matcherStart = (HEADER + list.ends.length * 2) * 4;
   const textStart = matcherStart + Math.ceil(compiled.byteLength / 4) * 4;
   // A whole number of words, for the sum over them.
   const padded = details.padEnd(details.length + ((list.text.length + details.length) % 2), ' ');
   const buffer = new ArrayBuffer(textStart + (list.text.length + padded.length) * 2);
   new Uint32Array(buffer, 0, HEADER).set([MAGIC, list.ends.length, list.text.length, padded.length]);
   new Uint32Array(buffer, HEADER * 4, list.ends.length).set(list.ends);
+  new Uint32Array(buffer, (HEADER + list.ends.length) * 4, list.lines.length).set(list.lines);
   new Uint8Array(buffer, matcherStart, compiled.byteLength).set(new Uint8Array(compiled));
   const units = new Uint16Array(buffer, textStart);
   for (const [start, text] of [
@@ -35,7 +36,7 @@ export function teamListToBinary({ list, matcher }: CompiledTeamList): ArrayBuff
 export function teamListFromBinary(buffer: ArrayBuffer): CompiledTeamList | undefined {
   if (buffer.byteLength < HEADER * 4 || buffer.byteLength % 4 !== 0) return undefined;
   const [magic, count = 0, textLength = 0, detailsLength = 0, sum] = new Uint32Array(buffer, 0, HEADER);
-  const matcherStart = (HEADER + count) * 4;
+  const matcherStart = (HEADER + count * 2) * 4;
   const textStart = buffer.byteLength - (textLength + detailsLength) * 2;
   if (magic !== MAGIC || textStart < matcherStart || textStart % 2 !== 0 || sum !== checksum(buffer)) return undefined;
   const matcher = matcherFromBinary(buffer, matcherStart);
@@ -43,6 +44,7 @@ export function teamListFromBinary(buffer: ArrayBuffer): CompiledTeamList | unde
   const details = detailsFrom(textOf(units.subarray(textLength)));
   if (!matcher || matcher.count !== count || !details) return undefined;
   const ends = new Uint32Array(buffer, HEADER * 4, count);
+  const lines = new Uint32Array(buffer, (HEADER + count) * 4, count);
   // Spellings are asked for only where a word is met.
   const text = lazily(() => textOf(units.subarray(0, textLength)));
   const list = {
@@ -50,6 +52,7 @@ export function teamListFromBinary(buffer: ArrayBuffer): CompiledTeamList | unde
       return text();
     },
     ends,
+    lines,
     details: new Map(details),
   };
   return { list, matcher };

@@ -45,7 +45,7 @@ function listingOf(list: TeamList, index: number, defaults: ListDefaults): Listi
       reason: note === undefined ? 'custom' : 'custom-note',
       source: undefined,
       clause: undefined,
-      ...(defaults.list === undefined ? {} : { list: defaults.list }),
+      ...(defaults.list === undefined ? {} : { list: defaults.list, line: list.lines[index] }),
       note,
       suggest,
     },

@@ -9,8 +9,8 @@ export function listedWords(placed: readonly PlacedWord[], problems: LexiconProb
   const longest = readingLimit('lexicon.wordLength');
   const most = readingLimit('lexicon.words');
   const words = new Map<string, ListedWord>();
-  for (const { line, ...listed } of placed) {
-    const { word } = listed;
+  for (const listed of placed) {
+    const { word, line } = listed;
     if (words.has(word)) continue;
     if (word.length > longest) problems.add('warning', 'too-long', { length: word.length, limit: longest }, line);
     else if (fold(word).length === 0) problems.add('warning', 'empty-word', { word }, line);

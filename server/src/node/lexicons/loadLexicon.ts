@@ -30,7 +30,7 @@ const READERS = { '.txt': readTxt, '.csv': readCsv, '.json': readJson } as const
 /** Bytes from which a list is worth a file in the cache; a small one is compiled faster than it is read. */
 const CACHED_FROM = 16_384;
 /** Raised when the readers change what a file compiles to, or how that is written down (two versions would overwrite each other's files); the fold table speaks for itself. */
-const CACHE_VERSION = 3;
+const CACHE_VERSION = 4;
 
 /** A team's word list from a .txt, .csv or .json file in UTF-8, UTF-16 or GB18030. Never throws for what a file may be. */
 export async function loadLexicon(
