@@ -2,6 +2,7 @@ import type { Language } from '../server/core/l10n/message';
 import { shippedFigures } from '../server/core/policy/figures';
 import type { Figure } from '../server/core/policy/model';
 import { shownFigure } from '../server/core/policy/shownFigure';
+import { shownSource } from '../server/core/policy/shownSource';
 import { localizers } from './generateTables';
 
 /** A page with every figure of both channels and where it comes from. */
@@ -16,13 +17,13 @@ export function figuresPage(language: Language): string {
   const rows = [...byKey].map(([key, { personal, wecom }]) => {
     const either = wecom ?? personal;
     const sources = [...new Set([personal?.source, wecom?.source].filter((source) => source !== undefined))];
-    const shown = (figure: Figure | undefined) => (figure ? shownFigure(figure) : '–');
+    const shown = (figure: Figure | undefined) => (figure ? shownFigure(figure, localizers[language]) : '–');
     return [
       `\`${key}\``,
       shown(personal),
       shown(wecom),
       either ? t(`checks.docs.layer.${either.layer}`) : '–',
-      sources.join('；'),
+      sources.map((source) => shownSource(source, language)).join(language === 'en' ? '; ' : '；'),
     ];
   });
   const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

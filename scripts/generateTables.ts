@@ -7,6 +7,7 @@ import en from '../l10n/checks.en.json';
 import zh from '../l10n/checks.zh-cn.json';
 import type { Figure } from '../server/core/policy/model';
 import { shownFigure } from '../server/core/policy/shownFigure';
+import { shownSource } from '../server/core/policy/shownSource';
 
 export const localizers = { 'zh-cn': createLocalizer('zh-cn', zh), en: createLocalizer('en', en) } as const;
 
@@ -58,12 +59,17 @@ function figureFacts(key: string, language: Language): string[] {
     const args = {
       key,
       channel: t(`checks.docs.channel.${channel}`),
-      value: shownFigure(figure),
-      source: figure.source,
+      value: shownFigure(figure, localizers[language]),
+      source: shownSource(figure.source, language),
     };
     lines.push(t('checks.docs.figure', args));
   };
-  if (personal && wecom && shownFigure(personal) === shownFigure(wecom) && personal.source === wecom.source)
+  if (
+    personal &&
+    wecom &&
+    shownFigure(personal, localizers[language]) === shownFigure(wecom, localizers[language]) &&
+    personal.source === wecom.source
+  )
     add(wecom, 'both');
   else {
     if (personal) add(personal, 'personal');

@@ -76,7 +76,12 @@ describe('findings of word rules', () => {
 describe('findings of words name their source', () => {
   it('a house rule the document, a team list its file and the line', () => {
     const lists = [
-      { severity: 'warning' as const, category: '品牌', list: 'lists/brands.txt', words: [{ word: '旧品牌', line: 12 }] },
+      {
+        severity: 'warning' as const,
+        category: '品牌',
+        list: 'lists/brands.txt',
+        words: [{ word: '旧品牌', line: 12 }],
+      },
     ];
     const source = '---\nkind: marketing\n---\n把验证码发给我，手慢无，旧品牌也有\n';
     const { findings } = runChecks(fixtureContext(source, { lists }));

@@ -5,6 +5,8 @@ import { createLocalizer } from '../../server/core/l10n/localizer';
 import { exceeded } from '../../server/core/policy/exceeded';
 import { shippedFigures } from '../../server/core/policy/figures';
 import { policyFor } from '../../server/core/policy/policyFor';
+import { shownFigure } from '../../server/core/policy/shownFigure';
+import { shownSource } from '../../server/core/policy/shownSource';
 import type { Channel } from '../../server/core/text';
 
 type Row = readonly [key: string, value: unknown];
@@ -213,5 +215,20 @@ describe('policy', () => {
     assert.throws(() => policy.number('content.tail'), /another type/);
     assert.throws(() => policy.strings('image.pixels'), /another type/);
     assert.deepEqual(policy.numbers('image.pixels').value, [1080, 1920]);
+  });
+
+  it('shows every figure with its unit and its source in both languages', () => {
+    for (const channel of ['personal', 'wecom'] as const) {
+      for (const figure of shippedFigures(channel)) {
+        const [zh, en] = [createLocalizer('zh-cn', checksZh), createLocalizer('en', checksEn)];
+        assert.doesNotMatch(shownFigure(figure, zh), /true|forbidden|character|send|\bday/, figure.key);
+        if (figure.key !== 'content.tail' && figure.key !== 'law.absolutes')
+          assert.doesNotMatch(shownFigure(figure, en), /\p{Script=Han}/u, figure.key);
+        assert.doesNotMatch(shownSource(figure.source, 'en'), /\p{Script=Han}/u, figure.source);
+      }
+    }
+    assert.equal(shownFigure({ value: 300, unit: 'character' }, createLocalizer('en', checksEn)), '300 characters');
+    assert.equal(shownFigure({ value: 300, unit: 'character' }, createLocalizer('zh-cn', checksZh)), '300 字');
+    assert.equal(shownSource('群发规范 §7', 'en'), 'Broadcast guidelines §7');
   });
 });

@@ -4,6 +4,7 @@ import { ruleTexts } from '../../../core/checks/ruleTexts';
 import { nearest } from '../../../core/nearest';
 import { policyFor } from '../../../core/policy/policyFor';
 import { shownFigure } from '../../../core/policy/shownFigure';
+import { shownSource } from '../../../core/policy/shownSource';
 import { EXIT, problem, type Command } from '../command';
 
 export const explain: Command = {
@@ -38,9 +39,9 @@ export const explain: Command = {
             say.t('cli.explain.figure', {
               channel: say.t(`project.channel.${channel}`),
               key: figure.key,
-              value: shownFigure(figure),
+              value: shownFigure(figure, say),
               layer: say.t(`project.layer.${figure.layer}`),
-              source: figure.source,
+              source: shownSource(figure.source, say.language),
             }),
           );
       }

@@ -1,3 +1,4 @@
+import { shownSource } from '../../../core/policy/shownSource';
 import type { Finding } from '../../../core/checks/model';
 import type { MessageMeasure } from '../../../core/count/measure';
 import type { Localizer } from '../../../core/l10n/localizer';
@@ -57,7 +58,7 @@ export function reportFindings(source: string, findings: readonly Finding[], say
     rule: finding.rule,
     severity: finding.severity,
     layer: finding.layer ?? null,
-    source: finding.source ?? null,
+    source: finding.source === undefined ? null : shownSource(finding.source, say.language),
     message: say.say(finding.message),
     range: lines.range(finding.range),
     offset: [finding.range.start, finding.range.end],
