@@ -12,22 +12,31 @@ export interface WrittenOut {
   readonly isWrittenOut: (unit: number) => boolean;
 }
 
-/** What a place may begin with: a radical before what it is written apart from, a picture, two Latin letters (or what looks like them). */
-const MAY_BEGIN = new RegExp(
-  `(?:${[...PICTURES.keys()].join('|')})|[${RADICALS.join('')}](?=\\p{Script=Han})|[a-z\\u0370-\\u03ff\\u0430-\\u045f\\uff41-\\uff5a]{2}`,
-  'u',
-);
+let firsts: Uint8Array | undefined;
+
+/** Units that a place may begin with: a radical, the first unit of a picture, a Latin letter or one that looks like it. A look at each unit, not a search, since every text is asked. */
+function mayBegin(): Uint8Array {
+  if (firsts) return firsts;
+  firsts = new Uint8Array(0x10000);
+  for (const sign of [...RADICALS, ...PICTURES.keys()]) firsts[sign.charCodeAt(0)] = 1;
+  const { targets } = foldTable();
+  for (let unit = 0x61; unit < 0x10000; unit++) {
+    const target = targets[unit] ?? 0;
+    if (target >= 0x61 && target <= 0x7a) firsts[unit] = 1;
+  }
+  return firsts;
+}
 
 /**
  * The text with pinyin between Chinese characters (zui好), characters split into their parts (氵台好) and pictures of words (加🐧) written
  * out. `turn`: which of several meanings of a syllable is taken. Undefined where there is nothing of the kind.
  */
 export function writtenOut(source: string, turn: number): WrittenOut | undefined {
-  if (!MAY_BEGIN.test(source)) return undefined;
+  const begins = mayBegin();
   const pieces: Piece[] = [];
   let others = false;
   for (let at = 0; at < source.length; ) {
-    const piece = pieceAt(source, at);
+    const piece = begins[source.charCodeAt(at)] === 1 ? pieceAt(source, at) : undefined;
     if (!piece) {
       at += 1;
       continue;
