@@ -1,5 +1,5 @@
 // The mocha layers, and beside them the suites in a real VS Code, whose windows wait more than they work: together they take little longer than the longer of the two.
-// What the windows report is held back until mocha has ended, so that neither talks into the other. Exit code 0 where both passed.
+// What mocha reports is held back until the windows have ended, so that neither talks into the other and what failed stands last, where a reader of a long log looks first. Exit code 0 where both passed.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
@@ -24,23 +24,24 @@ function ended(child: ChildProcess): Promise<number> {
 }
 
 async function main(): Promise<void> {
-  const windows = start('tsx/dist/cli.mjs', ['scripts/testVscode.ts'], 'pipe');
+  const mocha = start('mocha/bin/mocha.js', ['--parallel', '--jobs', JOBS, LAYERS], 'pipe');
   const held: Buffer[] = [];
   let live = false;
-  for (const stream of [windows.stdout, windows.stderr])
+  for (const stream of [mocha.stdout, mocha.stderr])
     stream?.on('data', (chunk: Buffer) => void (live ? process.stdout.write(chunk) : held.push(chunk)));
-  const mocha = start('mocha/bin/mocha.js', ['--parallel', '--jobs', JOBS, LAYERS], 'inherit');
+  const windows = start('tsx/dist/cli.mjs', ['scripts/testVscode.ts'], 'inherit');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       // The windows end what they started on SIGINT.
       for (const child of [windows, mocha]) child.kill('SIGINT');
     });
 
-  const windowsEnded = ended(windows);
-  const layers = await ended(mocha);
+  const layersEnded = ended(mocha);
+  const suites = await ended(windows);
+  console.log('\n# mocha layers');
   live = true;
   process.stdout.write(Buffer.concat(held));
-  const suites = await windowsEnded;
+  const layers = await layersEnded;
   console.log(`\nMocha layers: ${layers === 0 ? 'passed' : 'FAILED'} · VS Code: ${suites === 0 ? 'passed' : 'FAILED'}`);
   process.exitCode = layers === 0 && suites === 0 ? 0 : 1;
 }

@@ -72,9 +72,12 @@ async function main(): Promise<void> {
     const only = chosen.flatMap(([name, suite]) => (name === run.name && suite !== undefined ? [suite] : []));
     return only.length === 0 ? run : { ...run, suites: run.suites.filter((suite) => only.includes(suite)) };
   });
-  const unknown = wanted.filter((name) => !RUNS.some((run) => run.name === name));
-  if (unknown.length > 0)
-    throw new Error(`No run "${unknown[0]}"; there are: ${RUNS.map(({ name }) => name).join(', ')}`);
+  for (const [name = '', suite] of chosen) {
+    const run = RUNS.find((run) => run.name === name);
+    if (!run) throw new Error(`No run "${name}"; there are: ${RUNS.map(({ name }) => name).join(', ')}`);
+    if (suite !== undefined && !run.suites.includes(suite))
+      throw new Error(`No suite "${suite}" in the run "${name}"; there are: ${run.suites.join(', ') || 'none'}`);
+  }
   await bundleSuites(runs);
   const failed: string[] = [];
   for (const run of runs) {
