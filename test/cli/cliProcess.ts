@@ -27,7 +27,7 @@ export function qunfa(args: readonly string[], options: CliOptions = {}): Promis
     const child = spawn(options.node ?? process.execPath, [CLI, ...args], {
       cwd: options.cwd ?? repository,
       env,
-      timeout: 60_000,
+      timeout: 150_000,
     });
     const out: Buffer[] = [];
     const err: Buffer[] = [];

@@ -55,7 +55,7 @@ describe('damaged ledger files', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it(`${MUTATIONS} seeded mutations are noticed, or change nothing that decides`, async function () {
-    this.timeout(60_000 * FAULT_SCALE);
+    this.timeout(180_000 * FAULT_SCALE);
     const bytes = readFileSync(sound);
     let noticed = 0;
     for (let seed = 1; seed <= MUTATIONS; seed++) {

@@ -123,11 +123,12 @@ async function reserve({ ledger, campaign, limits, now, batches, acks }: Reserve
   await store.close();
 }
 
-/** Reserves its own batches from a given moment on until the cap is reached. Prints how many it got, and how long its event loop stood still at most. */
-async function share({ ledger, campaign, limits, now, batches, startAt }: ReserveOrder & { readonly startAt: number }) {
+/** Says that it is ready, waits until the file `go` is there, and reserves its own batches until the cap is reached. Prints how many it got, and how long its event loop stood still at most. */
+async function share({ ledger, campaign, limits, now, batches, go }: ReserveOrder & { readonly go: string }) {
   const store = await openAnyLedger(ledger, { now });
   const delay = monitorEventLoopDelay({ resolution: 1 });
-  await sleep(Math.max(0, startAt - Date.now()));
+  console.log('ready');
+  while (!existsSync(go)) await sleep(1);
   delay.enable();
   let reserved = 0;
   for (const batch of batches) {

@@ -16,7 +16,7 @@ describe('several processes on one ledger', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('8 that open a new file at once make one ledger', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     for (let round = 0; round < 3; round++) {
       const ledger = join(folder, `new-${round}`, 'deep', 'ledger.db');
       const ends = await Promise.all(Array.from({ length: 8 }, () => startDriver(driver, 'open', { ledger }).ended));
@@ -30,7 +30,7 @@ describe('several processes on one ledger', () => {
   });
 
   it('4 that reserve until the cap stop exactly there', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     for (let seed = 1; seed <= 3; seed++) {
       const ledger = join(folder, `cap-${seed}.db`);
       const random = seeded(seed);
@@ -80,7 +80,7 @@ describe('several processes on one ledger', () => {
   });
 
   it('a full disk ends a reservation with a sentence; what was acknowledged is there, and nothing else', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const ledger = join(folder, 'full.db');
     const acks = join(folder, 'full.acks');
     const store = await openLedger(ledger, { now: NOON });

@@ -107,7 +107,7 @@ describe('a team ledger whose connection breaks', () => {
   });
 
   it(`${CUTS} cuts at random places: every reservation is made once, and what was said is true`, async function () {
-    this.timeout(60_000 * FAULT_SCALE);
+    this.timeout(180_000 * FAULT_SCALE);
     const random = seeded(7);
     const names = Array.from({ length: 3 * CUTS }, (_, index) => `b${String(index + 1).padStart(3, '0')}`);
     await addCampaign(direct, { id: 'many', content: 'm', batches: names.map(() => 1) });
@@ -146,7 +146,7 @@ describe('a team ledger whose connection breaks', () => {
 });
 
 describe('a team ledger whose server falls over', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
 
   it('loses nothing that was acknowledged, and goes on by itself', async () => {
     const server = await startPostgres({ settings: { synchronous_commit: 'off' } });

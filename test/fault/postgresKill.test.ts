@@ -44,7 +44,7 @@ describe('several processes on one team ledger', () => {
 
   for (const kill of [false, true])
     it(`4 that reserve until the cap stop exactly there${kill ? ', also when they are killed on the way' : ''}`, async function () {
-      this.timeout(60_000 * FAULT_SCALE);
+      this.timeout(180_000 * FAULT_SCALE);
       for (let seed = 1; seed <= CAP_TRIALS; seed++) {
         const database = await newLedgerDatabase();
         const random = seeded(seed);

@@ -11,7 +11,7 @@ import { driverText, type SendOrder } from './ledgerDriver';
 import { buildDriver, startDriver } from './processes';
 
 describe('the wake-up queue of a team ledger', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let database: LedgerDatabase;
   let folder: string;
   beforeEach(async () => {
@@ -23,7 +23,7 @@ describe('the wake-up queue of a team ledger', function () {
     rmSync(folder, { recursive: true, force: true });
   });
   const until = async (true_: () => boolean) => {
-    for (let round = 0; round < 200 && !true_(); round++) await sleep(50);
+    for (let round = 0; round < 1200 && !true_(); round++) await sleep(50);
   };
 
   it('wakes one worker, for its accounts only, when the time has come and not before', async () => {

@@ -45,7 +45,7 @@ describe('a send between its approval and its first reservation', () => {
 
   for (const stop of ['approved', 'frozen', 'entered'] satisfies SendStep[])
     it(`killed when it is ${stop}: the next one goes on, a minute later, and everybody has it once`, async function () {
-      this.timeout(60_000);
+      this.timeout(180_000);
       const { child, said, ended } = startDriver(driver, 'send', order({ stop }));
       assert.equal(await said(`at ${stop}`), true, (await Promise.race([ended, undefined]))?.output);
       child.kill('SIGKILL');
@@ -69,7 +69,7 @@ describe('a send between its approval and its first reservation', () => {
 
   if (canMount)
     it('on a full disk: says so, enters nothing that it could not put away, and goes out whole once there is room', function () {
-      this.timeout(60_000);
+      this.timeout(180_000);
       project.write('a.png', Buffer.concat([PNG, Buffer.alloc(300_000, 7)]));
       const data = join(project.folder, 'data');
       mkdirSync(data);
@@ -78,7 +78,7 @@ describe('a send between its approval and its first reservation', () => {
       const given = JSON.stringify(order({ filler: join(data, 'filler'), leave }));
       const script = 'mount -t tmpfs -o size=6m tmpfs "$1"; "$NODE" "$DRIVER" full "$2"';
       const env = { ...process.env, QUNFA_DRIVER: '1', NODE: process.execPath, DRIVER: driver };
-      const options = { encoding: 'utf8', env, timeout: 50_000 } as const;
+      const options = { encoding: 'utf8', env, timeout: 150_000 } as const;
       const { stdout, stderr, status } = spawnSync('unshare', ['-rm', 'sh', '-ec', script, 'sh', data, given], options);
       assert.equal(status, 0, stdout + stderr);
       const full = (left: number): string => `${left}: problem disk-full, 0 campaigns`;

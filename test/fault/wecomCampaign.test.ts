@@ -199,7 +199,7 @@ describe('a campaign through the API of WeCom', () => {
   });
 
   it('many thousands of customers go as tasks of at most 10,000, each with its own id, and settle', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     await bench.dispose();
     const all = Array.from({ length: 21_000 }, (_, index) => `wm-${index}`);
     bench = await campaignBench({ company: { customers: { zhangsan: all } }, timeouts: { call: 30_000 } });

@@ -159,13 +159,13 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   };
 }
 
-/** Bounded: tries for 10 s. */
+/** Bounded: tries for a minute. */
 export async function eventually<T>(attempt: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  const until = Date.now() + 10_000;
+  const until = Date.now() + 60_000;
   for (;;) {
     const value = await attempt();
     if (value !== undefined && value !== false) return value;
-    if (Date.now() > until) throw new Error('did not happen within 10 s');
+    if (Date.now() > until) throw new Error('did not happen within a minute');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -55,7 +55,7 @@ describe('the clipboard of the batch assistant', () => {
       await openFolder(folder, { env: { PATH: `${folder}:/usr/bin:/bin`, DISPLAY: ':0' }, platform: 'linux' }),
       true,
     );
-    for (let tries = 0; tries < 200 && !existsSync(join(folder, 'opened')); tries++) await sleep(20);
+    for (let tries = 0; tries < 3000 && !existsSync(join(folder, 'opened')); tries++) await sleep(20);
     await sleep(50);
     assert.equal(readFileSync(join(folder, 'opened'), 'utf8'), folder);
   });

@@ -26,7 +26,7 @@ const RESULTS: readonly Exclude<DeliveryState, 'waiting' | 'excluded'>[] = [
 /** Quota is a figure of one arithmetic, whichever store keeps it: every answer of both, with every figure and time in it, has to be the same. */
 describe('a team ledger beside a local one', () => {
   it(`gives the same answers to the same questions (${RUNS} runs of ${STEPS} steps)`, async function () {
-    this.timeout(60_000 * FAULT_SCALE);
+    this.timeout(180_000 * FAULT_SCALE);
     const kinds = new Set<string>();
     for (let seed = 1; seed <= RUNS; seed++) {
       const folder = mkdtempSync(join(tmpdir(), 'qunfa-same-'));

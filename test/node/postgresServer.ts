@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { postgresBinaries } from './postgresBinaries';
 
 const PASSWORD = 'nur für Tests: %/?#@';
-const START_WITHIN_MS = 30_000;
+const START_WITHIN_MS = 120_000;
 
 export interface StartOptions {
   /** As a server that must survive a power cut (benchmarks); tests only end processes, which needs none of it. */

@@ -11,7 +11,7 @@ import { type PostgresServer, sharedPostgres, startPostgres } from './postgresSe
 import { selfSignedCertificate } from './selfSignedCertificate';
 
 describe('a team ledger over TLS', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let server: PostgresServer;
   let folder: string;
   let issuer: string;

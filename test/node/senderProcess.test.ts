@@ -77,7 +77,7 @@ describe('the sending process', () => {
   });
 
   it('goes on with due batches by itself, until it is told to pause', async function () {
-    this.timeout(20_000);
+    this.timeout(120_000);
     const policies = { wecom: { 'compliance.steps': [], 'recipients.perBatch': 2, 'batches.minGap': 1 } };
     project.write('qunfa.config.json', JSON.stringify({ ...JSON.parse(CONFIG_TEXT), policies }));
     // One batch a minute: the first is due now, the others later.
@@ -111,7 +111,7 @@ describe('the sending process', () => {
     const sending = sender.send(hash, source.token).catch(() => undefined);
     source.cancel();
     await sending;
-    for (let tries = 0; tries < 50; tries++) {
+    for (let tries = 0; tries < 200; tries++) {
       const ledger = await readLedger(project.ledger);
       const [campaign] = await ledger.campaigns();
       await ledger.close();
@@ -151,7 +151,7 @@ describe('the sending process', () => {
   });
 
   it('finishes the batch in hand when the pipe closes in the middle of a send, and loses nothing', async function () {
-    this.timeout(20_000);
+    this.timeout(120_000);
     project.customers(3000);
     const hash = await sender.planned();
     sender.send(hash).catch(() => undefined);

@@ -85,7 +85,7 @@ export interface ModelledLedger {
 export function ledgerModelSuite(name: string, make: () => Promise<ModelledLedger>, runs: number): void {
   describe(`the ledger over ${name} against a model`, () => {
     it('answers like it, over any interleaving of two processes that end and start again', async function () {
-      this.timeout(60_000 * FAULT_SCALE);
+      this.timeout(180_000 * FAULT_SCALE);
       await fc.assert(
         fc.asyncProperty(membership, fc.array(step, { minLength: 5, maxLength: 40 }), async (members, steps) => {
           const ledger = await make();
