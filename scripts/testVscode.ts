@@ -13,6 +13,8 @@ const OUT = join(ROOT, 'out/vscode');
 /** ms for all runs together. */
 const LIMIT = 2_400_000;
 const STOPS = ['SIGINT', 'SIGTERM'] as const;
+/** Runs that are tried again where they fail: more than these don't fail by chance. */
+const MOST_AGAIN = 2;
 let interrupted = false;
 
 interface Run {
@@ -79,7 +81,23 @@ async function main(): Promise<void> {
       throw new Error(`No suite "${suite}" in the run "${name}"; there are: ${run.suites.join(', ') || 'none'}`);
   }
   await bundleSuites(runs);
-  const failed: string[] = [];
+  let failed = await tryRuns(runs);
+  // With no suites beside it, a window has the machine to itself: what passes then was impatient, and is named as such.
+  const unsteady = failed;
+  if (failed.length > 0 && failed.length <= MOST_AGAIN && !interrupted) {
+    console.log(`\n# again: ${failed.map(({ name }) => name).join(', ')}`);
+    failed = await tryRuns(failed);
+  }
+  for (const { name } of unsteady.filter((run) => !failed.includes(run)))
+    console.log(`Unsteady: ${name} failed once and passed when it was run again.`);
+  const names = failed.map(({ name }) => name).join(', ');
+  console.log(failed.length === 0 ? `\nAll ${runs.length} runs passed.` : `\nFailed: ${names}`);
+  process.exit(failed.length === 0 ? 0 : 1);
+}
+
+/** Those that failed. */
+async function tryRuns(runs: readonly Run[]): Promise<readonly Run[]> {
+  const failed: Run[] = [];
   for (const run of runs) {
     if (interrupted) break;
     console.log(`\n# ${run.name}`);
@@ -87,14 +105,13 @@ async function main(): Promise<void> {
     try {
       await startRun(run, scratch);
     } catch (error) {
-      failed.push(run.name);
+      failed.push(run);
       console.error(error instanceof Error ? error.message : error);
     } finally {
       rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
     }
   }
-  console.log(failed.length === 0 ? `\nAll ${runs.length} runs passed.` : `\nFailed: ${failed.join(', ')}`);
-  process.exit(failed.length === 0 ? 0 : 1);
+  return failed;
 }
 
 async function bundleSuites(runs: readonly Run[]): Promise<void> {
