@@ -87,6 +87,10 @@ const programs = {
 const lazy = {
   'sentences-en': 'server/core/l10n/catalogue.en.ts',
   'sentences-zh-cn': 'server/core/l10n/catalogue.zh-cn.ts',
+  'preview-pane': 'client/src/panes/previewPane.ts',
+  'assist-pane': 'client/src/panes/assistPane.ts',
+  'client-sentences-en': 'client/src/sentences.en.ts',
+  'client-sentences-zh-cn': 'client/src/sentences.zh-cn.ts',
   'ledger-access': 'server/src/node/campaigns/ledgerAccess.ts',
   'plan-facts': 'server/src/node/project/planFactsOf.ts',
   'markdown-blocks': 'server/core/template/markdown/blockTokens.ts',

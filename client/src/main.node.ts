@@ -1,68 +1,63 @@
 import type * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
-import type { Extension } from './extension';
-import { registerApprove } from './features/approve';
 import { registerAssist } from './features/assist';
-import { registerCheck } from './features/check';
-import { registerLedger } from './features/ledger';
-import { registerNewTemplate } from './features/newTemplate';
-import { registerOpenConfig } from './features/openConfig';
 import { registerPaste } from './features/paste';
-import { registerPlan } from './features/plan';
 import { registerPreview } from './features/preview';
-import { registerSend } from './features/send';
 import { registerServer } from './features/server';
 import { registerStatusBar } from './features/statusBar';
-import { registerSteer } from './features/steer';
 import { registerViews } from './features/views';
-import { registerDashboard } from './features/dashboard';
-import { registerExportCampaign } from './features/exportCampaign';
-import { registerFixImages } from './features/fixImages';
-import { registerInsert } from './features/insert';
 import { registerRecentTemplates } from './features/recentTemplates';
-import { registerResults } from './features/results';
-import { registerSecrets } from './features/secrets';
-import { registerShortenLink } from './features/shortenLink';
-import { registerTestSend } from './features/testSend';
-import { registerComply } from './features/comply';
-import { registerSyncAudience } from './features/syncAudience';
 import { registerCompareRendered } from './features/compareRendered';
 import { registerTasks } from './features/tasks';
 import { registerWalkthrough } from './features/walkthrough';
+import { type Register, whenCalled } from './features/whenCalled';
 import { campaignParams } from './campaignParams';
 import { liesOnNoDisk } from './noDisk';
 import { type Activated, startExtension } from './startExtension';
 import { virtualParams } from './virtualParams';
 
-const FEATURES: readonly ((extension: Extension) => vscode.Disposable[])[] = [
+const FEATURES: readonly Register[] = [
   registerPreview,
-  registerCheck,
-  (extension) => registerPlan(extension, (document) => (liesOnNoDisk() ? virtualParams : campaignParams)(document)),
-  registerApprove,
-  registerSend,
-  registerSteer,
   registerAssist,
-  registerLedger,
-  registerNewTemplate,
-  registerOpenConfig,
   registerServer,
   registerViews,
   registerStatusBar,
   registerWalkthrough,
   registerTasks,
   registerCompareRendered,
-  registerDashboard,
-  registerExportCampaign,
-  registerFixImages,
-  registerInsert,
   registerPaste,
   registerRecentTemplates,
-  registerResults,
-  registerSecrets,
-  registerShortenLink,
-  registerTestSend,
-  registerComply,
-  registerSyncAudience,
+  whenCalled(['check'], async () => (await import('./features/check')).registerCheck),
+  whenCalled(['plan'], async () => {
+    const { registerPlan } = await import('./features/plan');
+    return (extension) =>
+      registerPlan(extension, (document) => (liesOnNoDisk() ? virtualParams : campaignParams)(document));
+  }),
+  whenCalled(['approve'], async () => (await import('./features/approve')).registerApprove),
+  whenCalled(['dryRun', 'send'], async () => (await import('./features/send')).registerSend),
+  whenCalled(
+    ['pause', 'resume', 'cancel', 'remind', 'reconcile'],
+    async () => (await import('./features/steer')).registerSteer,
+  ),
+  whenCalled(['showLedger'], async () => (await import('./features/ledger')).registerLedger),
+  whenCalled(['newTemplate'], async () => (await import('./features/newTemplate')).registerNewTemplate),
+  whenCalled(['openConfig'], async () => (await import('./features/openConfig')).registerOpenConfig),
+  whenCalled(['showDashboard'], async () => (await import('./features/dashboard')).registerDashboard),
+  whenCalled(
+    ['exportCampaign', 'exportReplies'],
+    async () => (await import('./features/exportCampaign')).registerExportCampaign,
+  ),
+  whenCalled(['fixImages'], async () => (await import('./features/fixImages')).registerFixImages),
+  whenCalled(['insertVariable', 'insertEmoji'], async () => (await import('./features/insert')).registerInsert),
+  whenCalled(
+    ['recordResults', 'importResults', 'exportResults'],
+    async () => (await import('./features/results')).registerResults,
+  ),
+  whenCalled(['setSecret'], async () => (await import('./features/secrets')).registerSecrets),
+  whenCalled(['shortenLink'], async () => (await import('./features/shortenLink')).registerShortenLink),
+  whenCalled(['testSend'], async () => (await import('./features/testSend')).registerTestSend),
+  whenCalled(['comply'], async () => (await import('./features/comply')).registerComply),
+  whenCalled(['syncAudience'], async () => (await import('./features/syncAudience')).registerSyncAudience),
 ];
 
 /** On a disk: the language server and the sending process, each a process of its own, loaded when they are first needed. */

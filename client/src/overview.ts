@@ -6,7 +6,7 @@ import {
   TEMPLATES_REQUEST,
   type TemplatesParams,
   type TemplateSummary,
-} from '../../server/core/features/templateSummary';
+} from '../../server/core/features/templateRequests';
 import { TEAM_REVIEWS, type TeamReviews } from '../../server/core/ledger/reviews';
 import type { LedgerParams, OverviewAnswer } from '../../server/core/send/senderApi';
 import { SENDER_REQUESTS } from '../../server/core/send/senderApi';

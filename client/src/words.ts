@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
-import clientEn from '../../l10n/client.en.json';
-import clientZh from '../../l10n/client.zh-cn.json';
 import { coreCatalogue } from '../../server/core/l10n/catalogues';
 import { createLocalizer, languageOf, type Localizer } from '../../server/core/l10n/localizer';
 import type { Language } from '../../server/core/l10n/message';
+
+// As in server/core/l10n/catalogues.ts: the other language is not read.
+declare function require(part: './sentences.en' | './sentences.zh-cn'): unknown;
+const english = () => require('./sentences.en') as typeof import('./sentences.en');
+const chinese = () => require('./sentences.zh-cn') as typeof import('./sentences.zh-cn');
+const clientSentences = (language: Language) => (language === 'en' ? english() : chinese()).sentences;
 
 const made = new Map<Language, Localizer>();
 
@@ -13,7 +17,7 @@ export function words(scope?: vscode.Uri): Localizer {
   const language = languageOf(setting) ?? languageOf(vscode.env.language) ?? 'zh-cn';
   let localizer = made.get(language);
   if (!localizer) {
-    localizer = createLocalizer(language, coreCatalogue(language), language === 'en' ? clientEn : clientZh);
+    localizer = createLocalizer(language, () => coreCatalogue(language), clientSentences(language));
     made.set(language, localizer);
   }
   return localizer;

@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
 import type { Extension } from '../extension';
-import { ASSIST_VIEW_TYPE, AssistPane, type AssistTarget } from '../panes/assistPane';
+import type { AssistPane, AssistTarget } from '../panes/assistPane';
+import { ASSIST_VIEW_TYPE } from '../panes/viewTypes';
 import { words } from '../words';
 import { createAssistReminder } from './assistReminder';
 import { command, SaidError } from './command';
 import { projectFolder } from './projectFolder';
-import { chosenIn } from './steer';
+import { chosenIn } from './chosenCampaign';
+
+// A part that is read with the first page (scripts/build.mjs).
+declare function require(part: '../panes/assistPane'): unknown;
+const assistPane = () => require('../panes/assistPane') as typeof import('../panes/assistPane');
 
 /** `qunfa.assist`: batches of personal WeChat, which a person sends; of the campaign it was called on, else of the active project. */
 export function registerAssist(extension: Extension): vscode.Disposable[] {
@@ -13,7 +18,7 @@ export function registerAssist(extension: Extension): vscode.Disposable[] {
   let panel: vscode.WebviewPanel | undefined;
   const adopt = (adopted: vscode.WebviewPanel, target: AssistTarget): void => {
     panel = adopted;
-    pane = new AssistPane(adopted, target, extension, (of, at) => reminder.await(of, at));
+    pane = new (assistPane().AssistPane)(adopted, target, extension, (of, at) => reminder.await(of, at));
     adopted.onDidDispose(() => {
       if (panel !== adopted) return;
       pane = undefined;

@@ -5,7 +5,7 @@ import type { Extension } from '../extension';
 import { words } from '../words';
 import { command, SaidError } from './command';
 import { projectFolder } from './projectFolder';
-import { type ChosenCampaign, chooseCampaign, chosenIn } from './steer';
+import { type ChosenCampaign, chooseCampaign, chosenIn } from './chosenCampaign';
 
 /** `qunfa.exportCampaign`: one campaign with its batches into a file, `.json` (`qunfa.status/1`) or `.csv` (a row a batch). */
 export function registerExportCampaign(extension: Extension): vscode.Disposable[] {

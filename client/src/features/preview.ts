@@ -1,8 +1,14 @@
 import * as vscode from 'vscode';
 import type { Extension } from '../extension';
-import { PREVIEW_VIEW_TYPE, PreviewPane, type PreviewState } from '../panes/previewPane';
+import type { PreviewPane } from '../panes/previewPane';
+import type { PreviewState } from '../panes/previewState';
+import { PREVIEW_VIEW_TYPE } from '../panes/viewTypes';
 import { followPreview } from '../templateDocument';
 import { templateCommand } from './command';
+
+// A part that is read with the first preview (scripts/build.mjs).
+declare function require(part: '../panes/previewPane'): unknown;
+const previewPane = () => require('../panes/previewPane') as typeof import('../panes/previewPane');
 
 /** `qunfa.preview`, `qunfa.previewToSide`, and panes that come back after a reload. */
 export function registerPreview(extension: Extension): vscode.Disposable[] {
@@ -10,7 +16,7 @@ export function registerPreview(extension: Extension): vscode.Disposable[] {
   const panes = new Map<string, PreviewPane>();
 
   const adopt = (panel: vscode.WebviewPanel, state: PreviewState): void => {
-    const pane = new PreviewPane(panel, state, {
+    const pane = new (previewPane().PreviewPane)(panel, state, {
       extensionUri: context.extensionUri,
       language: extension.language,
       log,

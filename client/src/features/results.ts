@@ -10,7 +10,7 @@ import type { Extension } from '../extension';
 import { words } from '../words';
 import { command, SaidError } from './command';
 import { projectFolder } from './projectFolder';
-import { type ChosenCampaign, chooseCampaign, chosenIn } from './steer';
+import { type ChosenCampaign, chooseCampaign, chosenIn } from './chosenCampaign';
 
 /** `qunfa.recordResults`, `.importResults`, `.exportResults`: reads, clicks and complaints, which no interface tells, come in; every result goes out as CSV. */
 export function registerResults(extension: Extension): vscode.Disposable[] {

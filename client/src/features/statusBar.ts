@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TemplateSummary } from '../../../server/core/features/templateSummary';
+import type { TemplateSummary } from '../../../server/core/features/templateRequests';
 import type { AccountOverview } from '../../../server/core/send/senderApi';
 import type { Extension } from '../extension';
 import { quotaOf as nearestQuota } from '../quotaOf';

@@ -1,18 +1,13 @@
 import * as vscode from 'vscode';
-import {
-  type LedgerParams,
-  SENDER_REQUESTS,
-  type StatusAnswer,
-  type SteerAnswer,
-  type SteerParams,
-} from '../../../server/core/send/senderApi';
+import { SENDER_REQUESTS, type SteerAnswer, type SteerParams } from '../../../server/core/send/senderApi';
 import type { CampaignStatus } from '../../../server/core/send/statusDocument';
 import type { Extension } from '../extension';
 import { ReportPanes } from '../panes/reportPane';
-import { type CampaignNode, toSubmit } from '../views/campaignsView';
+import { toSubmit } from '../views/campaignsView';
 import { words } from '../words';
 import { showRefusals } from './askForPlan';
-import { command, SaidError } from './command';
+import { campaignName, type ChosenCampaign, chooseCampaign, chosenIn } from './chosenCampaign';
+import { command } from './command';
 import { projectFolder } from './projectFolder';
 
 type Action = 'pause' | 'resume' | 'cancel' | 'remind' | 'reconcile';
@@ -30,49 +25,11 @@ export function registerSteer(extension: Extension): vscode.Disposable[] {
   return [reports, ...commands];
 }
 
-export interface ChosenCampaign {
-  readonly params: LedgerParams;
-  readonly campaign: CampaignStatus;
-}
-
-/** The campaign on whose line of the view a command was called. */
-export function chosenIn(argument: unknown): ChosenCampaign | undefined {
-  const { kind, campaign } = (argument ?? {}) as Partial<CampaignNode>;
-  return kind === 'campaign' && campaign ? { params: campaign.project, campaign } : undefined;
-}
-
 /** Asks which campaign of the project; undefined where there is none (said so) or nobody chose. */
 async function choose(action: Action, extension: Extension): Promise<ChosenCampaign | undefined> {
   const { uri, params } = projectFolder();
   const none = `client.steer.none.${action}`;
   return chooseCampaign(extension, params, uri, none, `client.steer.choose.${action}`, (one) => fits(action, one));
-}
-
-export async function chooseCampaign(
-  extension: Extension,
-  params: LedgerParams,
-  uri: vscode.Uri,
-  none: string,
-  placeHolder: string,
-  fit: (campaign: CampaignStatus) => boolean,
-): Promise<ChosenCampaign | undefined> {
-  const localizer = words(uri);
-  const sender = await extension.sender();
-  const answer = await sender.request<StatusAnswer>(SENDER_REQUESTS.status, params);
-  if ('refusals' in answer) throw new SaidError(answer.refusals.map(({ message }) => localizer.say(message)).join(' '));
-  const campaigns = answer.status.campaigns.filter(fit);
-  if (campaigns.length === 0) {
-    void vscode.window.showInformationMessage(localizer.t(none));
-    return undefined;
-  }
-  const items = campaigns.map((campaign) => ({
-    campaign,
-    label: nameOf(campaign),
-    description: campaign.account,
-    detail: localizer.t('client.steer.left', { recipients: campaign.recipients, batches: toSubmit(campaign.batches) }),
-  }));
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder: localizer.t(placeHolder) });
-  return chosen && { params, campaign: chosen.campaign };
 }
 
 async function steer(
@@ -88,7 +45,7 @@ async function steer(
   const wish: SteerParams = { ...params, campaign: campaign.id, action };
   const done = await sender.request<SteerAnswer>(SENDER_REQUESTS.steer, wish);
   extension.overview.refresh();
-  const name = nameOf(campaign);
+  const name = campaignName(campaign);
   if (done.refusals.length > 0)
     showRefusals(reports, uri, done.refusals, localizer.t('client.steer.refused', { name }));
   else
@@ -112,13 +69,11 @@ function fits(action: Action, campaign: CampaignStatus): boolean {
   }
 }
 
-const nameOf = ({ title, template }: CampaignStatus): string => title ?? template;
-
 async function confirmCancel(uri: vscode.Uri, campaign: CampaignStatus): Promise<boolean> {
   const localizer = words(uri);
   const batches = toSubmit(campaign.batches);
   const button = localizer.t('client.steer.cancel.button', { batches });
-  const question = localizer.t('client.steer.cancel.question', { name: nameOf(campaign) });
+  const question = localizer.t('client.steer.cancel.question', { name: campaignName(campaign) });
   const detail = localizer.t('client.steer.cancel.detail', { batches });
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
 }

@@ -22,8 +22,6 @@ import { type AssistPaneMessage, type AssistPaneUpdate, NO_MARKS } from './assis
 import { assistStyle } from './assistStyle';
 import { reportStyle } from './reportStyle';
 
-export const ASSIST_VIEW_TYPE = 'qunfa.assist';
-
 /** Whose batches are shown; kept by the page over a reload of the window. */
 export interface AssistTarget {
   /** Absolute path of the project's folder. */

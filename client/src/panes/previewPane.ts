@@ -11,9 +11,6 @@ import { PreviewScroll } from './previewScroll';
 import { showPreviewSource } from './previewSource';
 import { previewChoices, type PreviewState } from './previewState';
 
-export type { PreviewState } from './previewState';
-export const PREVIEW_VIEW_TYPE = 'qunfa.preview';
-
 /** What a pane needs of the extension it lives in. */
 export interface PreviewHome {
   readonly extensionUri: vscode.Uri;

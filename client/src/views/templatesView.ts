@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Localizer } from '../../../server/core/l10n/localizer';
-import type { TemplateSummary } from '../../../server/core/features/templateSummary';
+import type { TemplateSummary } from '../../../server/core/features/templateRequests';
 import type { Overview } from '../overview';
 import { shownDay } from '../shownDate';
 import { words } from '../words';

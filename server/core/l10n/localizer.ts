@@ -12,11 +12,18 @@ export interface Localizer {
 
 const PLACEHOLDER = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
 
-/** A localizer over one or more catalogues of one language; later catalogues win. */
-export function createLocalizer(language: Language, ...catalogues: readonly Catalogue[]): Localizer {
+/** A localizer over one or more catalogues of one language; later catalogues win. A function gives one that is read when the later ones lack a sentence. */
+export function createLocalizer(
+  language: Language,
+  ...catalogues: readonly (Catalogue | (() => Catalogue))[]
+): Localizer {
   const newestFirst = [...catalogues].reverse();
   const sentenceFor = (key: string): string | undefined => {
-    for (const sentences of newestFirst) if (Object.hasOwn(sentences, key)) return sentences[key];
+    for (const [at, catalogue] of newestFirst.entries()) {
+      const sentences = typeof catalogue === 'function' ? catalogue() : catalogue;
+      newestFirst[at] = sentences;
+      if (Object.hasOwn(sentences, key)) return sentences[key];
+    }
     return undefined;
   };
   // Made when a figure first needs it: it costs as much as a hundred sentences.

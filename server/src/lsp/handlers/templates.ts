@@ -6,10 +6,10 @@ import {
   LEDGER_CHANGED,
   TEMPLATES_CHANGED,
   TEMPLATES_REQUEST,
-  templateSummary,
   type TemplatesParams,
   type TemplateSummary,
-} from '../../../core/features/templateSummary';
+} from '../../../core/features/templateRequests';
+import { templateSummary } from '../../../core/features/templateSummary';
 import { TEAM_REVIEWS, type TeamReviews } from '../../../core/ledger/reviews';
 import { parseTemplate } from '../../../core/template';
 import { readTemplateLater } from '../../node/files/readTemplate';
