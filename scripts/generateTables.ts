@@ -1,3 +1,4 @@
+import { figuresOf } from '../server/core/checks/figuresOf';
 import type { Rule } from '../server/core/checks/model';
 import { rules } from '../server/core/checks/index';
 import { createLocalizer } from '../server/core/l10n/localizer';
@@ -40,7 +41,7 @@ export function factsOf(rule: Rule, language: Language): string {
   if (rule.marketingOnly) parts.push(t('checks.docs.marketing-only'));
   parts.push(t('checks.docs.fix', { fix: t(`checks.docs.fix.${rule.fix}`) }));
   const lines = [parts.join(' · ')];
-  const figures = rule.figure === undefined ? [] : figureFacts(rule.figure, language);
+  const figures = figuresOf(rule).flatMap((key) => figureFacts(key, language));
   if (figures.length > 0) lines.push('', ...figures);
   return lines.join('\n');
 }

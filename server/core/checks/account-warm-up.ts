@@ -8,6 +8,7 @@ export const accountWarmUp: Rule = {
   severity: 'warning',
   layer: 'house',
   figure: 'account.warmUp',
+  moreFigures: ['account.warmUpDays'],
   fix: 'none',
   needs: 'audience',
   *check(context) {

@@ -10,6 +10,13 @@ export const attachmentFields: Rule = {
   id: 'attachment/fields',
   severity: 'error',
   layer: 'platform',
+  moreFigures: [
+    'link.title.bytes',
+    'link.description.bytes',
+    'link.url.bytes',
+    'link.cover.bytes',
+    'miniprogram.title.bytes',
+  ],
   fix: 'none',
   needs: 'attachments',
   *check(context) {

@@ -17,6 +17,7 @@ export const attachmentMediaFile: Rule = {
   severity: 'error',
   layer: 'platform',
   figure: 'media.minBytes',
+  moreFigures: ['video.maxBytes', 'video.formats', 'file.maxBytes'],
   fix: 'none',
   needs: 'attachments',
   *check(context) {

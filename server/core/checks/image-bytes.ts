@@ -10,6 +10,7 @@ export const imageBytes: Rule = {
   severity: 'warning',
   layer: 'house',
   figure: 'image.bytes',
+  moreFigures: ['image.maxBytes', 'imageUrl.maxBytes'],
   fix: 'choice',
   needs: 'attachments',
   *check(context) {

@@ -8,6 +8,7 @@ export const imagePixels: Rule = {
   severity: 'info',
   layer: 'house',
   figure: 'image.pixels',
+  moreFigures: ['miniprogram.cover.pixels'],
   fix: 'choice',
   needs: 'attachments',
   *check(context) {

@@ -41,6 +41,8 @@ export interface Rule {
   readonly layer: Layer | undefined;
   /** Key of the figure that the rule holds, for hover and docs. */
   readonly figure?: string;
+  /** Keys of further figures that it holds as well, for docs and `explain`. */
+  readonly moreFigures?: readonly string[];
   /** `safe`: part of fix-all; `choice`: offered; `none`. */
   readonly fix: 'safe' | 'choice' | 'none';
   /** Law rules are skipped for `kind: service | notice`. */

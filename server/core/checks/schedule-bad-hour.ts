@@ -10,6 +10,7 @@ export const scheduleBadHour: Rule = {
   severity: 'warning',
   layer: 'house',
   figure: 'schedule.avoid',
+  moreFigures: ['schedule.avoidWorkdays'],
   fix: 'choice',
   needs: 'schedule',
   *check(context) {

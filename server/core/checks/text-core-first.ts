@@ -17,6 +17,7 @@ export const textCoreFirst: Rule = {
   severity: 'info',
   layer: 'house',
   figure: 'text.coreFirst.from',
+  moreFigures: ['text.coreFirst.head'],
   fix: 'choice',
   *check({ template, policy }) {
     const from = policy.number('text.coreFirst.from').value;

@@ -1,4 +1,5 @@
 import { rules } from '../../../core/checks';
+import { figuresOf } from '../../../core/checks/figuresOf';
 import { ruleHref } from '../../../core/checks/ruleHref';
 import { ruleTexts } from '../../../core/checks/ruleTexts';
 import { nearest } from '../../../core/nearest';
@@ -31,9 +32,9 @@ export const explain: Command = {
         fix: say.t(`cli.fix.${rule.fix}`),
       }),
     );
-    if (rule.figure) {
+    for (const key of figuresOf(rule)) {
       for (const channel of ['personal', 'wecom'] as const) {
-        const figure = policyFor(channel).policy.find(rule.figure);
+        const figure = policyFor(channel).policy.find(key);
         if (figure)
           terminal.out(
             say.t('cli.explain.figure', {
