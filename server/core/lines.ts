@@ -14,15 +14,24 @@ export interface LineIndex {
   lineRange(line: number): Range;
 }
 
-/** Lines end at `\n`, `\r\n` or a lone `\r`, as LSP has it. */
-export function lineIndex(text: string): LineIndex {
+function lineStarts(text: string): number[] {
   const starts = [0];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit === 13 && text.charCodeAt(i + 1) === 10) i++;
     else if (unit !== 10 && unit !== 13) continue;
     starts.push(i + 1);
   }
+  return starts;
+}
+
+/** Lines end at `\n`, `\r\n` or a lone `\r`, as LSP has it. */
+export function lineIndex(text: string): LineIndex {
+  const starts = lineStarts(text);
   const position = (offset: number): Position => {
     const at = Math.max(0, Math.min(offset, text.length));
     let low = 0;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findLinks } from '../../server/core/links';
 import { foldPoint, isHidden } from '../../server/core/links/foldPoint';
-import { sign, unitSigns } from '../../server/core/links/signs';
+import { sign, unitSigns } from '../../server/core/signs';
 
 const piece = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 5 }),

@@ -8,5 +8,6 @@ export const INVISIBLE =
 
 /** True for a text of which nothing shows: white space and invisible characters only. */
 export function isBlank(text: string): boolean {
-  return text.replace(INVISIBLE, '').trim() === '';
+  // Nearly every text shows something with its first sign.
+  return !/[!-~\u4e00-\u9fff]/.test(text) && text.replace(INVISIBLE, '').trim() === '';
 }

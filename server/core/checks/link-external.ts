@@ -10,6 +10,7 @@ export const linkExternal: Rule = {
   layer: 'house',
   figure: 'text.externalLinks',
   fix: 'choice',
+  needs: 'links',
   *check(context) {
     const stance = context.policy.string('text.externalLinks').value;
     if (stance === 'allowed') return;

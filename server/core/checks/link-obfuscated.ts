@@ -8,6 +8,7 @@ export const linkObfuscated: Rule = {
   layer: 'house',
   figure: 'text.externalLinks',
   fix: 'none',
+  needs: 'links',
   *check(context) {
     for (const { link, range } of linksOfClass(context, 'obfuscated')) {
       const contact = link.kind === 'contact';

@@ -10,6 +10,7 @@ export const linkOfficialAccount: Rule = {
   layer: 'house',
   figure: 'links.officialAccount',
   fix: 'choice',
+  needs: 'links',
   *check(context) {
     for (const judged of linksOfClass(context, 'official-account')) {
       if (judged.where !== 'text' || judged.inMarkdown) continue;

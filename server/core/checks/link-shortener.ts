@@ -8,6 +8,7 @@ export const linkShortener: Rule = {
   layer: 'house',
   figure: 'text.externalLinks',
   fix: 'choice',
+  needs: 'links',
   *check(context) {
     for (const { link, range, where } of linksOfClass(context, 'shortener')) {
       const removal: Fix = { title: { key: 'checks.fix.remove-link' }, safe: false, edits: [{ range, text: '' }] };

@@ -9,6 +9,7 @@ export const linkStore: Rule = {
   layer: 'house',
   figure: 'text.externalLinks',
   fix: 'none',
+  needs: 'links',
   *check(context) {
     for (const { link, range, class: kind } of judgedLinks(context)) {
       const scheme = kind === 'app-scheme' && link.kind === 'scheme' && isStoreScheme(link.scheme);

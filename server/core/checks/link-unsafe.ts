@@ -9,6 +9,7 @@ export const linkUnsafe: Rule = {
   layer: 'house',
   figure: 'text.externalLinks',
   fix: 'choice',
+  needs: 'links',
   *check(context) {
     for (const { link, range } of linksOfClass(context, 'unsafe')) {
       const reasons = unsafeReasons(link);

@@ -25,6 +25,11 @@ export type RuleGroup =
 export type Need =
   | 'problems'
   | 'suppressions'
+  | 'links'
+  | 'markdown'
+  | 'brackets'
+  | 'emoji'
+  | 'hidden characters'
   | 'attachments'
   | 'variables'
   | 'schedule'
@@ -49,7 +54,7 @@ export interface Rule {
   readonly marketingOnly?: boolean;
   /** Without it the rule finds nothing, and is not asked. */
   readonly needs?: Need | undefined;
-  /** May give `undefined` between two pieces of long work: others may have a turn there. */
+  /** May give `undefined` between two pieces of long work: others may have a turn there. An empty array costs less than a generator that ends at once. */
   check(context: CheckContext): Iterable<RawFinding | undefined>;
   /** A second look, after suppressions were applied to what all rules found. */
   checkUsage?(context: CheckContext, usage: SuppressionUse): Iterable<RawFinding | undefined>;

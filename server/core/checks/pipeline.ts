@@ -3,7 +3,7 @@ import { rules as allRules } from './index';
 import type { CheckContext, Finding, RawFinding, Rule, SuppressionUse } from './model';
 import { severityFor } from './severityFor';
 import { applySuppressions } from './suppress';
-import { whatIsThere } from './whatIsThere';
+import { needBit, whatIsThere } from './whatIsThere';
 
 export interface CheckOptions {
   /** In order; default: every rule. */
@@ -40,9 +40,7 @@ export class RuleBudgetError extends Error {
  */
 export function* checkSteps(context: CheckContext, options: CheckOptions = {}): Generator<string, CheckResult, void> {
   const rules = options.rules ?? allRules;
-  const due = rules.filter((rule) => isDue(rule, context));
-  const there = whatIsThere(context);
-  const asked = due.filter(({ needs }) => needs === undefined || there.has(needs));
+  const { due, asked, askedAgain } = selected(rules, context);
   const run: Run = { context, options, found: [], failed: [] };
   for (const rule of asked) {
     const asking: Asking = { rule, usage: undefined, before: run.found.length };
@@ -51,20 +49,46 @@ export function* checkSteps(context: CheckContext, options: CheckOptions = {}): 
   }
   const first = applySuppressions(context, run.found);
   run.found = [];
-  for (const rule of asked) {
-    if (!rule.checkUsage) continue;
+  for (const rule of askedAgain) {
     // A rule that need not be asked has run to its end.
     const ran = new Set(due.map(({ id }) => id).filter((id) => !run.failed.includes(id)));
     const usage = { ...first.usage, ran, known: new Set(rules.map(({ id }) => id)) };
     const asking: Asking = { rule, usage, before: run.found.length };
     while (goesOn(asking, run)) yield rule.id;
   }
-  const second = applySuppressions(context, run.found);
+  const second = run.found.length > 0 ? applySuppressions(context, run.found) : NOTHING;
   return {
     findings: [...first.findings, ...second.findings].sort(byPlace),
     suppressed: [...first.suppressed, ...second.suppressed].sort(byPlace),
     failed: run.failed,
   };
+}
+
+const NOTHING = { findings: [], suppressed: [] } as const;
+
+interface Selection {
+  /** Those that concern the template … */
+  readonly due: readonly Rule[];
+  /** … those of them that may find something … */
+  readonly asked: readonly Rule[];
+  /** … and those that are asked a second time. */
+  readonly askedAgain: readonly Rule[];
+}
+
+/** Templates of a project are of a few sorts, so the rules that are asked are chosen once a sort. */
+const selections = new WeakMap<readonly Rule[], Map<number, Selection>>();
+
+function selected(rules: readonly Rule[], context: CheckContext): Selection {
+  const there = whatIsThere(context);
+  const sort = there * 4 + (context.template.tooLarge ? 2 : 0) + (context.kind === 'marketing' ? 1 : 0);
+  const bySort = selections.get(rules) ?? new Map<number, Selection>();
+  const known = bySort.get(sort);
+  if (known) return known;
+  const due = rules.filter((rule) => isDue(rule, context));
+  const asked = due.filter(({ needs }) => needs === undefined || (there & needBit(needs)) !== 0);
+  const made = { due, asked, askedAgain: asked.filter(({ checkUsage }) => checkUsage) };
+  selections.set(rules, bySort.set(sort, made));
+  return made;
 }
 
 /** All rules at once. */
@@ -109,12 +133,15 @@ function isDue({ id, marketingOnly }: Rule, { template, kind }: CheckContext): b
 function goesOn(asking: Asking, run: Run): boolean {
   const { rule, before } = asking;
   const { context, options, found, failed } = run;
-  const elapsed = options.elapsed ?? Date.now;
-  const budget = options.budget ?? Number.POSITIVE_INFINITY;
+  const { budget = Number.POSITIVE_INFINITY, elapsed = Date.now } = options;
   // Others' turns are not counted against it.
   if (asking.start !== undefined && asking.paused !== undefined) asking.start += elapsed() - asking.paused;
   try {
-    asking.answers ??= answersOf(asking, context)[Symbol.iterator]();
+    if (!asking.answers) {
+      const answers = answersOf(asking, context);
+      if (Array.isArray(answers) && answers.length === 0) return false;
+      asking.answers = answers[Symbol.iterator]();
+    }
     for (;;) {
       const { done, value: raw } = asking.answers.next();
       if (done) return false;

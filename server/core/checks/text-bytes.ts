@@ -17,7 +17,10 @@ export const textBytes: Rule = {
     const limit = context.policy.number('text.bytes');
     const renderingOf = longestPart(context, 'bytes', utf8Length);
     for (const message of context.template.messages) {
-      const bytes = utf8Length(longestRendering(message, renderingOf));
+      const rendered = longestRendering(message, renderingOf);
+      // A UTF-16 unit is at most three bytes.
+      if (rendered.length * 3 <= limit.value) continue;
+      const bytes = utf8Length(rendered);
       const figure = exceeded(limit, bytes);
       if (!figure) continue;
       yield {

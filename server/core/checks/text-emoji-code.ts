@@ -13,6 +13,7 @@ export const textEmojiCode: Rule = {
   severity: 'info',
   layer: undefined,
   fix: 'choice',
+  needs: 'brackets',
   *check({ template }) {
     for (const message of template.messages) yield* inMessage(message);
   },

@@ -8,6 +8,7 @@ export const textEmojiCount: Rule = {
   layer: 'house',
   figure: 'text.emoji',
   fix: 'choice',
+  needs: 'emoji',
   *check({ template, policy }) {
     const limit = policy.number('text.emoji').value;
     for (const message of template.messages) {

@@ -1,4 +1,5 @@
 import { findEmoji } from '../count/findEmoji';
+import { sign, signsIn } from '../signs';
 import type { MappedText } from '../template/model';
 import type { Range } from '../text';
 import { meets } from './meets';
@@ -17,9 +18,10 @@ export const textInvisible: Rule = {
   severity: 'warning',
   layer: undefined,
   fix: 'safe',
+  needs: 'hidden characters',
   *check(context) {
     for (const { text } of context.template.messages) {
-      if (!/[^\n\x20-\x7e\u3000-\u9fff\uff00-\uffef]/.test(text.value)) continue;
+      if ((signsIn(text.value) & sign.hidden) === 0) continue;
       let disguised: readonly Range[] | undefined;
       for (const finding of concat(invisible(text), lookalikes(text))) {
         // What disguises an address is link/obfuscated's or link/unsafe's.

@@ -8,6 +8,7 @@ export const textMarkdown: Rule = {
   severity: 'warning',
   layer: undefined,
   fix: 'safe',
+  needs: 'markdown',
   *check({ template }) {
     for (const problem of template.problems) {
       if (problem.code !== 'unclosed-comment') continue;

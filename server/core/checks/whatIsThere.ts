@@ -1,8 +1,18 @@
+import { sign, signsIn } from '../signs';
 import type { CheckContext, Need } from './model';
 
-const IS_THERE: Readonly<Record<Need, (context: CheckContext) => boolean>> = {
+/** What a text needs to hold a link: see `findLinks`. */
+const LINK = sign.letter | sign.digit | sign.dot | sign.contact | sign.odd;
+
+const IS_THERE: Readonly<Record<Need, (context: CheckContext, signs: number) => boolean>> = {
   problems: ({ template }) => template.problems.length > 0,
   suppressions: ({ template }) => template.suppressions.length > 0 || template.frontMatter?.data.checks !== undefined,
+  links: (context, signs) => (signs & LINK) !== 0 || context.template.messages.some(hasCard),
+  // A comment that never ends is told by text/markdown.
+  markdown: ({ template }, signs) => (signs & sign.markdown) !== 0 || template.problems.length > 0,
+  brackets: (_, signs) => (signs & sign.bracket) !== 0,
+  emoji: (_, signs) => (signs & (sign.picture | sign.bracket)) !== 0,
+  'hidden characters': (_, signs) => (signs & sign.hidden) !== 0,
   attachments: ({ template }) => template.messages.some(({ attachments }) => attachments.length > 0),
   variables: ({ template }) => template.messages.some(({ parts }) => parts.some(({ kind }) => kind === 'variable')),
   schedule: ({ template }) => template.frontMatter?.data.schedule !== undefined,
@@ -12,10 +22,22 @@ const IS_THERE: Readonly<Record<Need, (context: CheckContext) => boolean>> = {
   approval: ({ approval }) => approval !== undefined,
 };
 const NEEDS = Object.keys(IS_THERE) as Need[];
+const TESTS = NEEDS.map((need) => IS_THERE[need]);
 
-/** What a template and its facts hold of what rules may need: most templates hold little, and most rules need not be asked. */
-export function whatIsThere(context: CheckContext): ReadonlySet<Need> {
-  const there = new Set<Need>();
-  for (const need of NEEDS) if (IS_THERE[need](context)) there.add(need);
+/** What a template and its facts hold of what rules may need, one bit a need: most templates hold little, and most rules need not be asked. */
+export function whatIsThere(context: CheckContext): number {
+  let signs = 0;
+  for (const { text } of context.template.messages) signs |= signsIn(text.value);
+  let there = 0;
+  for (let index = 0; index < TESTS.length; index++) if (TESTS[index]?.(context, signs)) there |= 1 << index;
   return there;
+}
+
+/** The bit of a need. */
+export function needBit(need: Need): number {
+  return 1 << NEEDS.indexOf(need);
+}
+
+function hasCard({ attachments }: CheckContext['template']['messages'][number]): boolean {
+  return attachments.some(({ kind }) => kind === 'link');
 }

@@ -28,6 +28,8 @@ export function* spacingSteps(template: Template): Generator<undefined, readonly
   return edits.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
+/** What every edit within a line is about: letters and digits, marks that are half-width or in a row, blanks at the end. Most Chinese lines hold none. */
+const MAY_NEED_EDITS = /[A-Za-z0-9\u00c0-\u024f,;:!?.(]|[，；：！？、。…]{2}|[ \t\u00a0\u3000](?:\n|$)/;
 /** Behind a variable or a code, whose meaning a line alone does not show. */
 const MARK_BEHIND_FIXED = /[}\])][,;:!?]/;
 
@@ -40,6 +42,7 @@ function* messageEdits(
   edits: SpacingEdit[],
 ): Generator<undefined, void, void> {
   const { value } = message.text;
+  if (!MAY_NEED_EDITS.test(value)) return;
   // Most messages need nothing, and then their links need not be looked for.
   let fixed: readonly Range[] | undefined;
   let paused = 0;
@@ -47,7 +50,7 @@ function* messageEdits(
     const found = value.indexOf('\n', start);
     const end = found < 0 ? value.length : found;
     const line = value.slice(start, end);
-    if (MARK_BEHIND_FIXED.test(line) || mayChange(line)) {
+    if (MAY_NEED_EDITS.test(line) && (MARK_BEHIND_FIXED.test(line) || mayChange(line))) {
       fixed ??= yield* fixedSpans(message);
       const spans = fixed;
       const isFixed = (from: number, to: number): boolean => touchesFixed(spans, start + from, start + to);

@@ -12,6 +12,27 @@ export interface Localizer {
 
 const PLACEHOLDER = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
 
+interface Placeholder {
+  readonly whole: string;
+  readonly name: string;
+  readonly one: string | undefined;
+  readonly many: string | undefined;
+}
+type Sentence = readonly (string | Placeholder)[];
+
+/** A sentence as its words and placeholders in turn: a run over thousands of files says the same few again and again. */
+function takenApart(sentence: string): Sentence {
+  const pieces: (string | Placeholder)[] = [];
+  let at = 0;
+  for (const match of sentence.matchAll(PLACEHOLDER)) {
+    const [whole, name = '', one, many] = match;
+    pieces.push(sentence.slice(at, match.index), { whole, name, one, many });
+    at = match.index + whole.length;
+  }
+  pieces.push(sentence.slice(at));
+  return pieces;
+}
+
 /** A localizer over one or more catalogues of one language; later catalogues win. A function gives one that is read when the later ones lack a sentence. */
 export function createLocalizer(
   language: Language,
@@ -32,17 +53,26 @@ export function createLocalizer(
     numbers ??= new Intl.NumberFormat(language === 'en' ? 'en' : 'zh-CN', { maximumFractionDigits: 2 });
     return numbers.format(value);
   };
+  const known = new Map<string, Sentence>();
+  const taken = (key: string): Sentence => {
+    const written = sentenceFor(key);
+    if (written === undefined) throw new Error(`No sentence for "${key}" in ${language}`);
+    const sentence = takenApart(written);
+    known.set(key, sentence);
+    return sentence;
+  };
+  const filled = ({ whole, name, one, many }: Placeholder, args: NonNullable<Message['args']>): string => {
+    const value = args[name];
+    if (one !== undefined) return Number(value) === 1 ? one : (many ?? '');
+    if (value === undefined) return whole;
+    if (typeof value !== 'number') return value;
+    // Below a thousand there is nothing to group, and formatting is slow.
+    return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : grouped(value);
+  };
   const t = (key: string, args: Message['args'] = {}): string => {
-    const sentence = sentenceFor(key);
-    if (sentence === undefined) throw new Error(`No sentence for "${key}" in ${language}`);
-    return sentence.replace(PLACEHOLDER, (whole, name: string, one?: string, many?: string) => {
-      const value = args[name];
-      if (one !== undefined) return Number(value) === 1 ? one : (many ?? '');
-      if (value === undefined) return whole;
-      if (typeof value !== 'number') return value;
-      // Below a thousand there is nothing to group, and formatting is slow.
-      return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : grouped(value);
-    });
+    let text = '';
+    for (const piece of known.get(key) ?? taken(key)) text += typeof piece === 'string' ? piece : filled(piece, args);
+    return text;
   };
   return { language, t, say: (message) => t(message.key, message.args) };
 }

@@ -24,7 +24,9 @@ export function readableTexts(message: BroadcastMessage): readonly ReadableText[
 }
 
 function withoutVariableNames(message: BroadcastMessage): string {
-  return message.text.value.replace(/\{\{([^{}|]*)/g, (head) => VARIABLE.repeat(head.length));
+  const { value } = message.text;
+  if (!value.includes('{{')) return value;
+  return value.replace(/\{\{([^{}|]*)/g, (head) => VARIABLE.repeat(head.length));
 }
 
 /** Where escapes make a value shorter than its source, a hit points at the whole field. */

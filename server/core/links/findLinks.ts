@@ -9,7 +9,7 @@ import { type Folded, foldForLinks } from './fold';
 import { hostSpot } from './hostSpot';
 import { findMail, type MailAddress } from './mail';
 import type { FoundLink } from './model';
-import { sign, signsIn } from './signs';
+import { sign, signsIn } from '../signs';
 import { type Spot, toLink } from './spot';
 
 /**

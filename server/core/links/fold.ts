@@ -1,6 +1,6 @@
 import { foldPoint, isHidden } from './foldPoint';
 import { mark } from './mark';
-import { sign, unitSigns } from './signs';
+import { sign, unitSigns } from '../signs';
 
 /** A text with look-alike letters made plain, hidden characters left out and letter-spaced runs closed up. */
 export interface Folded {

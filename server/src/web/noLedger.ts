@@ -5,6 +5,7 @@ import type { LedgerFacts } from '../node/project/ledgerFacts';
 export const noLedger: LedgerFacts = {
   stamp: async () => undefined,
   isReadable: () => false,
+  isAbsent: () => true,
   approval: async () => undefined,
   confirmed: async () => undefined,
   read: (_config, work) => work(emptyLedger('')),

@@ -75,7 +75,10 @@ class PatternSearch {
   }
 
   private fromChoice(piece: FoldedChoice, index: number, at: number, open: boolean, apart: boolean): number {
+    const unit = this.text.units[at];
     for (const units of piece.texts) {
+      const first = units[0];
+      if (first !== unit && first !== undefined && first !== NUMBER_UNIT) continue;
       const stop = endOf(this.text, units, at);
       if (stop < 0 || (stop > at && apart) || (this.strict && this.isParted(at, stop))) continue;
       if (stop > at) this.runs.push([at, stop]);

@@ -1,8 +1,8 @@
 import { FoldBuffer, type FoldedText, foldInto } from '../fold/fold';
 import { foldTable } from '../fold/foldTable';
 import { UnitKind } from '../fold/unitKind';
-import { misspeltAt } from '../sound/misspellings';
-import { meansItself, telltales } from '../sound/telltales';
+import { misspeltAt, misspeltFirsts } from '../sound/misspellings';
+import { meansItself, telltaleUnits, telltales } from '../sound/telltales';
 import { writtenOut } from './writtenOut';
 
 /** One way to read a text. Readings other than the plain one count only where they differ from it. */
@@ -33,7 +33,22 @@ export const READ_AT_ONCE = 4000;
  * read aloud (加, 心), where there are some; with characters that are swapped for their sound (砖发) as they are meant. Of a text up to `READ_AT_ONCE` valid until the next call; a longer one has room of its own,
  * since others may have a turn before it is through.
  */
-export function* readings(text: string, isBorder: (text: FoldedText, unit: number) => boolean): Generator<Reading> {
+export function readings(text: string, isBorder: IsBorder): Iterable<Reading> {
+  if (text.length > READ_AT_ONCE) return readingsOf(text, isBorder);
+  if (last?.text === text && last.isBorder === isBorder) return last.readings;
+  // What it holds is lost as soon as the room is used again.
+  last = undefined;
+  const read = [...readingsOf(text, isBorder)];
+  last = { text, isBorder, readings: read };
+  return read;
+}
+
+type IsBorder = (text: FoldedText, unit: number) => boolean;
+
+/** Shipped words and a team's are looked for one after the other: the last short text is read once for both. */
+let last: { readonly text: string; readonly isBorder: IsBorder; readonly readings: readonly Reading[] } | undefined;
+
+function* readingsOf(text: string, isBorder: IsBorder): Generator<Reading> {
   const { plain, aloud, collapsed } = text.length > READ_AT_ONCE ? newBuffers() : shared;
   const folded = foldInto(plain, text);
   yield { text: folded, differs: undefined, borderAt: undefined };
@@ -52,13 +67,26 @@ export function* readings(text: string, isBorder: (text: FoldedText, unit: numbe
   yield { text: spoken, differs: (start, end) => some(start, end, isSign), borderAt: undefined };
 }
 
+let marked: Uint8Array | undefined;
+
+/** Units that are telltale or begin a misspelt word. One look at an array for each unit of every text, where a look at a map would cost ten times as much. */
+function mayMeanAnother(): Uint8Array {
+  if (marked) return marked;
+  marked = new Uint8Array(0x10000);
+  for (const unit of misspeltFirsts()) marked[unit] = 1;
+  for (const unit of telltaleUnits()) marked[unit] = 1;
+  return marked;
+}
+
 /** The text with telltale characters and misspelt words as they are meant; undefined where there are none. */
 function meantReading(folded: FoldedText): Reading | undefined {
+  const asked = mayMeanAnother();
   const meant = telltales();
   const { source, length, starts, ends, gaps } = folded;
   /** Made when the first one is met: most texts have none. */
   let units: Uint16Array | undefined;
   for (let unit = 0; unit < length; unit++) {
+    if (asked[folded.units[unit] ?? 0] === 0) continue;
     const word = misspeltAt(folded.units, unit, length);
     const single = meant[folded.units[unit] ?? 0] ?? 0;
     if (!word && (single === 0 || meansItself(folded.units, unit, length))) continue;
@@ -74,11 +102,7 @@ function meantReading(folded: FoldedText): Reading | undefined {
   return { text, differs: (start, end) => some(start, end, isSwapped), borderAt: undefined, isGuess: true };
 }
 
-function collapsedReading(
-  folded: FoldedText,
-  collapsed: FoldBuffer,
-  isBorder: (text: FoldedText, unit: number) => boolean,
-): Reading {
+function collapsedReading(folded: FoldedText, collapsed: FoldBuffer, isBorder: IsBorder): Reading {
   const { kinds } = foldTable();
   collapsed.reserve(folded.length);
   const { units, starts, ends, gaps } = collapsed;

@@ -32,7 +32,7 @@ export function spokenWords(spellings: readonly string[]): readonly string[] {
  * where chance is too likely, only the swaps that people are known to use count. Word ids are those of the lexicon.
  */
 export function findBySound(lexicon: Lexicon, { matcher, words }: SoundWords, text: FoldedText): readonly RawHit[] {
-  const units = bySound(text.units.subarray(0, text.length));
+  const units = heard(text);
   const hits: RawHit[] = [];
   for (const { start, end, word } of scan(matcher, { units, length: text.length })) {
     const listed = words[word] ?? 0;
@@ -55,6 +55,16 @@ function soundsLike(text: FoldedText, start: number, end: number, spelling: stri
   }
   if (different === 0) return false;
   return swaps === different ? different <= Math.max(1, length - 1) : length >= 3 && different * 2 <= length;
+}
+
+let room = new Uint16Array(1024);
+
+/** The sounds of a text, in room that the next one uses again. A loop: `map` would call a function for each unit of every text. */
+function heard({ units, length }: FoldedText): Uint16Array {
+  if (room.length < length) room = new Uint16Array(2 * length);
+  const sounds = soundTable();
+  for (let at = 0; at < length; at++) room[at] = sounds[units[at] ?? 0] ?? 0;
+  return room;
 }
 
 function bySound(units: Uint16Array): Uint16Array {

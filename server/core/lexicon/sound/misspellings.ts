@@ -15,8 +15,6 @@ const PAIRS =
   '佳微信加微信 嘉微信加微信 伽微信加微信 加喂信加微信 加魏信加微信 加围信加微信 加维信加微信 加卫星加微信 加威星加微信 佳喂加微 佳薇加微 嘉薇加微 伽薇加微 佳威加微 口令红苞口令红包';
 
 let table: ReadonlyMap<number, readonly (readonly [string, string])[]> | undefined;
-/** Units that a misspelt word begins with: every unit of every text is asked, and a look at an array costs a tenth of one at a map. */
-const firsts = new Uint8Array(0x10000);
 
 /** First two units, as one number → what is written with them, and what is meant, of the same length. */
 function byBeginning(): ReadonlyMap<number, readonly (readonly [string, string])[]> {
@@ -28,7 +26,6 @@ function byBeginning(): ReadonlyMap<number, readonly (readonly [string, string])
     const [written, meant] = [entry.slice(0, half), entry.slice(half)];
     const key = keyOf(written.charCodeAt(0), written.charCodeAt(1));
     made.set(key, [...(made.get(key) ?? []), [written, meant]]);
-    firsts[written.charCodeAt(0)] = 1;
   }
   table = made;
   return made;
@@ -36,11 +33,15 @@ function byBeginning(): ReadonlyMap<number, readonly (readonly [string, string])
 
 const keyOf = (first: number, second: number): number => first * 0x10000 + second;
 
+/** Units that a misspelt word begins with. */
+export function misspeltFirsts(): readonly number[] {
+  return [...byBeginning().keys()].map((key) => key >>> 16);
+}
+
 /** What is meant by the misspelt word at `at`; undefined where there is none. */
 export function misspeltAt(units: Uint16Array, at: number, length: number): string | undefined {
-  const words = byBeginning();
-  if (firsts[units[at] ?? 0] === 0 || at + 1 >= length) return undefined;
-  const known = words.get(keyOf(units[at] ?? 0, units[at + 1] ?? 0));
+  if (at + 1 >= length) return undefined;
+  const known = byBeginning().get(keyOf(units[at] ?? 0, units[at + 1] ?? 0));
   return known?.find(([written]) => stands(units, at, length, written))?.[1];
 }
 

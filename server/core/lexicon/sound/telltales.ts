@@ -24,3 +24,8 @@ export function telltales(): Uint16Array {
   for (const pair of PAIRS.split(' ')) table[pair.charCodeAt(0)] = pair.charCodeAt(1);
   return table;
 }
+
+/** Units that are telltale. */
+export function telltaleUnits(): readonly number[] {
+  return PAIRS.split(' ').map((pair) => pair.charCodeAt(0));
+}

@@ -47,8 +47,9 @@ export function readFrontMatter(source: string, from: number): FrontMatterReadin
 
 /** Why a header is too large to be read. */
 function excessOf(text: string): Message | undefined {
-  const bytes = utf8Length(text);
   const mostBytes = readingLimit('frontMatter.bytes');
+  // A UTF-16 unit is at most three bytes.
+  const bytes = text.length * 3 > mostBytes ? utf8Length(text) : 0;
   if (bytes > mostBytes) {
     const args = { size: Math.ceil(bytes / 1024), limit: mostBytes / 1024 };
     return { key: 'template.frontMatter.tooLarge', args };

@@ -72,13 +72,19 @@ function valueProblem(
 
 /** First keyword of the schema that the value breaks. Leaf schemas hold no `$ref`, so no lookup has to be built. */
 function brokenKeyword(value: string | number | boolean, schema: JsonSchema): string | undefined {
-  if (typeof value === 'string' && schema.enum === undefined && !hasTextLimits(schema)) return undefined;
+  if (typeof value === 'string' && passesPlainly(value, schema)) return undefined;
   const result = validate(value, schema as Schema, '7', {}, true);
   return result.valid ? undefined : result.errors[0]?.keyword;
 }
 
-const hasTextLimits = (schema: JsonSchema): boolean =>
-  schema.minLength !== undefined ||
-  schema.maxLength !== undefined ||
-  schema.pattern !== undefined ||
-  !typesOf(schema).includes('string');
+/** Most texts pass at a glance: one of the choices, or of a length that fits however its units are counted. */
+function passesPlainly(value: string, schema: JsonSchema): boolean {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
+  return (
+    schema.pattern === undefined &&
+    typesOf(schema).includes('string') &&
+    (schema.enum === undefined || schema.enum.includes(value)) &&
+    value.length <= maxLength &&
+    value.length >= (minLength > 1 ? 2 * minLength : minLength)
+  );
+}

@@ -40,13 +40,8 @@ async function run(context: CommandContext): Promise<ExitCode> {
   const brokenConfig = reportConfigProblems(await project.loadedConfigs(), terminal, cwd);
 
   const all = summarize(reports);
-  const shown = summarize(
-    reports.map((file) => ({
-      ...file,
-      findings: file.findings.filter((finding) => atLeast(finding.severity, minSeverity)),
-    })),
-  );
-  const format = (context.option('format') ?? 'pretty') as Format;
+  const shown = minSeverity === 'hint' ? all : summarize(reports.map((file) => above(minSeverity, file)));
+  const format = formatOf(context);
   const stdinFix = context.flag('stdin') && context.flag('fix');
   if (!stdinFix) {
     const text = formatReport(format, shown, terminal);
@@ -55,6 +50,12 @@ async function run(context: CommandContext): Promise<ExitCode> {
   if (failed || brokenConfig) return EXIT.usage;
   return exitOf(all, maxWarnings);
 }
+
+function above(least: Severity, file: FileReport): FileReport {
+  return { ...file, findings: file.findings.filter(({ severity }) => atLeast(severity, least)) };
+}
+
+const formatOf = (context: CommandContext): Format => (context.option('format') ?? 'pretty') as Format;
 
 function exitOf({ summary }: CheckReport, maxWarnings: number | undefined): ExitCode {
   if (summary.errors > 0) return EXIT.findings;
@@ -139,7 +140,8 @@ async function checkText(
   return {
     path: shownAs,
     channel,
-    messages: template.messages.map((message) => messageMeasure(facts, message)),
+    // Only the document for scripts tells what messages weigh.
+    messages: formatOf(context) === 'json' ? template.messages.map((message) => messageMeasure(facts, message)) : [],
     findings: reportFindings(text, findings, context.terminal.say),
   };
 }

@@ -57,6 +57,11 @@ function paintSeverity(word: string, severity: Severity, { paint }: Terminal): s
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
+    // A UTF-16 unit takes at most two cells.
+    if (paragraph.length * 2 <= width) {
+      lines.push(paragraph.trimEnd());
+      continue;
+    }
     let line = '';
     let used = 0;
     for (const unit of paragraph.match(UNITS) ?? []) {

@@ -15,7 +15,7 @@ export interface FileReport {
   /** Relative to the working directory, `/`-separated. */
   readonly path: string;
   readonly channel: Channel;
-  /** As the rules count: a variable is as long as its longest known value. */
+  /** As the rules count: a variable is as long as its longest known value. Empty where nobody will read it. */
   readonly messages: readonly MessageMeasure[];
   readonly findings: readonly ReportedFinding[];
 }
@@ -53,6 +53,7 @@ export function atLeast(severity: Severity, least: Severity): boolean {
 }
 
 export function reportFindings(source: string, findings: readonly Finding[], say: Localizer): ReportedFinding[] {
+  if (findings.length === 0) return [];
   const lines = lineIndex(source);
   return findings.map((finding) => ({
     rule: finding.rule,
@@ -72,17 +73,8 @@ export function reportFindings(source: string, findings: readonly Finding[], say
 }
 
 export function summarize(files: readonly FileReport[]): CheckReport {
-  const count = (severity: Severity): number =>
-    files.reduce((sum, file) => sum + file.findings.filter((finding) => finding.severity === severity).length, 0);
-  return {
-    schema: 'qunfa.check/1',
-    files,
-    summary: {
-      files: files.length,
-      errors: count('error'),
-      warnings: count('warning'),
-      infos: count('info'),
-      hints: count('hint'),
-    },
-  };
+  const count: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { findings } of files) for (const { severity } of findings) count[severity] += 1;
+  const { error: errors, warning: warnings, info: infos, hint: hints } = count;
+  return { schema: 'qunfa.check/1', files, summary: { files: files.length, errors, warnings, infos, hints } };
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Message } from '../../../core/l10n/message';
 
@@ -17,7 +17,7 @@ export type ReadTemplate = { readonly text: string } | { readonly problem: Messa
  * reason nothing is asked of the file before it is read, and what is read lands in the same place each time.
  */
 export function readTemplate(file: string, shownAs: string): ReadTemplate {
-  const handle = openSync(file, 'r');
+  const handle = openSync(file, constants.O_RDONLY);
   try {
     room ??= Buffer.allocUnsafeSlow(READ_AT_MOST + 1);
     let read = 0;
@@ -56,10 +56,14 @@ export function decodeTemplate(bytes: Uint8Array, shownAs: string, cut = false):
     return { problem: { key: 'project.template.utf16', args: { path: shownAs } } };
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
     return { problem: { key: 'project.template.utf16', args: { path: shownAs } } };
-  if (bytes.includes(0)) return { problem: { key: 'project.template.binary', args: { path: shownAs } } };
   const whole = cut ? bytes.subarray(0, lastStart(bytes)) : bytes;
-  if (!isUtf8(whole)) return { problem: { key: 'project.template.notUtf8', args: { path: shownAs } } };
-  return { text: Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength).toString('utf8') };
+  const text = isUtf8(whole)
+    ? Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength).toString('utf8')
+    : undefined;
+  // A search in the text is faster than one in the bytes.
+  if (text === undefined ? bytes.includes(0) : text.includes('\0'))
+    return { problem: { key: 'project.template.binary', args: { path: shownAs } } };
+  return text === undefined ? { problem: { key: 'project.template.notUtf8', args: { path: shownAs } } } : { text };
 }
 
 /** Where the last character starts: with it falls a half one. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ProjectConfig } from '../../../core/config/model';
+import type { Lexicon } from '../../../core/lexicon/lexicon';
 import type { LexiconCache } from './lexiconCache';
 import { type LoadedLexicon, loadLexicon } from './loadLexicon';
 
@@ -8,12 +9,28 @@ import { type LoadedLexicon, loadLexicon } from './loadLexicon';
 export interface ProjectLexicons {
   /** In the order of the config; paths are relative to the config's folder. */
   for(config: Pick<ProjectConfig, 'root' | 'lexicons'>): Promise<readonly LoadedLexicon[]>;
+  /** Those that can be used, at once; undefined where they have not been looked at lately. */
+  known(config: Pick<ProjectConfig, 'lexicons'>): readonly Lexicon[] | undefined;
   /** A file changed on the disk. True where a loaded list came from it. */
   invalidate(file: string): boolean;
 }
 
 /** ms for which a look at a list's time holds: a run over thousands of templates looks a few times, a keystroke at most once. */
 const LOOK_AGAIN = 1000;
+
+const NONE: readonly Lexicon[] = [];
+
+/** The lexicons of lists that could be read. */
+export function usable(lists: readonly LoadedLexicon[]): readonly Lexicon[] {
+  return lists.flatMap(({ lexicon }) => lexicon ?? []);
+}
+
+interface Look {
+  readonly at: number;
+  readonly lists: Promise<readonly LoadedLexicon[]>;
+  /** Set when they have come. */
+  usable?: readonly Lexicon[];
+}
 
 interface Known {
   readonly file: string;
@@ -24,7 +41,7 @@ interface Known {
 
 export function projectLexicons(cache?: LexiconCache): ProjectLexicons {
   const known = new Map<string, Known>();
-  let looks = new WeakMap<object, { readonly at: number; readonly lists: Promise<readonly LoadedLexicon[]> }>();
+  let looks = new WeakMap<object, Look>();
   const look = ({ root, lexicons }: Pick<ProjectConfig, 'root' | 'lexicons'>): Promise<readonly LoadedLexicon[]> =>
     Promise.all(
       lexicons.map(async ({ file, severity, category }) => {
@@ -44,8 +61,20 @@ export function projectLexicons(cache?: LexiconCache): ProjectLexicons {
       const last = looks.get(config.lexicons);
       if (last && performance.now() - last.at < LOOK_AGAIN) return last.lists;
       const lists = look(config);
-      looks.set(config.lexicons, { at: performance.now(), lists });
+      const made: Look = { at: performance.now(), lists };
+      looks.set(config.lexicons, made);
+      lists.then(
+        (loaded) => {
+          made.usable = usable(loaded);
+        },
+        () => undefined,
+      );
       return lists;
+    },
+    known({ lexicons }) {
+      if (lexicons.length === 0) return NONE;
+      const last = looks.get(lexicons);
+      return last && performance.now() - last.at < LOOK_AGAIN ? last.usable : undefined;
     },
     invalidate(file) {
       const stale = [...known].filter(([, held]) => held.file === path.resolve(file));

@@ -8,7 +8,7 @@ import { parseTemplate } from '../../../core/template';
 import type { Template } from '../../../core/template/model';
 import { runSteps } from '../checking/runSteps';
 import { listProblems } from '../lexicons/listProblems';
-import type { ProjectLexicons } from '../lexicons/projectLexicons';
+import { type ProjectLexicons, usable } from '../lexicons/projectLexicons';
 import type { AttachmentFacts } from './attachmentFacts';
 import type { Audiences } from './audiences';
 import type { Configs } from './configs';
@@ -35,16 +35,19 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
   const inputs = async (template: Template, file: string, checkOptions: CheckOptions) => {
     const { now, waitForAudience = true } = checkOptions;
     const { ledger, plans } = ledgers.for(checkOptions.ledger);
-    const config = await configs.for(file);
+    // A promise that is waited for costs as much as a rule, so what is known is not waited for.
+    const config = configs.known(file) ?? (await configs.for(file));
     const root = rootOf(config, file, workspaceRoots);
-    await attachments.load(template, file, root);
+    if (template.messages.some(isAttached)) await attachments.load(template, file, root);
     const { accountId, zone } = resolveTemplate(template, config);
     const codes = attachments.loadQrCodes(template, file, root);
     const lookup = audiences.facts(template, file, config, now);
-    const plan = await plans.lookup({ template, file, config, now });
-    if (waitForAudience) await codes;
-    const audience = waitForAudience ? await lookup.result : lookup.known;
-    const planned = waitForAudience ? { facts: await plan.result() } : plan.known;
+    const asked = plans.lookup({ template, file, config, now });
+    const plan = 'then' in asked ? await asked : asked;
+    if (waitForAudience && codes) await codes;
+    const audience = lookup.known ?? (waitForAudience ? await lookup.result : undefined);
+    const planned = plan.known ?? (waitForAudience ? { facts: await plan.result() } : undefined);
+    const unsaid = ledger.isAbsent(config);
     const input = {
       config,
       now,
@@ -52,11 +55,11 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
       file: (written: string) => attachments.get(written, file, root),
       audience: audience?.facts,
       audienceProblems: audience?.problems,
-      lexicons: (await lists.for(config)).flatMap(({ lexicon }) => lexicon ?? []),
+      lexicons: lists.known(config) ?? usable(await lists.for(config)),
       plan: planned?.facts,
       approvalsKnown: ledger.isReadable(config),
-      approval: await ledger.approval(template, file, config, zone),
-      isConfirmed: await ledger.confirmed(accountId, config),
+      approval: unsaid ? undefined : await ledger.approval(template, file, config, zone),
+      isConfirmed: unsaid ? undefined : await ledger.confirmed(accountId, config),
     };
     if (waitForAudience) return { input, pending: undefined };
     const waiting = [codes, audience ? undefined : lookup.result, planned ? undefined : plan.result()];
@@ -125,6 +128,10 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
   };
 }
 
+function isAttached({ attachments }: Template['messages'][number]): boolean {
+  return attachments.length > 0;
+}
+
 /** `YYYY-MM-DD` */
 function workingDate(date: string): boolean {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
@@ -137,6 +144,7 @@ function ruleErrors({ onRuleError }: CheckOptions): { onRuleError?: (rule: strin
 
 /** Attachments may lie anywhere in the project: the outermost workspace folder, else the config's folder, else the repository, else the template's own folder. */
 function rootOf(config: ProjectConfig, file: string, workspaceRoots: readonly string[]): string {
+  if (workspaceRoots.length === 0) return config.file ? path.dirname(config.file) : config.root;
   const holding = workspaceRoots
     .filter((root) => !path.relative(root, file).startsWith('..'))
     .sort((a, b) => a.length - b.length)[0];

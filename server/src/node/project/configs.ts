@@ -7,6 +7,8 @@ export type LoadedConfig = FoundConfig;
 
 export interface Configs {
   for(file: string): Promise<ProjectConfig>;
+  /** Undefined where it has not been loaded yet. */
+  known(file: string): ProjectConfig | undefined;
   /** The same with its text. */
   found(file: string): Promise<LoadedConfig>;
   loaded(): Promise<readonly LoadedConfig[]>;
@@ -25,19 +27,29 @@ export function createConfigs({
   configFile?: string;
 }): Configs {
   const byFolder = new Map<string, Promise<LoadedConfig>>();
+  const settled = new WeakMap<Promise<LoadedConfig>, ProjectConfig>();
+  const keyOf = (file: string): string => configFile ?? path.dirname(file);
   const load = (file: string): Promise<LoadedConfig> => {
-    const key = configFile ?? path.dirname(file);
+    const key = keyOf(file);
     let config = byFolder.get(key);
     if (!config) {
       config = configFile ? loadConfig(configFile) : findConfig(file, { stopAt: workspaceRoots });
       byFolder.set(key, config);
-      // A failed read is tried again the next time.
-      config.catch(() => byFolder.delete(key));
+      const loading = config;
+      loading.then(
+        (loaded) => settled.set(loading, loaded.config),
+        // A failed read is tried again the next time.
+        () => byFolder.delete(key),
+      );
     }
     return config;
   };
   return {
     for: async (file) => (await load(file)).config,
+    known(file) {
+      const loading = byFolder.get(keyOf(file));
+      return loading && settled.get(loading);
+    },
     found: load,
     async loaded() {
       const all = await Promise.all(byFolder.values());

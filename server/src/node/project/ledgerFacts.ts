@@ -24,6 +24,8 @@ export interface LedgerFacts {
   stamp(config: ProjectConfig): Promise<string | undefined>;
   /** Whether what the ledger holds can be looked at from here; a team's database is asked by the sending process only, and what it read is told. */
   isReadable(config: ProjectConfig): boolean;
+  /** Whether a look just now found no ledger: then nothing was approved or confirmed. */
+  isAbsent(config: ProjectConfig): boolean;
   approval(template: Template, file: string, config: ProjectConfig, zone: string): Promise<ApprovalFacts | undefined>;
   confirmed(account: string | undefined, config: ProjectConfig): Promise<CheckContext['isConfirmed']>;
   /** Undefined where the ledger can't be opened; an empty ledger where there is none. */
@@ -43,11 +45,19 @@ export type ToldReviews = ReadonlyMap<string, LedgerReviews>;
 /** ms for which a look at the file's time holds: a run over thousands of templates looks a few times, a keystroke at most once. */
 const LOOK_AGAIN = 1000;
 
+interface Look {
+  readonly at: number;
+  readonly stamp: Promise<string | undefined>;
+  /** Set when the answer has come. */
+  absent?: boolean;
+}
+const NEVER = Promise.resolve(undefined);
+
 export function createLedgerFacts(
   { env, cwd, setting }: LedgerPlaceOptions,
   told: () => ToldReviews = () => new Map(),
 ): LedgerFacts {
-  const looks = new WeakMap<ProjectConfig, { readonly at: number; readonly stamp: Promise<string | undefined> }>();
+  const looks = new WeakMap<ProjectConfig, Look>();
   const snapshots = new Map<string, Snapshot>();
 
   const paths = new WeakMap<
@@ -70,8 +80,14 @@ export function createLedgerFacts(
     const known = looks.get(config);
     if (known && performance.now() - known.at < LOOK_AGAIN) return known.stamp;
     const path = pathOf(config);
-    const look = { at: performance.now(), stamp: path === undefined ? Promise.resolve(undefined) : stampOf(path) };
+    const look: Look = { at: performance.now(), stamp: path === undefined ? NEVER : stampOf(path) };
     looks.set(config, look);
+    look.stamp.then(
+      (stamp) => {
+        look.absent = stamp === undefined;
+      },
+      () => undefined,
+    );
     return look.stamp;
   };
 
@@ -110,6 +126,10 @@ export function createLedgerFacts(
   return {
     stamp,
     read,
+    isAbsent(config) {
+      const look = looks.get(config);
+      return look?.absent === true && pathOf(config) !== undefined && performance.now() - look.at < LOOK_AGAIN;
+    },
     isReadable: (config) => pathOf(config) !== undefined || toldOf(config) !== undefined,
     async approval(template, file, config, zone) {
       const all = (await reviewsOf(config))?.approved ?? [];

@@ -18,13 +18,18 @@ export interface PlanFactsRequest {
 /** Facts that take a plan: how far variables fan the sends out, and whether the deadline can be met. */
 export interface PlanFactsCache {
   /** `known` where the same question was answered lately, `result` when it is. */
-  lookup(request: PlanFactsRequest): Promise<{
-    readonly known: { readonly facts: PlanFacts | undefined } | undefined;
-    readonly result: () => Promise<PlanFacts | undefined>;
-  }>;
+  lookup(request: PlanFactsRequest): Promise<PlanLookup> | PlanLookup;
   /** Something that an answer may depend on has changed. */
   forget(): void;
 }
+
+export interface PlanLookup {
+  readonly known: { readonly facts: PlanFacts | undefined } | undefined;
+  readonly result: () => Promise<PlanFacts | undefined>;
+}
+
+/** Of most templates no plan is needed. */
+const NO_PLAN: PlanLookup = { known: { facts: undefined }, result: () => Promise.resolve(undefined) };
 
 /** ms for which an answer holds: a plan starts now, and now moves. */
 const KEPT_FOR = 5 * 60_000;
@@ -56,14 +61,15 @@ export function createPlanFacts(audiences: Audiences, ledger: LedgerFacts): Plan
     return answer;
   };
 
+  const lookup = async (request: PlanFactsRequest): Promise<PlanLookup> => {
+    const key = keyOf(request, await ledger.stamp(request.config));
+    const known = answers.get(key);
+    const fresh = known && Math.abs(request.now - known.at) < KEPT_FOR ? known : undefined;
+    return { known: fresh?.settled, result: () => (fresh ?? ask(key, request)).facts };
+  };
+
   return {
-    async lookup(request) {
-      if (!isNeeded(request)) return { known: { facts: undefined }, result: () => Promise.resolve(undefined) };
-      const key = keyOf(request, await ledger.stamp(request.config));
-      const known = answers.get(key);
-      const fresh = known && Math.abs(request.now - known.at) < KEPT_FOR ? known : undefined;
-      return { known: fresh?.settled, result: () => (fresh ?? ask(key, request)).facts };
-    },
+    lookup: (request) => (isNeeded(request) ? lookup(request) : NO_PLAN),
     forget: () => answers.clear(),
   };
 }
