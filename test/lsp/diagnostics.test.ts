@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -114,6 +114,35 @@ describe('language server: diagnostics', () => {
     await eventually(() => server.refreshes() > 0);
     const after = await server.pull(uri, before.resultId);
     assert.ok(!after.items.some(({ code }) => code === 'link/external'), JSON.stringify(after.items));
+  });
+
+  it('are looked for when a template is opened, before anybody asks', async () => {
+    server = await startServer({ root: folder });
+    const shop = path.join(folder, 'opened');
+    await mkdir(shop);
+    await writeFile(path.join(shop, 'all.csv'), 'id,name\na,甲\n');
+    await writeFile(
+      path.join(shop, 'qunfa.config.json'),
+      '{ "accounts": { "shop": { "channel": "personal", "audience": "all" } }, "audiences": { "all": { "file": "all.csv" } } }',
+    );
+    await server.open(uriOf('opened/a.broadcast.md'), '---\naccount: shop\n---\n{{姓名}}好\n');
+    // The customer list that this check has had read.
+    await eventually(() => server.refreshes() > 0);
+  });
+
+  it('are not asked for anew where settings were told of and are what they were', async () => {
+    const settings: { language?: string } = {};
+    server = await startServer({ root: folder, settings });
+    const uri = uriOf('long.broadcast.md');
+    await server.open(uri, LONG);
+    const { resultId } = await server.pull(uri);
+    await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.equal((await server.pull(uri, resultId)).kind, 'unchanged');
+    settings.language = 'en';
+    await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await eventually(() => server.refreshes() > 0);
+    assert.equal(server.refreshes(), 1);
+    assert.equal((await server.pull(uri, resultId)).kind, 'full');
   });
 
   it('survives hostile documents', async () => {

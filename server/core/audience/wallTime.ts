@@ -1,24 +1,22 @@
+import { fixedOffset, isFixed } from '../fixedOffset';
+
 /**
  * What a clock in an IANA zone shows at an instant: ms since the epoch in, wall time as if the zone were UTC out (ms).
  * Offsets are remembered by quarter of an hour: no zone changes its offset at a finer step. Throws on an unknown zone.
  */
 export function wallTime(zone: string): (instant: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
+  // At once, so that an unknown zone throws here.
+  let format = isFixed(zone) ? undefined : formatOf(zone);
   const offsets = new Map<number, number>();
   return (instant) => {
+    const fixed = fixedOffset(zone, instant);
+    if (fixed !== undefined) return instant + fixed;
     const quarter = Math.floor(instant / QUARTER);
     let offset = offsets.get(quarter);
     if (offset === undefined) {
       const start = quarter * QUARTER;
       const part: Record<string, number> = {};
+      format ??= formatOf(zone);
       for (const { type, value } of format.formatToParts(start)) part[type] = Number(value);
       const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute);
       offset = wall - Math.floor(start / 60_000) * 60_000;
@@ -29,3 +27,15 @@ export function wallTime(zone: string): (instant: number) => number {
 }
 
 const QUARTER = 900_000;
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+}

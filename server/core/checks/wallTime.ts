@@ -1,3 +1,4 @@
+import { fixedOffset } from '../fixedOffset';
 import { readLocalDateTime } from '../template/localDateTime';
 
 /** A wall-clock time of the front matter, in the account's zone. */
@@ -57,6 +58,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Wall time less UTC, ms. */
 function offsetAt(epoch: number, zone: string): number {
+  const fixed = fixedOffset(zone, epoch);
+  if (fixed !== undefined) return fixed;
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {

@@ -21,7 +21,8 @@ export const DEFAULT_SETTINGS: Settings = {
 
 export interface SettingsCache {
   for(uri: string): Promise<Settings>;
-  clear(): void;
+  /** Asks for all of them anew; answers whether one is not what it was. */
+  reread(): Promise<boolean>;
 }
 
 /** Asks the client once a document until something changes; answers defaults where the client has no configuration requests. */
@@ -41,8 +42,23 @@ export function createSettings(connection: Connection, supported: boolean): Sett
       }
       return settings;
     },
-    clear: () => known.clear(),
+    async reread() {
+      const before = [...known];
+      if (before.length === 0) return false;
+      const items = before.map(([scopeUri]) => ({ scopeUri, section: 'qunfa' }));
+      const asked = connection.workspace.getConfiguration(items) as Promise<unknown[]>;
+      const changed = before.map(async ([uri, old], at) => {
+        const settings = asked.then((sections) => readSettings(sections[at])).catch(() => DEFAULT_SETTINGS);
+        known.set(uri, settings);
+        return differ(await old, await settings);
+      });
+      return (await Promise.all(changed)).includes(true);
+    },
   };
+}
+
+function differ(a: Settings, b: Settings): boolean {
+  return (Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]).some((key) => a[key] !== b[key]);
 }
 
 export function readSettings(section: unknown): Settings {

@@ -1,4 +1,5 @@
 import type { Message } from '../../l10n/message';
+import { isFixed } from '../../fixedOffset';
 import { dateProblem, dateTimeProblem } from './dateForms';
 
 /** What is wrong with a value's form, and what it probably should be. */
@@ -46,6 +47,7 @@ const name: ValueForm = (value, key) => {
 };
 
 const zone: ValueForm = (value, key) => {
+  if (isFixed(value)) return undefined;
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
     return undefined;

@@ -1,6 +1,7 @@
 import {
   DocumentDiagnosticReportKind,
   ResponseError,
+  type CancellationToken,
   LSPErrorCodes,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -22,6 +23,10 @@ export function pullsDiagnostics(session: Session): boolean {
 
 function registerPull(session: Session): void {
   const { connection, documents } = session;
+  // Editors ask once they show a document, which takes them longer than the check.
+  documents.onDidOpen(({ document }) => {
+    session.check(document, whileAt(session, document)).catch(() => undefined);
+  });
   connection.languages.diagnostics.on(
     async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
       const document = documents.get(textDocument.uri);
@@ -34,6 +39,16 @@ function registerPull(session: Session): void {
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
     },
   );
+}
+
+/** Gives up when the document is typed in or closed: whoever asks then asks about another text. */
+function whileAt({ documents }: Session, { uri, version }: TextDocument): CancellationToken {
+  return {
+    get isCancellationRequested() {
+      return documents.get(uri)?.version !== version;
+    },
+    onCancellationRequested: () => ({ dispose() {} }),
+  };
 }
 
 function registerPush(session: Session): void {

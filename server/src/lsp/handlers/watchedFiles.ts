@@ -26,7 +26,7 @@ export function registerWatchedFiles(session: Session): void {
     if (touched) await refresh(session);
   });
   connection.onDidChangeConfiguration(async () => {
-    session.settings.clear();
-    await Promise.all([refresh(session), offerOutline()]);
+    // Editors also send one when they have registered for it, before anything was changed.
+    if (await session.settings.reread()) await Promise.all([refresh(session), offerOutline()]);
   });
 }

@@ -40,12 +40,12 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
     const root = rootOf(config, file, workspaceRoots);
     if (template.messages.some(isAttached)) await attachments.load(template, file, root);
     const { accountId, zone } = resolveTemplate(template, config);
-    const codes = attachments.loadQrCodes(template, file, root);
     const lookup = audiences.facts(template, file, config, now);
     const asked = plans.lookup({ template, file, config, now });
     const plan = 'then' in asked ? await asked : asked;
-    if (waitForAudience && codes) await codes;
-    const audience = lookup.known ?? (waitForAudience ? await lookup.result : undefined);
+    const codes = waitForAudience ? attachments.loadQrCodes(template, file, root) : undefined;
+    if (codes) await codes;
+    const audience = lookup.known ?? (waitForAudience ? await lookup.result() : undefined);
     const planned = plan.known ?? (waitForAudience ? { facts: await plan.result() } : undefined);
     const unsaid = ledger.isAbsent(config);
     const input = {
@@ -61,20 +61,30 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
       approval: unsaid ? undefined : await ledger.approval(template, file, config, zone),
       isConfirmed: unsaid ? undefined : await ledger.confirmed(accountId, config),
     };
-    if (waitForAudience) return { input, pending: undefined };
-    const waiting = [codes, audience ? undefined : lookup.result, planned ? undefined : plan.result()];
-    const begun = waiting.filter((one) => one !== undefined);
-    return { input, pending: begun.length > 0 ? Promise.allSettled(begun) : undefined };
+    /** Begins what takes long; what was not waited for shall not hold up what is. */
+    const begin = (): Promise<unknown> | undefined => {
+      if (waitForAudience) return undefined;
+      const waiting = [
+        attachments.loadQrCodes(template, file, root),
+        audience ? undefined : lookup.result(),
+        planned ? undefined : plan.result(),
+      ];
+      const begun = waiting.filter((one) => one !== undefined);
+      return begun.length > 0 ? Promise.allSettled(begun) : undefined;
+    };
+    return { input, begin };
   };
 
   const context: Project['context'] = async (template, file, checkOptions) => {
-    const { input, pending } = await inputs(template, file, checkOptions);
-    return { context: createCheckContext({ template, ...input }), pending };
+    const { input, begin } = await inputs(template, file, checkOptions);
+    return { context: createCheckContext({ template, ...input }), pending: begin() };
   };
 
   const checkTemplate: Project['checkTemplate'] = async (template, file, checkOptions) => {
-    const { context: facts, pending } = await context(template, file, checkOptions);
+    const { input, begin } = await inputs(template, file, checkOptions);
+    const facts = createCheckContext({ template, ...input });
     const result = await runSteps(facts, ruleErrors(checkOptions), checkOptions.isCancelled ?? (() => false));
+    const pending = begin();
     return result && { template, channel: facts.channel, context: facts, findings: result.findings, pending };
   };
 

@@ -39,7 +39,7 @@ export type AudienceExclusions = Pick<SelectionOptions, 'alreadySent' | 'overQuo
 
 export interface Audiences {
   load(template: Template, file: string, config: ProjectConfig, options?: LoadOptions): Promise<LoadedAudience>;
-  /** Facts for the checks: `known` at once where the list is in memory, `result` when it was read. */
+  /** Facts for the checks: `known` at once where the list is in memory, `result` reads it. */
   facts(template: Template, file: string, config: ProjectConfig, now: number): FactsLookup;
   invalidate(file: string): boolean;
 }
@@ -52,7 +52,7 @@ export interface AudienceKnowledge {
 }
 export interface FactsLookup {
   readonly known: AudienceKnowledge | undefined;
-  readonly result: Promise<AudienceKnowledge>;
+  readonly result: () => Promise<AudienceKnowledge>;
 }
 
 export function createAudiences(): Audiences {
@@ -88,13 +88,13 @@ export function createAudiences(): Audiences {
       const know = (audience: LoadedAudience): AudienceKnowledge => knowledge(audience, template, config, now);
       if (prepared.file === undefined) {
         const known = know({ ...prepared, table: undefined, problem: undefined, doNotContact: NOBODY_BARRED });
-        return { known, result: Promise.resolve(known) };
+        return { known, result: () => Promise.resolve(known) };
       }
       if (cached && barred) {
         const known = know(complete(prepared, cached, barred));
-        return { known, result: Promise.resolve(known) };
+        return { known, result: () => Promise.resolve(known) };
       }
-      return { known: undefined, result: load(template, file, config).then(know) };
+      return { known: undefined, result: () => load(template, file, config).then(know) };
     },
     invalidate(file) {
       const hadFailed = failed.delete(file);
