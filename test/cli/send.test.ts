@@ -111,6 +111,23 @@ describe('qunfa audience, plan, send, status, ledger', () => {
     assert.match(refused.stderr, /审核/);
   });
 
+  it('sends nothing with a hole in it, and a plan warns of it', async () => {
+    await writeFile(
+      path.join(folder, 'hole.broadcast.md'),
+      '---\naccount: xiaoyun\nkind: service\naudience: audience/hole.csv\n---\n你好{{昵称}}，今晚八点见。——小云 400-000-0000\n',
+    );
+    await writeFile(path.join(folder, 'audience', 'hole.csv'), '编号,昵称,关系\n小满,小满,friend\n谷雨,,friend\n');
+    const planned = await run(['plan', 'hole.broadcast.md', '--now', DUE]);
+    assert.equal(planned.code, 0, planned.stderr);
+    assert.match(planned.stdout, /1 位接收人没有「昵称」（谷雨）.*备用文字/);
+    for (const how of ['--dry-run', '--yes']) {
+      const sent = await run(['send', 'hole.broadcast.md', how, '--transport', 'outbox', '--now', DUE]);
+      assert.equal(sent.code, 1);
+      assert.match(sent.stderr, /1 位接收人没有「昵称」（谷雨）/);
+    }
+    assert.deepEqual(await outbox(), []);
+  });
+
   it('sends the same content again only when told to, and then to everybody', async () => {
     const file = path.join(folder, 'again.broadcast.md');
     await writeFile(

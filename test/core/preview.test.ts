@@ -53,6 +53,24 @@ describe('preview', () => {
     assert.match(html, /qf-from-none/);
   });
 
+  it('shows a place that stays empty for a customer, marked, also on an empty line and inside a code', () => {
+    const shown = (source: string): string => phone(source, { values: {}, recipientName: 'k2' });
+    const html = shown('{{昵称}}，你好');
+    assert.match(textOf(html), /，你好/);
+    assert.doesNotMatch(textOf(html), /昵称|\{\{/);
+    assert.match(html, /<span class="qf-gap" role="img" title="变量「昵称」[^"]*" aria-label="[^"]+"><\/span>，你好/);
+    for (const source of ['上\n{{昵称}}\n下', '[庆{{昵称}}祝]', '你好{{昵称}}', '{{昵称}}{{积分}}好'])
+      assert.equal(shown(source).match(/qf-gap/g)?.length, source.match(/\{\{/g)?.length, source);
+    const { texts, messages } = renderPreview(options('{{昵称}}你好', { values: {}, recipientName: 'k2' }));
+    assert.deepEqual([texts, messages[0]?.characters], [['你好'], 2]);
+  });
+
+  it('does not say of a column of the list that it has no value, while no customer is chosen', () => {
+    const html = phone('{{姓名}}你好，{{门店}}', { listed: new Set(['姓名']) });
+    assert.match(html, /qf-from-customer" title="变量「姓名」：各人不同/);
+    assert.match(html, /qf-from-none" title="变量「门店」没有来源/);
+  });
+
   it('gives the text as it is sent, and counts what is shown', () => {
     const source = '{{昵称|朋友}}，你好[庆祝]\n\n<!-- more -->\n\n下\n![图](poster.jpg)\n---\n{{积分}} 分';
     const values = { 昵称: '王女士', 积分: '88' };

@@ -8,10 +8,12 @@ const from =
     values[name];
 
 describe('template: rendering', () => {
-  it('puts values in, then fallbacks, and leaves unknown names to be seen', () => {
+  it('puts values in, then fallbacks, and leaves no braces where there is neither', () => {
     const greeting = message('{{昵称|朋友}}，{{ 门店 }}见\n\n<!-- more -->\n\n{{昵称}}');
     assert.equal(renderMessage(greeting, from({ 昵称: '阿明', 门店: '云上茶舍' })), '阿明，云上茶舍见\n\n阿明');
-    assert.equal(renderMessage(greeting, from({})), '朋友，{{门店}}见\n\n{{昵称}}');
+    assert.equal(renderMessage(greeting, from({})), '朋友，见\n\n');
+    const asWritten = renderMessage(greeting, from({}), ({ name }) => `{{${name}}}`);
+    assert.equal(asWritten, '朋友，{{门店}}见\n\n{{昵称}}');
   });
 
   it('takes an empty value for none where there is a fallback', () => {

@@ -7,7 +7,10 @@ export function isProtected(severity: Severity, layer: Layer | undefined): boole
 }
 
 /** What front matter, else the configuration, says about a rule. */
-export function chosenSeverity(context: CheckContext, rule: string): Severity | 'off' | undefined {
+export function chosenSeverity(
+  context: Pick<CheckContext, 'template' | 'config'>,
+  rule: string,
+): Severity | 'off' | undefined {
   return context.template.frontMatter?.data.checks?.[rule] ?? context.config.checks[rule];
 }
 

@@ -51,6 +51,11 @@ function entriesFor(byRule: ReadonlyMap<string, readonly Entry[]>, { rule, range
   return (byRule.get(rule) ?? []).filter((entry) => holds(entry.scope, range)).map((entry) => entry.rule);
 }
 
+/** Whether a comment in the template silences a rule at a place. */
+export function isSuppressed(suppressions: readonly Suppression[], rule: string, range: Range): boolean {
+  return suppressions.some(({ rules, scope }) => rules.some(({ id }) => id === rule) && holds(scope, range));
+}
+
 /** A finding belongs to the place where it starts; an empty one at the very end of a scope still belongs to it. */
 function holds(scope: Range, range: Range): boolean {
   return (

@@ -1,3 +1,4 @@
+import { mayStayEmpty } from './mayStayEmpty';
 import type { Fix, Rule } from './model';
 import { defaultOf, RECIPIENT_NAMES, type VariableUse, variableUses } from './variables';
 
@@ -18,7 +19,10 @@ export const variableNoFallback: Rule = {
       if (missing <= 0) continue;
       yield {
         range: use.nameRange,
-        message: { key: 'checks.variable/no-fallback', args: { name: use.name, count: missing } },
+        message: {
+          key: `checks.variable/no-fallback${mayStayEmpty(context, use) ? '.empty' : ''}`,
+          args: { name: use.name, count: missing },
+        },
         data: { name: use.name, missing, selected: audience.selected },
         fixes: fallbacks(use),
       };

@@ -10,12 +10,16 @@ export interface RenderedParams {
   readonly text: string;
 }
 
-/** Every message as it is sent (variables as their fallback, no header, no comments), with its attachments in order. */
+/** Every message as it is sent (variables as their fallback, else as written; no header, no comments), with its attachments in order. */
 export function renderedText(template: Template, localizer: Localizer): string {
   const several = template.messages.length > 1;
   const blocks = template.messages.map((message) => {
     const heading = several ? [localizer.t('preview.message', { number: message.index + 1 })] : [];
-    const body = renderMessage(message, () => undefined).trim();
+    const body = renderMessage(
+      message,
+      () => undefined,
+      ({ name }) => `{{${name}}}`,
+    ).trim();
     const attachments = message.attachments.map((attachment) => {
       const name = 'title' in attachment ? attachment.title.value : attachment.path.value;
       return `${localizer.t(`preview.kind.${attachment.kind}`)} ${name}`;

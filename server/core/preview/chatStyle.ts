@@ -24,6 +24,7 @@ export const chatStyle = `
 .qf-whole{white-space:nowrap}
 .qf-variable{border-radius:3px;box-shadow:0 1px 0 color-mix(in srgb,var(--p-link) 45%,transparent)}
 .qf-from-none{background:color-mix(in srgb,var(--p-alert) 16%,transparent);box-shadow:none;color:var(--p-alert)}
+.qf-gap{display:inline-block;width:8px;height:18px;margin:0 1px;border-radius:3px;background:color-mix(in srgb,var(--p-alert) 16%,transparent);box-shadow:inset 0 0 0 1px color-mix(in srgb,var(--p-alert) 60%,transparent);vertical-align:-3px}
 .qf-code{display:inline-flex;align-items:center;justify-content:center;width:22px;height:22px;margin:0 1px;border-radius:50%;background:#f5d36b;box-shadow:inset 0 0 0 1px #0000001c;color:#6d4a10;font-size:12px;font-weight:600;line-height:1;vertical-align:middle;position:relative;top:-1.5px;user-select:all}
 .qf-dark .qf-code{background:#d3b14f;color:#4b330a}
 .qf-mark{text-decoration:underline wavy 1px;text-decoration-skip-ink:none;text-underline-offset:3px}

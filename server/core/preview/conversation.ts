@@ -43,7 +43,7 @@ function broadcast(
   options: PreviewOptions,
 ): Markup {
   const { localizer, interactive = false } = options;
-  const display = displayText(message, options.values);
+  const display = displayText(message, options);
   const start = lines.position(message.range.start).line;
   const rows: Markup[] = [];
   if (message.text.value.trim() !== '') {

@@ -8,7 +8,7 @@ import { tappable } from './tappable';
 
 /** Something to draw over an interval of the displayed text. */
 export interface Decoration extends Range {
-  readonly kind: 'code' | 'link' | 'whole' | 'variable' | 'finding';
+  readonly kind: 'code' | 'link' | 'whole' | 'variable' | 'gap' | 'finding';
   readonly className: string;
   readonly title: string | undefined;
   /** Of a finding: what it is about, in the source. */
@@ -25,7 +25,7 @@ export function isMarkedInline({ text }: BroadcastMessage, { range }: Finding): 
   return length > 0 && length <= LONGEST_MARK;
 }
 
-/** WeChat codes, what can be tapped, variables and findings of a message, in that order; they may overlap, none is empty. */
+/** WeChat codes, what can be tapped, variables and findings of a message, in that order; they may overlap. Gaps alone are empty. */
 export function decorations(
   message: BroadcastMessage,
   display: DisplayText,
@@ -44,7 +44,8 @@ export function decorations(
   for (const { start, end, variable } of display.pieces) {
     if (!variable) continue;
     const title = localizer.t(`preview.variable.${variable.origin}`, { name: variable.name });
-    found.push({ start, end, kind: 'variable', className: `qf-variable qf-from-${variable.origin}`, title });
+    if (variable.origin === 'gap') found.push({ start, end, kind: 'gap', className: 'qf-gap', title });
+    else found.push({ start, end, kind: 'variable', className: `qf-variable qf-from-${variable.origin}`, title });
   }
   for (const finding of findings) {
     if (!isMarkedInline(message, finding)) continue;
@@ -60,5 +61,5 @@ export function decorations(
       source: finding.range,
     });
   }
-  return found.filter(({ start, end }) => end > start);
+  return found.filter(({ start, end, kind }) => end > start || kind === 'gap');
 }

@@ -14,13 +14,27 @@ export interface DisplayPiece {
   /** Interval of the message's own text (MappedText) that this piece shows. */
   readonly from: number;
   readonly to: number;
-  readonly variable?: { readonly name: string; readonly origin: 'value' | 'fallback' | 'none' };
+  readonly variable?: { readonly name: string; readonly origin: VariableOrigin };
+}
+/** `gap`: the customer who is shown has nothing there. Without such a customer the name stands there: `customer`, the list has values; `none`, nothing has. */
+export type VariableOrigin = 'value' | 'fallback' | 'gap' | 'customer' | 'none';
+
+/** Whose text is shown. */
+export interface ShownValues {
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  /** Set where `values` are those of one customer. */
+  readonly recipientName?: string | undefined;
+  /** Variables that the customer list has a column for. */
+  readonly listed?: ReadonlySet<string> | undefined;
 }
 
-/** Puts values into a message's text: the recipient's, else the fallback; a variable with neither stays as written, for all to see. */
+/**
+ * Puts values into a message's text: the recipient's, else the fallback. What a recipient lacks stays empty, as it is sent; where no recipient is chosen, a
+ * variable without a fallback stays as written.
+ */
 export function displayText(
   { text, parts, foldAt }: BroadcastMessage,
-  values: Readonly<Record<string, string>> | undefined,
+  { values, recipientName, listed }: ShownValues = {},
 ): DisplayText {
   const pieces: DisplayPiece[] = [];
   let value = '';
@@ -39,10 +53,11 @@ export function displayText(
     if (from < at) continue;
     if (from > at) push(at, from, text.value.slice(at, from));
     const own = values && Object.hasOwn(values, part.name) ? values[part.name] : undefined;
-    const shown = own || part.fallback;
-    push(from, to, shown ?? text.value.slice(from, to), {
+    const known = own || (part.fallback ?? own);
+    const unfilled = recipientName === undefined ? (listed?.has(part.name) ? 'customer' : 'none') : 'gap';
+    push(from, to, known ?? (unfilled === 'gap' ? '' : text.value.slice(from, to)), {
       name: part.name,
-      origin: own ? 'value' : part.fallback === undefined ? 'none' : 'fallback',
+      origin: known === undefined ? unfilled : !own && part.fallback !== undefined ? 'fallback' : 'value',
     });
     at = to;
   }

@@ -19,7 +19,9 @@ export interface MessageTextContext {
 /** The lines of a bubble: one element a source line, decorated, with the fold drawn where it stands. */
 export function messageLines(message: BroadcastMessage, display: DisplayText, context: MessageTextContext): Markup[] {
   const { findings, lines, localizer, interactive } = context;
-  const decorated = rangeSweep(decorations(message, display, findings, localizer));
+  const all = decorations(message, display, findings, localizer);
+  const decorated = rangeSweep(all.filter(({ kind }) => kind !== 'gap'));
+  const gaps = all.filter(({ kind }) => kind === 'gap');
   const pieces = display.pieces.filter(({ from, to }) => to > from);
   let at = 0;
   let start = 0;
@@ -33,10 +35,14 @@ export function messageLines(message: BroadcastMessage, display: DisplayText, co
     const isFold = display.foldAt !== undefined && display.foldAt === end + 1 && line.trim() === '';
     const shown = isFold ? fold(sourceLine, localizer) : undefined;
     const range = { start, end };
+    const beyond = gaps.findIndex((gap) => gap.start > end);
+    const empty = gaps.splice(0, beyond < 0 ? gaps.length : beyond);
     start = end + 1;
     if (shown) return shown;
     const content =
-      line.replace('\r', '') === '' ? html`<br>` : runs(display.value, range, decorated(range), interactive);
+      line.replace('\r', '') === '' && empty.length === 0
+        ? html`<br>`
+        : runs(display.value, range, [decorated(range), empty], interactive);
     return html`<div class="qf-line" data-line="${sourceLine}">${content}</div>`;
   });
 }
@@ -46,20 +52,33 @@ function fold(line: number, localizer: Localizer): Markup {
   return html`<div class="qf-fold" role="separator" title="${title}" aria-label="${title}" data-line="${line}"></div>`;
 }
 
-/** A line cut at every edge of a decoration; a WeChat code is never cut. */
-function runs(value: string, { start, end }: Range, here: readonly Decoration[], interactive: boolean): Markup[] {
+/** A line cut at every edge of a decoration, with its gaps between the pieces; a WeChat code is never cut. */
+function runs(
+  value: string,
+  { start, end }: Range,
+  [here, gaps]: readonly [readonly Decoration[], readonly Decoration[]],
+  interactive: boolean,
+): Markup[] {
   const codes = rangeSweep(here.filter(({ kind }) => kind === 'code'));
-  const edges = new Set([start, end]);
+  const edges = new Set([start, end, ...gaps.map((gap) => gap.start)]);
   for (const decoration of here) for (const edge of [decoration.start, decoration.end]) edges.add(edge);
   const cuts = [...edges]
     .filter((edge) => edge >= start && edge <= end)
     .sort((a, b) => a - b)
     .filter((edge) => !codes({ start: edge, end: edge + 1 }).some((code) => code.start < edge));
   const decorated = rangeSweep(here);
-  return cuts.slice(1).map((to, index) => {
-    const from = cuts[index] ?? start;
-    return run(value.slice(from, to).replace('\r', ''), decorated({ start: from, end: to }), interactive);
+  const pieces: Markup[] = [];
+  let next = 0;
+  cuts.forEach((from, index) => {
+    for (let gap = gaps[next]; gap && gap.start <= from; gap = gaps[++next])
+      pieces.push(
+        html`<span class="${gap.className}" role="img" title="${gap.title}" aria-label="${gap.title}"></span>`,
+      );
+    const to = cuts[index + 1];
+    if (to !== undefined)
+      pieces.push(run(value.slice(from, to).replace('\r', ''), decorated({ start: from, end: to }), interactive));
   });
+  return pieces;
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };

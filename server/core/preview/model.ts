@@ -24,12 +24,14 @@ export interface PreviewOptions {
   readonly corpName?: string | undefined;
   /** Names of mini-programs by AppID; one without a name is shown by its AppID. */
   readonly miniPrograms?: Readonly<Record<string, string>> | undefined;
-  /** Values of one recipient by variable name; a missing one falls back as the send does. */
+  /** Values of one recipient by variable name; a missing one falls back as the send does, and leaves its place empty where there is nothing to fall back on. */
   readonly values?: Readonly<Record<string, string>> | undefined;
   /** For the sender's view: a few names, and how many there are in all. */
   readonly recipients?: { readonly names: readonly string[]; readonly total: number } | undefined;
   /** Set where `values` are those of one customer: said beside the counters. */
   readonly recipientName?: string | undefined;
+  /** Variables that the customer list has a column for: without a recipient their name stands for everybody's own value. */
+  readonly listed?: ReadonlySet<string> | undefined;
   /** True where the page can act on a click or a key: marks take the focus and are announced as buttons. */
   readonly interactive?: boolean | undefined;
   /** Findings to mark in the text; offsets of `template.source`. */

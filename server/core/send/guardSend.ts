@@ -3,6 +3,15 @@ import type { AccountConfig, ProjectConfig } from '../config/model';
 import type { Plan, Refusal } from '../plan/model';
 import type { Channel } from '../text';
 
+/** A variable without a value, a default or a fallback for some of the recipients, where the writer has not said that the place may stay empty. */
+export interface LackingValue {
+  readonly name: string;
+  /** Recipients in all … */
+  readonly count: number;
+  /** … and the first of them, by name. */
+  readonly people: readonly string[];
+}
+
 /** Everything that a send is judged by before quota is asked for. */
 export interface SendCase {
   readonly status: 'draft' | 'ready' | undefined;
@@ -25,6 +34,8 @@ export interface SendCase {
   readonly compliance: readonly ComplianceRecord[];
   /** Who sends. */
   readonly by: string;
+  /** Variables that would leave a hole in what some recipients read. */
+  readonly lacking?: readonly LackingValue[];
   /** Name of the way out; `outbox` reaches nobody. */
   readonly transport?: string;
 }
@@ -37,7 +48,13 @@ const PLANNED_AROUND: ReadonlySet<string> = new Set(['schedule/past', 'audience/
 
 /** Why a template may not be sent as it is; none: it may. Every obstacle is named, each with the rule that it comes from. */
 export function guardSend(send: SendCase): readonly Refusal[] {
-  return [...content(send), ...planned(send), ...reviewed(send), ...compliant(send)];
+  return [
+    ...content(send),
+    ...lackingRefusals(send.lacking ?? []),
+    ...planned(send),
+    ...reviewed(send),
+    ...compliant(send),
+  ];
 }
 
 function* content({ status, errors }: SendCase): Generator<Refusal> {
@@ -45,6 +62,17 @@ function* content({ status, errors }: SendCase): Generator<Refusal> {
   const refusing = errors.filter((rule) => !PLANNED_AROUND.has(rule));
   const rules = [...new Set(refusing)];
   if (rules.length > 0) yield refuse('send/errors', { count: refusing.length, rules: rules.join('、') });
+}
+
+/** One sentence a variable; a plan says the same as a warning. */
+export function lackingRefusals(lacking: readonly LackingValue[]): Refusal[] {
+  return lacking.map(({ name, count, people }) =>
+    refuse(
+      'variable/no-fallback',
+      { name, count, people: people.join('、') },
+      count > people.length ? 'more' : undefined,
+    ),
+  );
 }
 
 function* planned({ plan, contentHash, accountId }: SendCase): Generator<Refusal> {

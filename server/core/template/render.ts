@@ -8,11 +8,16 @@ export interface VariableUse extends Variable {
 
 /**
  * The text that one recipient reads. A name without a value (or with an empty one, where there is a fallback) becomes its fallback;
- * without either it stays as `{{name}}`, so that nobody overlooks it in a preview.
+ * without either its place is empty: nobody is ever sent braces. `missing` says what stands there instead, for who compares texts and has no values.
  */
-export function renderMessage(message: BroadcastMessage, valueFor: (name: string) => string | undefined): string {
+export function renderMessage(
+  message: BroadcastMessage,
+  valueFor: (name: string) => string | undefined,
+  missing: (part: Variable) => string = () => '',
+): string {
   let text = '';
-  for (const part of message.parts) text += part.kind === 'plain' ? part.value : rendered(part, valueFor(part.name));
+  for (const part of message.parts)
+    text += part.kind === 'plain' ? part.value : rendered(part, valueFor(part.name), missing);
   return text;
 }
 
@@ -32,7 +37,8 @@ export function variablesOf(template: Template): VariableUse[] {
   );
 }
 
-function rendered({ name, fallback }: Variable, value: string | undefined): string {
+function rendered(part: Variable, value: string | undefined, missing: (part: Variable) => string): string {
+  const { fallback } = part;
   if (fallback !== undefined && (value === undefined || value === '')) return fallback;
-  return value ?? `{{${name}}}`;
+  return value ?? missing(part);
 }

@@ -3,6 +3,7 @@ import { describePlan } from '../../../core/plan/describePlan';
 import { explainPlan } from '../../../core/plan/explainPlan';
 import type { Plan } from '../../../core/plan/model';
 import { planToIcs } from '../../../core/plan/planToIcs';
+import { lackingRefusals } from '../../../core/send/guardSend';
 import { planHours } from '../../node/campaigns/planHours';
 import { planPrepared } from '../../node/campaigns/prepareCampaign';
 import { writeFileAtomically } from '../../node/files/writeFile';
@@ -35,11 +36,15 @@ export const plan: Command = {
       terminal.err(terminal.say.t('cli.plan.wrote', { path: out }));
     }
     const format = option('format') ?? 'pretty';
+    // What a send would be refused for is worth knowing while there is time to write a fallback.
+    const lacking = lackingRefusals(planning.prepared.lacking);
+    if (format !== 'pretty') for (const { message } of lacking) terminal.err(`! ${terminal.say.say(message)}`);
     if (format === 'json') terminal.out(JSON.stringify(result.plan, undefined, 2));
     else if (format === 'ics') process.stdout.write(planToIcs(result.plan, terminal.say));
     else {
       pretty(result.plan, planning, context);
-      for (const note of result.notes) terminal.out(terminal.paint.yellow(terminal.say.say(note)));
+      const notes = [...lacking.map(({ message }) => message), ...result.notes];
+      for (const note of notes) terminal.out(terminal.paint.yellow(terminal.say.say(note)));
     }
     return EXIT.ok;
   },

@@ -1,4 +1,5 @@
 import { emptyLedger } from '../../../core/ledger/emptyLedger';
+import { lackingRefusals } from '../../../core/send/guardSend';
 import { type CampaignAnswer, type CampaignParams, SENDER_REQUESTS } from '../../../core/send/senderApi';
 import { campaignView } from '../../node/campaigns/campaignView';
 import { planPrepared, prepareCampaign } from '../../node/campaigns/prepareCampaign';
@@ -30,6 +31,10 @@ export function registerWebPlan(session: Session): void {
     if ('refusals' in planned) return planned;
     const obstacle = { code: 'browser', message: { key: 'project.campaign.noLedger' } };
     const { context, input } = prepared;
-    return campaignView({ context, input, ...planned, refusals: [obstacle] }, params.change, undefined);
+    return campaignView(
+      { context, input, ...planned, refusals: [obstacle, ...lackingRefusals(prepared.lacking)] },
+      params.change,
+      undefined,
+    );
   });
 }

@@ -4,7 +4,7 @@ import type { PlanRecipient } from '../../../core/plan/planInput';
 import { textHash } from '../../../core/send/contentHash';
 import { renderMessage, variablesOf } from '../../../core/template';
 
-/** Says what a customer will read: the value of their row, else the template's default, else the project's; else the fallback in the text. */
+/** Says what a customer will read: the value of their row, else the template's default, else the project's; else the fallback in the text, else nothing. */
 export interface RecipientTexts {
   /** Rendered text of a message for a row of the list. */
   render(row: number, message: number): string;

@@ -9,12 +9,14 @@ import type { LedgerReader } from '../../../core/ledger/reader';
 import type { Refusal } from '../../../core/plan/model';
 import { planCampaign } from '../../../core/plan/planCampaign';
 import type { PlanInput, PlanRecipient, PlanResult } from '../../../core/plan/planInput';
+import type { LackingValue } from '../../../core/send/guardSend';
 import { parseTemplate } from '../../../core/template';
 import { readTemplate } from '../files/readTemplate';
 import { selectFrom, type LoadedAudience } from '../project/audiences';
 import type { Checked, Project } from '../project/project';
 import { alreadySentBy } from './alreadySentBy';
 import { contentHashOf } from './contentHashOf';
+import { lackingValues } from './lackingValues';
 import { recipientTexts, senderOf, toPlanRecipient, type RecipientTexts } from './planRecipients';
 import { quotaSpentUntil } from './quotaSpentUntil';
 import { templateKey } from './templateKey';
@@ -46,6 +48,8 @@ export interface PreparedCampaign {
   readonly selection: Selection;
   readonly input: PlanInput;
   readonly texts: RecipientTexts;
+  /** Variables that would leave a hole in what some recipients read: a send is refused. */
+  readonly lacking: readonly LackingValue[];
   /** Row of a recipient in the list; −1 for somebody who is not in it. */
   rowOf(id: string): number;
 }
@@ -136,6 +140,7 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
       selection,
       input,
       texts,
+      lacking: lackingValues(context, table, selection),
       rowOf: (id) => table.rowOf(id),
     },
   };

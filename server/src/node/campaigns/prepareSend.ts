@@ -125,6 +125,8 @@ async function guard(
     steps: Array.isArray(steps) ? steps.map(String) : [],
     compliance: await ledger.compliance(accountId),
     by: request.by,
+    // What goes on was frozen with a text for everybody.
+    lacking: existing ? [] : prepared.lacking,
     transport,
   });
   // Those who are left are in the campaign's own batches, not in the new plan.

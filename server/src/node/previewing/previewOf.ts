@@ -44,7 +44,7 @@ export interface TemplatePreview extends Preview {
 const CHOICES = 50;
 const NAMES_SHOWN = 3;
 
-/** The preview of a checked template: variables filled as the send would fill them, findings marked. Pane and command line draw through this. */
+/** The preview of a checked template: variables filled as the send fills them, findings marked. Pane and command line draw through this. */
 export async function previewOf(
   project: Project,
   context: CheckContext,
@@ -73,6 +73,7 @@ export async function previewOf(
     corpName: channel === 'wecom' ? (account?.displayName ?? accountId) : undefined,
     values: { ...presetValues(context), ...(table && row >= 0 ? valuesOf(template, table, row) : {}) },
     recipientName: shown?.name,
+    listed: table && listedNames(template, table),
     interactive: wish.interactive,
     recipients:
       table && selection
@@ -119,6 +120,10 @@ function valuesOf(template: Template, table: AudienceTable, row: number): Record
     if (value) values[name] = value;
   }
   return values;
+}
+
+function listedNames(template: Template, table: AudienceTable): ReadonlySet<string> {
+  return new Set(variablesOf(template).flatMap(({ name }) => (variableColumn(table, name) ? [name] : [])));
 }
 
 function namesOf(table: AudienceTable, selection: Selection, count: number): PreviewRecipient[] {

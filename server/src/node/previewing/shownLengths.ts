@@ -24,7 +24,7 @@ export function shownLengths(
   const messages = template.messages.map((message) => {
     const slots: Slot[] = [];
     let fixed = 0;
-    const { pieces, value } = displayText(message, preset);
+    const { pieces, value } = displayText(message, { values: preset, recipientName: '' });
     for (const { start, end, variable } of pieces) {
       const length = countCharacters(value.slice(start, end));
       const column = variable && variableColumn(table, variable.name);

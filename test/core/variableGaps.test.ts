@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { runChecks } from '../../server/core/checks/pipeline';
+import { messageMeasure } from '../../server/core/checks/messageMeasure';
+import { type FixtureSettings, fixtureContext } from './fixtureContext';
+
+const nobody: FixtureSettings = { audience: { columns: ['昵称'], longest: { 昵称: '' }, missing: { 昵称: 3 } } };
+const characters = (source: string, settings = nobody): number => {
+  const context = fixtureContext(source, settings);
+  return messageMeasure(context, context.template.messages[0] ?? assert.fail()).characters;
+};
+const SILENCED = '---\nchecks: { variable/no-fallback: off }\n---\n';
+
+describe('a variable that nobody has a value for', () => {
+  it('is counted by its name, and by nothing where its place may stay empty', () => {
+    assert.equal(characters('{{昵称}}，你好'), 5);
+    assert.equal(characters(`${SILENCED}{{昵称}}，你好`), 3);
+    assert.equal(characters(`${SILENCED}{{昵称|朋友}}，你好`), 5);
+  });
+
+  it('is said to keep the message back, or to read as nothing where the writer has lowered the rule', () => {
+    const keyOf = (source: string): string | undefined =>
+      runChecks(fixtureContext(source, nobody)).findings.find(({ rule }) => rule === 'variable/no-fallback')?.message
+        .key;
+    assert.equal(keyOf('{{昵称}}，你好'), 'checks.variable/no-fallback');
+    assert.equal(
+      keyOf('---\nchecks: { variable/no-fallback: hint }\n---\n{{昵称}}，你好'),
+      'checks.variable/no-fallback.empty',
+    );
+  });
+});
