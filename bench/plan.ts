@@ -54,6 +54,7 @@ function inputOf(shape: Shape, count: number): PlanInput {
         'already-sent': 0,
         'opted-out': 0,
         'out-of-scope': 0,
+        'other-department': 0,
         unreachable: 0,
         duplicate: 0,
         'do-not-contact': 0,

@@ -44,7 +44,10 @@ describe('qunfa export', () => {
     assert.deepEqual(JSON.parse(await read('replies.json')), [
       { when: '1', text: '已预留，到店报手机号后四位即可。' },
       { when: '=2', text: '@稍后联系' },
+      { when: '3', text: '{{昵称}}，云上茶舍今晚见' },
     ]);
+    // What only a customer's row could say is left to whoever answers, and that is said.
+    assert.match(stdout, /1 条快捷回复里还有变量/);
     const recipients = JSON.parse(await read('recipients.json')) as {
       recipient: string;
       state: string;
@@ -99,6 +102,9 @@ replies:
     text: 已预留，到店报手机号后四位即可。
   - when: "=2"
     text: "@稍后联系"
+  - when: "3"
+    text: "{{昵称}}，{{门店}}{{时间|今晚}}见"
+variables: { 门店: 云上茶舍 }
 ---
 您预约的茶席已留好。——云上茶舍小云 400-000-0000
 `;

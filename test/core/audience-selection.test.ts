@@ -62,14 +62,18 @@ describe('audience selection', () => {
     assert.equal(select('VIP', { scope: { template: ['华南'] } }).ids, 'b');
   });
 
+  it('does not call the account’s own people out of scope because the template asks for fewer departments', () => {
+    const { excludedRows, left } = select('VIP', { scope: { account: ['华东', '华南'], template: ['华南'] } });
+    assert.deepEqual([left['out-of-scope'], left['other-department']], [1, 7]);
+    assert.equal([...excludedRows['other-department']].map((row) => LIST.id(row)).join(''), 'acdaghi');
+    const open = select('VIP', { scope: { template: ['华南'] } });
+    assert.deepEqual([open.left['out-of-scope'], open.left['other-department']], [undefined, 8]);
+  });
+
   it('gives a number for other departments’ customers, and no row', () => {
     const { excludedRows, left } = select('VIP', { scope: { account: ['华东', '华南'], template: ['华南'] } });
-    assert.equal(left['out-of-scope'], 8);
-    assert.deepEqual(
-      [...excludedRows['out-of-scope']].map((row) => LIST.id(row)).join(''),
-      'acdaghi',
-      'own, but not asked for',
-    );
+    assert.equal(left['out-of-scope'], 1);
+    assert.deepEqual([...excludedRows['out-of-scope']], []);
     assert.deepEqual([...select('VIP', { scope: { account: ['华南'] } }).excludedRows['out-of-scope']], []);
   });
 

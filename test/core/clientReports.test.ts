@@ -26,6 +26,7 @@ const plan: Plan = {
       'already-sent': 12,
       'opted-out': 8,
       'out-of-scope': 0,
+      'other-department': 0,
       unreachable: 0,
       duplicate: 0,
       'do-not-contact': 0,

@@ -189,6 +189,17 @@ describe('completion: messages', () => {
     assert.equal(detail('部门'), undefined, 'a column of known meaning is no variable');
   });
 
+  it('offers no variable on a card, which goes to everybody as it is written', () => {
+    for (const line of [
+      '[{{‸}}的活动](https://mp.weixin.qq.com/s/abc)',
+      '[活动](https://mp.weixin.qq.com/s/abc "给{{‸}}")',
+      '[活动](https://mp.weixin.qq.com/s/abc "给{{‸',
+      '[{{‸}}](file:a.pdf)',
+    ])
+      assert.ok(!labels(`${HEAD}---\n你好\n${line}`).includes('昵称'), line);
+    assert.ok(labels(`${HEAD}---\n[庆祝]{{‸`).includes('昵称'));
+  });
+
   it('closes a variable once', () => {
     assert.equal(taken(`${HEAD}---\n{{昵‸，你好`, '昵称'), `${HEAD}---\n{{昵称}}，你好`);
     assert.equal(taken(`${HEAD}---\n{{昵‸}}，你好`, '昵称'), `${HEAD}---\n{{昵称}}，你好`);

@@ -46,9 +46,15 @@ describe('hover', () => {
     assert.equal(at, '会员:VIP');
     assert.match(text, /`会员:VIP`\*\* · 范围内 3 位客户中有 2 位符合/);
     assert.match(text, /共选中 3 人，发送给 2 人/);
-    assert.match(text, /- 1 人属于其他部门/);
+    assert.match(text, /- 1 人不属于账号的部门/);
     assert.match(hover(`${HEAD}audience: 会员:VIP OR 北方‸专享\n---\n`).text, /3 位客户中有 0 位/);
     assert.equal(hover(`${HEAD}audience: 会员:VIP O‸R 级别:A\n---\n`).at, '会员:VIP OR 级别:A');
+  });
+
+  it('does not speak of a fallback that is not there', () => {
+    const { text } = hover(`${HEAD}---\n{{没‸有}}，{{没有|好}}`);
+    assert.match(text, /没有来源，也没有备用文字：这样不能发送/);
+    assert.doesNotMatch(text, /按备用文字/);
   });
 
   it('shows up to three values of a variable, never those of other departments', () => {
@@ -56,7 +62,7 @@ describe('hover', () => {
     assert.match(text, /2\/3 人有值[\s\S]*小满、阿林[\s\S]*「朋友」/);
     assert.doesNotMatch(text, /北北/);
     assert.match(hover(`${HEAD}---\n{{门‸店}}`).text, /配置默认值「云上茶舍」/);
-    assert.match(hover(`${HEAD}---\n{{没‸有}}`).text, /没有来源/);
+    assert.match(hover(`${HEAD}---\n{{没‸有|好}}`).text, /没有来源，按备用文字发送/);
   });
 
   it('says what a link is taken for, and why', () => {

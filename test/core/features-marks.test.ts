@@ -112,7 +112,7 @@ describe('inlay hints', () => {
     const [hint] = inlayHints(contextOf(source), { start: 0, end: source.length });
     assert.deepEqual(
       hint?.tooltip.map((line) => zh.say(line)),
-      ['共选中 3 人，发送给 2 人', '1 人属于其他部门'],
+      ['共选中 3 人，发送给 2 人', '1 人不属于账号的部门'],
     );
   });
 

@@ -42,6 +42,7 @@ export function example(given: Example = {}): PlanInput {
         'already-sent': 0,
         'opted-out': 0,
         'out-of-scope': 0,
+        'other-department': 0,
         unreachable: 0,
         duplicate: 0,
         'do-not-contact': 0,

@@ -54,7 +54,9 @@ async function exportFiles(extension: Extension, { params, campaign }: ChosenCam
   const answer = await (await extension.sender()).request<ExportFilesAnswer>(SENDER_REQUESTS.exportFiles, wish);
   if ('problem' in answer) throw new SaidError(localizer.say(answer.problem));
   const folder = vscode.workspace.asRelativePath(into);
-  void vscode.window.showInformationMessage(localizer.t('insight.export.done', { ...answer, folder }));
+  const said = [localizer.t('insight.export.done', { ...answer, folder })];
+  if (answer.open > 0) said.push(localizer.t('insight.export.open', { open: answer.open }));
+  void vscode.window.showInformationMessage(said.join(localizer.language === 'en' ? '. ' : '。'));
 }
 
 function choose(extension: Extension) {

@@ -93,9 +93,11 @@ function drawApproval(
   uri: vscode.Uri,
 ): void {
   const localizer = words(uri);
-  const key = approval ? (approval.holds ? 'holds' : 'stale') : approvalsKnown ? 'none' : 'unknown';
+  const elsewhere = approval?.elsewhere;
+  const given = approval?.holds ? (elsewhere === undefined ? 'holds' : 'elsewhere') : 'stale';
+  const key = approval ? given : approvalsKnown ? 'none' : 'unknown';
   const time = approval?.at.slice(0, 16).replace('T', ' ') ?? '';
-  item.text = localizer.t(`client.approval.${key}`, { by: approval?.by ?? '', time });
+  item.text = localizer.t(`client.approval.${key}`, { by: approval?.by ?? '', time, template: elsewhere ?? '' });
   item.severity = key === 'stale' ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
   item.command = { command: 'qunfa.approve', title: localizer.t('client.approval.approve'), arguments: [uri] };
 }

@@ -89,9 +89,10 @@ function tooltip({ uri, summary }: TemplateNode, localizer: Localizer): vscode.M
   line(`${localizer.t(`project.channel.${summary.channel}`)} · ${account}`);
   line(summary.messages.map((message) => figuresOf(message, localizer)).join(' / '));
   if (summary.approval) {
-    const { by, at, holds } = summary.approval;
+    const { by, at, holds, elsewhere } = summary.approval;
     const time = at.slice(0, 16).replace('T', ' ');
-    line(localizer.t(holds ? 'client.approval.holds' : 'client.approval.stale', { by, time }));
+    const key = elsewhere !== undefined ? 'elsewhere' : holds ? 'holds' : 'stale';
+    line(localizer.t(`client.approval.${key}`, { by, time, template: elsewhere ?? '' }));
   }
   return text;
 }

@@ -45,7 +45,7 @@ export function selectAudience(
   const sorter = new Sorter(selected.count());
   selected.forEach((row) => {
     const reason = reasonFor(row);
-    sorter.add(row, reason, reason !== 'out-of-scope' || scope.own.has(row));
+    sorter.add(row, reason, reason !== 'out-of-scope');
   });
   return { ...sorter.finish(), clauses, scope, notes: notesOn(scope) };
 }
@@ -65,7 +65,7 @@ function exclusions(
   const alreadySent = lookup(options.alreadySent);
   const overQuota = lookup(options.overQuota);
   return (row) => {
-    if (!scope.asked.has(row)) return 'out-of-scope';
+    if (!scope.asked.has(row)) return scope.own.has(row) ? 'other-department' : 'out-of-scope';
     const id = ids.codes[row] ?? 0;
     if (seen[id] === 1) return 'duplicate';
     seen[id] = 1;

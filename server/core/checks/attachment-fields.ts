@@ -2,10 +2,11 @@ import { utf8Length } from '../count/utf8Length';
 import { exceeded } from '../policy/exceeded';
 import { APP_ID } from '../template/appId';
 import type { Attachment, Field } from '../template/model';
+import { writtenVariables } from '../template/writtenVariables';
 import type { Range } from '../text';
 import type { CheckContext, RawFinding, Rule } from './model';
 
-/** A card that lacks what the platform asks for, or says more than it takes. */
+/** A card that lacks what the platform asks for, says more than it takes, or holds a variable. */
 export const attachmentFields: Rule = {
   id: 'attachment/fields',
   severity: 'error',
@@ -22,12 +23,30 @@ export const attachmentFields: Rule = {
   *check(context) {
     const kinds = context.policy.strings('content.kinds').value;
     for (const { attachments } of context.template.messages) {
+      for (const attachment of attachments) yield* inWords(context, attachment);
       // A card that the channel can't carry at all is attachment/channel's.
       for (const attachment of attachments)
         if (kinds.includes(attachment.kind)) yield* inAttachment(context, attachment);
     }
   },
 };
+
+/** One card goes to everybody, so nothing can take the place of a variable in it: it would be read as it is written. */
+function* inWords({ template, policy }: CheckContext, { kind, range }: Attachment): Generator<RawFinding> {
+  // The words of a picture or a film are not sent.
+  if (kind === 'image' || kind === 'video') return;
+  const line = template.source.slice(range.start, range.end);
+  for (const { range: own, name } of writtenVariables(line)) {
+    const figure = policy.find('message.content');
+    yield {
+      range: { start: range.start + own.start, end: range.start + own.end },
+      message: { key: `checks.attachment/fields.variable.${kind}`, args: { written: line.slice(own.start, own.end) } },
+      layer: 'platform',
+      ...(figure && { figure }),
+      data: { name },
+    };
+  }
+}
 
 function* inAttachment(context: CheckContext, attachment: Attachment): Generator<RawFinding> {
   if (attachment.kind === 'link') {

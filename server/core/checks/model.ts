@@ -92,7 +92,7 @@ export interface CheckContext {
   isWorkingDay(date: string): boolean;
   /** Problems that the audience room found in the expression; offsets are UTF-16 offsets into the expression. */
   readonly audienceProblems: readonly AudienceProblem[] | undefined;
-  /** The latest approval of this template, and the hash of what it holds now. */
+  /** The approval of what this template holds now, whichever template it was given to; else the latest of this template. */
   readonly approval: ApprovalFacts | undefined;
   /** Whether approvals could be looked up at all: where not, none does not mean that nobody approved. */
   readonly approvalsKnown: boolean;
@@ -118,6 +118,8 @@ export interface ApprovalFacts {
   readonly at: string;
   readonly approvedHash: string;
   readonly presentHash: string;
+  /** Where another template with the same content was approved: its path in the project. */
+  readonly elsewhere?: string;
 }
 
 /** Counts and times, nobody's data. Person-times, sends and days as the planner counts them. */

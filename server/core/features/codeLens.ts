@@ -48,7 +48,10 @@ function reviewTitle({ template, approval, approvalsKnown, config }: LensContext
   if (!approval) return { key: `features.lens.review${approvalsKnown ? '.required' : ''}` };
   const state = approval.approvedHash === approval.presentHash ? 'holds' : 'stale';
   const time = approval.at.slice(0, 16).replace('T', ' ');
-  return { key: `features.lens.review.${state}`, args: { by: approval.by, time } };
+  const { by, elsewhere } = approval;
+  if (elsewhere !== undefined)
+    return { key: 'features.lens.review.elsewhere', args: { by, time, template: elsewhere } };
+  return { key: `features.lens.review.${state}`, args: { by, time } };
 }
 
 function checkTitle(findings: readonly Finding[] | undefined): Message {

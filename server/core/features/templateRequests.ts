@@ -24,9 +24,16 @@ export interface TemplateSummary {
   readonly messages: readonly MessageFigures[];
   /** Undefined where nobody has checked it. */
   readonly findings: FindingCount | undefined;
-  readonly approval: { readonly by: string; readonly at: string; readonly holds: boolean } | undefined;
+  readonly approval: ShownApproval | undefined;
   /** Whether approvals could be looked up: where not, none does not mean that nobody approved. */
   readonly approvalsKnown: boolean;
+}
+export interface ShownApproval {
+  readonly by: string;
+  readonly at: string;
+  readonly holds: boolean;
+  /** Path of the template with the same content that it was given to. */
+  readonly elsewhere?: string;
 }
 /** Characters are grapheme clusters, as the rules count them: a variable is as long as its longest known value. A limit is absent where the channel has none. */
 export interface MessageFigures {

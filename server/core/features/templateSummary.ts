@@ -34,6 +34,7 @@ export function templateSummary(
       by: approval.by,
       at: approval.at,
       holds: approval.approvedHash === approval.presentHash,
+      ...(approval.elsewhere !== undefined && { elsewhere: approval.elsewhere }),
     },
     approvalsKnown,
   };

@@ -28,6 +28,7 @@ export type ExclusionReason =
   | 'already-sent'
   | 'opted-out'
   | 'out-of-scope'
+  | 'other-department'
   | 'unreachable'
   | 'duplicate'
   | 'do-not-contact'

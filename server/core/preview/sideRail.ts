@@ -2,6 +2,7 @@ import type { MessageMeasure } from '../count/measure';
 import type { Localizer } from '../l10n/localizer';
 import type { Policy } from '../policy/model';
 import type { Attachment, BroadcastMessage } from '../template/model';
+import { withSharedValues } from '../template/writtenVariables';
 import { isRemote } from './attachmentCard';
 import { html, type Markup } from './markup';
 import type { PreviewOptions } from './model';
@@ -29,10 +30,11 @@ export function sideRail(options: PreviewOptions): { side: Markup; messages: rea
 }
 
 /** What customer service answers with: prepared in the header, not sent with the message. */
-function quickReplies({ template, localizer }: PreviewOptions): Markup | undefined {
+function quickReplies({ template, localizer, values = {} }: PreviewOptions): Markup | undefined {
   const replies = template.frontMatter?.data.replies ?? [];
   if (replies.length === 0) return undefined;
-  const rows = replies.map(({ when, text }) => html`<dt>${when}</dt><dd>${text}</dd>`);
+  const valueFor = (name: string): string | undefined => (Object.hasOwn(values, name) ? values[name] : undefined);
+  const rows = replies.map(({ when, text }) => html`<dt>${when}</dt><dd>${withSharedValues(text, valueFor)}</dd>`);
   return html`<section class="qf-replies"><h2 class="qf-side-title">${localizer.t('preview.replies')}</h2><dl>${rows}</dl></section>`;
 }
 

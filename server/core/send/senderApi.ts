@@ -364,7 +364,14 @@ export interface ExportFilesParams extends LedgerParams {
   readonly into: string;
 }
 export type ExportFilesAnswer =
-  | { readonly files: number; readonly replies: number; readonly recipients: number; readonly texts: number }
+  | {
+      readonly files: number;
+      readonly replies: number;
+      /** Replies with a variable that whoever answers fills in. */
+      readonly open: number;
+      readonly recipients: number;
+      readonly texts: number;
+    }
   | { readonly problem: Message };
 export interface ResultRowsParams extends LedgerParams {
   readonly rows: 'campaign' | 'member' | 'customer';

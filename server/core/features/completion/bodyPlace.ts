@@ -2,7 +2,7 @@ import type { Template } from '../../template/model';
 import { lineEndFrom } from '../../template/lineBreaks';
 import type { Range } from '../../text';
 import { commentPlace } from './commentPlace';
-import { targetPlace } from './targetPlace';
+import { isInAttachment, targetPlace } from './targetPlace';
 
 /** What is being written in the messages at the caret. Ranges are source ranges that begin before the caret. */
 export type BodyPlace =
@@ -39,8 +39,12 @@ export function bodyPlace(template: Template, offset: number): BodyPlace | undef
   if (comment) return commentPlace(source, comment, offset, message);
   const lineStart = Math.max(source.lastIndexOf('\n', offset - 1), source.lastIndexOf('\r', offset - 1)) + 1;
   const line: Range = { start: lineStart, end: lineEndFrom(source, offset) };
+  // A card goes to everybody as it is written: no variable is offered there.
+  const onCard =
+    isInAttachment(source, line, offset) ||
+    template.messages[message]?.attachments.some(({ range }) => range.start <= offset && offset <= range.end);
   return (
-    variablePlace(source, line, offset) ??
+    (onCard ? undefined : variablePlace(source, line, offset)) ??
     targetPlace(source, line, offset) ??
     emojiPlace(source, line, offset) ??
     linePlace(source, line, offset, message)

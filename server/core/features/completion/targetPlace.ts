@@ -7,6 +7,11 @@ const ATTACHMENT = /^\s*(!?)\[(?:[^\]\\]|\\.)*\]\(([^\r\n]*)$/;
 const COVER = /\s"(?:[^"]*\|\s*)?(?:(?:封面|cover)\s*[:：]\s*|(?<=\|\s*))([^"|]*)$/i;
 const PAGE = /^miniprogram:\/\/([^/?\s"]*)(?:\/([^\s"]*))?$/i;
 
+/** Whether the caret stands behind `[title](` on a line that is being written. */
+export function isInAttachment(source: string, line: Range, offset: number): boolean {
+  return ATTACHMENT.test(source.slice(line.start, offset));
+}
+
 /** Within the round brackets of an attachment line that is being written. */
 export function targetPlace(source: string, line: Range, offset: number): BodyPlace | undefined {
   const found = ATTACHMENT.exec(source.slice(line.start, offset));

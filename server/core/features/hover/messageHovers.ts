@@ -12,7 +12,7 @@ export const variableHover: HoverPart = ({ context, say }, offset) => {
   for (const { parts } of context.template.messages) {
     for (const part of parts) {
       if (part.kind !== 'variable' || !holds(part.range, offset)) continue;
-      const lines = [variableText(context, part.name, say)];
+      const lines = [variableText(context, part.name, say, part.fallback !== undefined)];
       if (part.fallback !== undefined)
         lines.push(escapeMarkdown(say.t('project.hover.variableFallback', { fallback: part.fallback })));
       return { range: part.range, markdown: lines.join('\n\n') };

@@ -1,8 +1,14 @@
 import type { CheckContext } from '../../checks/model';
 import type { Localizer } from '../../l10n/localizer';
+import { variablesOf } from '../../template/render';
 
-/** Where a variable's values come from, with how many recipients have one. */
-export function variableOrigin({ audience, template, config }: CheckContext, name: string, say: Localizer): string {
+/** Where a variable's values come from, with how many recipients have one. `hasFallback`: of the use that is asked about; undefined, of any. */
+export function variableOrigin(
+  { audience, template, config, account }: CheckContext,
+  name: string,
+  say: Localizer,
+  hasFallback = variablesOf(template).some((use) => use.name === name && use.fallback !== undefined),
+): string {
   const origins: string[] = [];
   if (audience?.columns.includes(name)) {
     const all = audience.counted ?? 0;
@@ -16,5 +22,9 @@ export function variableOrigin({ audience, template, config }: CheckContext, nam
   if (own && Object.hasOwn(own, name)) origins.push(say.t('features.variable.template', { value: String(own[name]) }));
   if (Object.hasOwn(config.variables, name))
     origins.push(say.t('features.variable.config', { value: String(config.variables[name]) }));
-  return origins.length > 0 ? origins.join(' · ') : say.t('features.variable.fallbackOnly');
+  if (origins.length > 0) return origins.join(' · ');
+  if (hasFallback) return say.t('features.variable.fallbackOnly');
+  // A list that is named and not read yet may have the column.
+  const mayBeListed = !audience && (template.frontMatter?.data.audience ?? account?.audience) !== undefined;
+  return say.t(mayBeListed ? 'features.variable.unread' : 'features.variable.nowhere');
 }

@@ -35,6 +35,8 @@ export const campaignExport: Command = {
             files: files.length,
           }),
         );
+        if (done.open > 0)
+          terminal.out(terminal.paint.yellow(terminal.say.t('insight.export.open', { open: done.open })));
       }
       return EXIT.ok;
     } finally {

@@ -38,7 +38,7 @@ export interface CampaignFile {
   /** Attachments of each message; files are copies in this campaign's folder. */
   readonly messages: readonly (readonly OutgoingAttachment[])[];
   readonly batches: Readonly<Record<string, FrozenBatch>>;
-  /** Quick replies for customer service, as the template had them; absent in campaigns made before they were kept. */
+  /** Quick replies for customer service, as the template had them, with values that hold for everybody; absent in campaigns made before they were kept. */
   readonly replies?: readonly QuickReply[];
   /** The customer list, to leave out who opts out meanwhile. */
   readonly audience: { readonly file: string; readonly columns: Readonly<Record<string, string>> } | null;

@@ -7,6 +7,7 @@ import type { CampaignRecord } from '../../../core/ledger/records';
 import { zonedIso } from '../../../core/ledger/zonedTime';
 import type { Message } from '../../../core/l10n/message';
 import { parseTemplate } from '../../../core/template';
+import { writtenVariables } from '../../../core/template/writtenVariables';
 import { makeFolder } from '../files/makeFolder';
 import { readTemplate } from '../files/readTemplate';
 import { writeFileAtomically } from '../files/writeFile';
@@ -14,12 +15,15 @@ import { type CustomerDelivery, customerDeliveries } from '../insights/customerD
 import { readAnswers } from './assistAnswers';
 import type { CampaignFile, QuickReply } from './campaignFile';
 import { campaignFiles } from './campaignShelf';
+import { sharedReplies } from './sharedReplies';
 
 export interface CampaignExport {
   readonly folder: string;
   /** Names of the files in it. */
   readonly files: readonly string[];
   readonly replies: number;
+  /** Replies in which a variable stands that only a customer's own row could fill: whoever answers does it. */
+  readonly open: number;
   readonly recipients: number;
   readonly texts: number;
 }
@@ -39,6 +43,7 @@ export async function exportCampaign(
   if (typeof file === 'string') return { problem: { key: `send.problem.content-${file}`, args: { campaign } } };
   const replies = file.replies ?? repliesNow(file);
   const recipients = (await customerDeliveries(ledger, record)) ?? [];
+  const open = replies.filter(({ text }) => writtenVariables(text).length > 0).length;
   const reasons = await reasonsOf(ledger, record);
   const texts = textsOf(file, recipients);
   const rows = recipients.map(({ batch, message, sender, recipient, kind }) => ({
@@ -64,7 +69,7 @@ export async function exportCampaign(
   await put('recipients.csv', csvText([RECIPIENT, ...rows.map((row) => RECIPIENT.map((name) => row[name]))]));
   await put('texts.json', json(texts));
   await put('texts.csv', csvText([TEXT, ...texts.map((row) => TEXT.map((name) => row[name]))]));
-  return { folder, files, replies: replies.length, recipients: rows.length, texts: texts.length };
+  return { folder, files, replies: replies.length, open, recipients: rows.length, texts: texts.length };
 }
 
 const RECIPIENT = ['batch', 'message', 'sender', 'recipient', 'state', 'reason'] as const;
@@ -132,7 +137,7 @@ async function reasonsOf(ledger: LedgerReader, { planHash }: CampaignRecord): Pr
 }
 
 /** Of a campaign from before replies were kept with it: as the template has them now. */
-function repliesNow({ templateFile }: CampaignFile): readonly QuickReply[] {
+function repliesNow({ templateFile, source }: CampaignFile): readonly QuickReply[] {
   const read = readTemplate(templateFile, templateFile);
-  return 'problem' in read ? [] : (parseTemplate(read.text).frontMatter?.data.replies ?? []);
+  return 'problem' in read ? [] : sharedReplies(parseTemplate(read.text), source?.variables ?? {});
 }

@@ -12,6 +12,7 @@ import { type CampaignFile, campaignFolder, copyPlace, type FrozenBatch } from '
 import { campaignShelf } from './campaignShelf';
 import { outgoingMessages } from './outgoingMessages';
 import type { PreparedCampaign } from './prepareCampaign';
+import { sharedReplies } from './sharedReplies';
 
 export interface FreezeOptions {
   readonly prepared: PreparedCampaign;
@@ -85,7 +86,7 @@ async function freeze({
     source: { text: template.source, variables: config.variables, files: Object.fromEntries(copies) },
     messages: outgoingMessages(template, copies),
     batches,
-    replies: template.frontMatter?.data.replies ?? [],
+    replies: sharedReplies(template, config.variables),
     audience: audience.file === undefined ? null : { file: audience.file, columns: audience.source.columns ?? {} },
   };
   await campaignShelf(store).add(campaign);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import type { ApprovalFacts, CheckContext } from '../../../core/checks/model';
 import type { ProjectConfig } from '../../../core/config/model';
 import type { LedgerReader } from '../../../core/ledger/reader';
-import type { LedgerReviews } from '../../../core/ledger/reviews';
+import type { LedgerReviews, ReviewedContent } from '../../../core/ledger/reviews';
 import { localTime } from '../../../core/ledger/zonedTime';
 import type { Template } from '../../../core/template/model';
 import { contentHashOf } from '../campaigns/contentHashOf';
@@ -135,11 +135,17 @@ export function createLedgerFacts(
       const all = (await reviewsOf(config))?.approved ?? [];
       if (all.length === 0) return undefined;
       const key = templateKey(config, file);
-      const approved = all.filter((one) => one.template === key);
-      if (approved.length === 0) return undefined;
+      const own = all.filter((one) => one.template === key);
+      // Files are hashed only where somebody asks: where the template was approved before, or has to be.
+      const required = config.review.required || template.frontMatter?.data.review === 'required';
+      if (own.length === 0 && !required) return undefined;
       const presentHash = await contentHashOf(template, file, config);
-      const chosen = approved.find(({ contentHash }) => contentHash === presentHash) ?? approved[0];
-      return chosen && { by: chosen.by, at: localTime(chosen.at, zone), approvedHash: chosen.contentHash, presentHash };
+      const holds = ({ contentHash }: ReviewedContent): boolean => contentHash === presentHash;
+      // As a send asks it: content that was approved is approved, whichever template it was approved in.
+      const chosen = own.find(holds) ?? all.find(holds) ?? own[0];
+      if (!chosen) return undefined;
+      const { by, at, contentHash: approvedHash, template: where } = chosen;
+      return { by, at: localTime(at, zone), approvedHash, presentHash, ...(where !== key && { elsewhere: where }) };
     },
     async confirmed(account, config) {
       const reviews = account === undefined ? undefined : await reviewsOf(config);
