@@ -26,6 +26,8 @@ interface Run {
   readonly web?: boolean;
   /** Tried after the others in a folder that lies on no disk, which the same window opens then. */
   readonly virtual?: readonly string[];
+  /** Tried after the others when the window was reloaded. */
+  readonly reloaded?: readonly string[];
 }
 /** A quiet window: nothing beside what the suites are about. */
 const WINDOW_SETTINGS = {
@@ -62,6 +64,7 @@ const RUNS: readonly Run[] = [
   { name: 'views', suites: ['views', 'commands'], installed: 'plain' },
   { name: 'endurance', suites: ['previewLife'] },
   { name: 'assistant', suites: ['batchAssistant'], installed: 'plain' },
+  { name: 'reload', suites: ['leftOpen'], installed: 'plain', reloaded: ['reloaded'] },
   { name: 'web', suites: ['web'], installed: 'plain', web: true },
   { name: 'trust', suites: ['trust'], installed: 'trust', virtual: ['virtual'] },
   { name: 'editor', suites: [] },
@@ -120,7 +123,7 @@ async function bundleSuites(runs: readonly Run[]): Promise<void> {
     entryPoints: [
       { in: join(ROOT, 'test/vscode/runSuite.ts'), out: 'runSuite' },
       ...runs
-        .flatMap(({ suites, virtual = [] }) => [...suites, ...virtual])
+        .flatMap(({ suites, virtual = [], reloaded = [] }) => [...suites, ...virtual, ...reloaded])
         .map((name) => ({ in: join(ROOT, `test/vscode/suites/${name}.test.ts`), out: `suites/${name}.test` })),
     ],
     outdir: OUT,
@@ -147,6 +150,7 @@ async function startRun(run: Run, scratch: string): Promise<void> {
   const env = {
     QUNFA_SUITES: run.suites.join(','),
     ...(run.virtual && { QUNFA_VIRTUAL_SUITES: run.virtual.join(',') }),
+    ...(run.reloaded && { QUNFA_RELOADED_SUITES: run.reloaded.join(',') }),
     QUNFA_SUITE_ENTRY: join(OUT, 'runSuite.js'),
     QUNFA_LEDGER: join(scratch, 'ledger.db'),
     QUNFA_SCRATCH: scratch,

@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import * as vscode from 'vscode';
@@ -37,14 +38,22 @@ async function runSuites(suites: string): Promise<void> {
 
 /**
  * For windows that are not in test mode (see holder/main.js): runs and says how it ended. What is to be tried in a folder that lies on no disk
- * (QUNFA_VIRTUAL_SUITES) comes after the rest, in the same window: it opens that folder, and the extensions of the window start anew.
+ * (QUNFA_VIRTUAL_SUITES) comes after the rest, in the same window: it opens that folder, and the extensions of the window start anew. So does what is to
+ * be seen after a reload of the window (QUNFA_RELOADED_SUITES), of which a file tells.
  */
 export async function runAndFinish(): Promise<void> {
   const virtual = process.env.QUNFA_VIRTUAL_SUITES;
+  const reloaded = process.env.QUNFA_RELOADED_SUITES;
+  const mark = join(process.env.QUNFA_SCRATCH ?? '', 'reloaded');
+  const isReloaded = reloaded !== undefined && existsSync(mark);
   const isVirtual = vscode.workspace.workspaceFolders?.[0]?.uri.scheme === MEMORY;
   try {
-    await (isVirtual && virtual ? runSuites(virtual) : run());
-    if (!virtual || isVirtual) await finish(0);
+    await (isVirtual && virtual ? runSuites(virtual) : isReloaded ? runSuites(reloaded) : run());
+    if (reloaded && !isReloaded) {
+      writeFileSync(mark, '');
+      // Whoever asks for it goes with the window.
+      await vscode.commands.executeCommand('workbench.action.reloadWindow').then(undefined, () => undefined);
+    } else if (!virtual || isVirtual) await finish(0);
     else
       await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.parse(`${MEMORY}:/examples`), {
         forceReuseWindow: true,
