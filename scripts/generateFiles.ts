@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../server/core/checks/index';
+import { withDates } from '../server/core/gallery/dayOfUse';
 import { englishSnippet, type Snippet } from '../server/core/gallery/englishSnippet';
 import type { Language } from '../server/core/l10n/message';
 import { chineseSchema } from './chineseSchema';
@@ -56,7 +57,10 @@ function snippetsIn(language: Language, root: string): string {
   const source = readFileSync(path.join(root, 'snippets/broadcast-template.json'), 'utf8');
   const snippets = Object.values(JSON.parse(source) as Readonly<Record<string, Snippet>>).map((snippet) => {
     const { 'x-en': _, ...said } = language === 'en' ? { 'x-en': undefined, ...englishSnippet(snippet) } : snippet;
-    return [said.description.replace(/[：:，,、（(].*$/, '').trim(), said] as const;
+    const { body } = said;
+    const undated =
+      typeof body === 'string' ? withDates(body, undefined) : body.map((line) => withDates(line, undefined));
+    return [said.description.replace(/[：:，,、（(].*$/, '').trim(), { ...said, body: undated }] as const;
   });
   return `${JSON.stringify(Object.fromEntries(snippets), null, 2)}\n`;
 }

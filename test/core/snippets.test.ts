@@ -3,16 +3,35 @@ import { createCheckContext } from '../../server/core/checks/context';
 import { runChecks } from '../../server/core/checks/pipeline';
 import { defaultConfig } from '../../server/core/config/defaultConfig';
 import { OCCASION_IDS, occasions } from '../../server/core/gallery/occasions';
+import { snippetText } from '../../server/core/gallery/snippetText';
 import { parseTemplate } from '../../server/core/template';
 import type { Channel } from '../../server/core/text';
 import chineseFile from '../../snippets/broadcast-template.zh-cn.json';
 import english from '../../snippets/broadcast-template.en.json';
 import snippets from '../../snippets/broadcast-template.json';
 
+/** The same starting points as VS Code offers them while one types. */
+function undated(): readonly { readonly id: string; readonly template: string }[] {
+  return Object.entries(chineseFile).flatMap(([name, snippet]) => {
+    const { body, isFileTemplate } = snippet as {
+      readonly body: readonly string[] | string;
+      readonly isFileTemplate?: boolean;
+    };
+    if (!isFileTemplate) return [];
+    return [
+      {
+        id: `${name} (undated)`,
+        template: `${snippetText(typeof body === 'string' ? body : body.join('\n')).trimEnd()}\n`,
+      },
+    ];
+  });
+}
+
 /** A writer who picks a starting point must not meet a yellow page: on both channels nothing worse than advice, whatever the day. */
 describe('snippets', () => {
   const now = Date.UTC(2026, 8, 1);
-  for (const { id, template } of occasions('zh-cn')) {
+  // As new templates get them, and as the list of suggestions does, which knows no day.
+  for (const { id, template } of [...occasions('zh-cn', now), ...undated()]) {
     const channels: readonly Channel[] =
       template.includes('channel: wecom') && !/miniprogram:/.test(template) ? ['wecom', 'personal'] : ['wecom'];
     for (const channel of channels) {
@@ -33,6 +52,27 @@ describe('snippets', () => {
     }
   }
 
+  it('name days that lie ahead of the one on which they are used, whenever that is', () => {
+    for (const day of ['2026-12-29', '2031-02-26', '2039-11-30']) {
+      const now = Date.parse(`${day}T23:30:00+08:00`);
+      const dated = occasions('zh-cn', now).filter(({ template }) => /\d 月 \d+ 日/.test(template));
+      assert.equal(dated.length, 4);
+      for (const { id, template, snippet } of occasions('zh-cn', now)) {
+        assert.doesNotMatch(snippet, /[⟦⟧]/, id);
+        const context = createCheckContext({ template: parseTemplate(template), config: defaultConfig('/'), now });
+        const rules = runChecks(context).findings.map(({ rule }) => rule);
+        assert.ok(!rules.some((rule) => rule.startsWith('schedule/')), `${id}: ${rules.join(', ')}`);
+        for (const [found, month, date, weekday] of template.matchAll(/(\d+) 月 (\d+) 日(?:（周(.)）)?/g)) {
+          const [year = 0, thisMonth = 0] = day.split('-').map(Number);
+          const meant = Date.UTC(year + (Number(month) < thisMonth ? 1 : 0), Number(month) - 1, Number(date));
+          const ahead = (meant - Date.parse(`${day}T00:00:00Z`)) / 86_400_000;
+          assert.ok(ahead >= 1 && ahead <= 11, `${id}: ${found}`);
+          if (weekday) assert.equal('日一二三四五六'[new Date(meant).getUTCDay()], weekday, `${id}: ${found}`);
+        }
+      }
+    }
+  });
+
   it('hold a starting point for eight occasions and small pieces, each with a name in Chinese and in Latin letters', () => {
     assert.equal(OCCASION_IDS.length, 8);
     const prefixes = Object.values(snippets).flatMap(({ prefix }) => prefix);
@@ -43,8 +83,8 @@ describe('snippets', () => {
   });
 
   it('explain themselves in English to English readers, and say the same to customers', () => {
-    const chinese = occasions('zh-cn');
-    for (const [at, { id, what, template }] of occasions('en').entries()) {
+    const chinese = occasions('zh-cn', now);
+    for (const [at, { id, what, template }] of occasions('en', now).entries()) {
       assert.doesNotMatch(what, /\p{Script=Han}/u, id);
       const title = /^title: (.*)$/m;
       assert.match(title.exec(template)?.[1] ?? '', /^[A-Z][\w -]+$/, id);

@@ -11,7 +11,7 @@ export function registerNewTemplate(extension: Extension): vscode.Disposable[] {
   return [
     command('newTemplate', extension, async () => {
       const localizer = words();
-      const items = occasions(localizer.language).map(({ id, what, snippet, template }) => ({
+      const items = occasions(localizer.language, Date.now()).map(({ id, what, snippet, template }) => ({
         label: localizer.t(`project.occasion.${id}`),
         description: what,
         detail: firstSentence(template),

@@ -1,5 +1,6 @@
 import snippets from '../../../snippets/broadcast-template.json';
 import type { Language } from '../l10n/message';
+import { withDates } from './dayOfUse';
 import { englishSnippet, type Snippet } from './englishSnippet';
 import { snippetText } from './snippetText';
 
@@ -20,11 +21,11 @@ const FILE_TEMPLATES = Object.entries(snippets as Readonly<Record<string, Snippe
 );
 export const OCCASION_IDS: readonly string[] = FILE_TEMPLATES.map(([id]) => id);
 
-/** All of them. Customers read Chinese in either language; the internal name is the reader's. */
-export function occasions(language: Language): readonly Occasion[] {
+/** All of them, with dates ahead of now (ms since the epoch). Customers read Chinese in either language; the internal name is the reader's. */
+export function occasions(language: Language, now: number): readonly Occasion[] {
   return FILE_TEMPLATES.map(([id, chinese]) => {
     const { body, description } = language === 'en' ? englishSnippet(chinese) : chinese;
-    const snippet = typeof body === 'string' ? body : body.join('\n');
+    const snippet = withDates(typeof body === 'string' ? body : body.join('\n'), now);
     return {
       id,
       what: description.replace(/^[^：:]*[：:]\s*/, ''),

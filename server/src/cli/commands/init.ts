@@ -14,7 +14,7 @@ export const init: Command = {
   operands: '[FOLDER]',
   operandCount: [0, 1],
   options: {},
-  async run({ terminal, args, cwd }) {
+  async run({ terminal, args, cwd, now }) {
     const { say } = terminal;
     const folder = path.resolve(cwd, args[0] ?? '.');
     await mkdir(folder, { recursive: true });
@@ -23,7 +23,7 @@ export const init: Command = {
     const files: Readonly<Record<string, string>> = {
       [CONFIG]: firstConfig(say.language, LIST),
       [LIST]: CUSTOMERS,
-      'first.broadcast.md': firstTemplate(say.language),
+      'first.broadcast.md': firstTemplate(say.language, now),
       'images/README.md': `${say.t('cli.init.images')}\n`,
     };
     for (const [name, text] of Object.entries(files)) {
@@ -44,7 +44,7 @@ c002,林知远,知远,,扫码,咨询,3,zhangsan,android,customer
 c003,周小满,小满,会员日,导入,成交,4,lisi,ios,customer
 `;
 
-function firstTemplate(language: Language): string {
-  const { template = '' } = occasions(language).find(({ id }) => id === 'membership-day') ?? {};
+function firstTemplate(language: Language, now: number): string {
+  const { template = '' } = occasions(language, now).find(({ id }) => id === 'membership-day') ?? {};
   return template.replace(/^audience: .*\n/m, 'audience: 级别>=3\n').replace(/^!\[.*\n/m, '');
 }

@@ -14,10 +14,14 @@ export const newTemplate: Command = {
     list: { type: 'boolean' },
     force: { type: 'boolean' },
   },
-  async run({ terminal, args, cwd, flag, option }) {
+  async run({ terminal, args, cwd, now, flag, option }) {
     const { say, paint } = terminal;
     if (flag('list') || args[0] === undefined) {
-      const all = occasions(say.language).map(({ id, what }) => ({ id, title: say.t(`project.occasion.${id}`), what }));
+      const all = occasions(say.language, now).map(({ id, what }) => ({
+        id,
+        title: say.t(`project.occasion.${id}`),
+        what,
+      }));
       const width = Math.max(...all.map(({ id }) => cells(id)));
       const titles = Math.max(...all.map(({ title }) => cells(title)));
       for (const { id, title, what } of all)
@@ -29,7 +33,7 @@ export const newTemplate: Command = {
     const file = path.resolve(cwd, name);
     if (!flag('force') && (await stat(file).catch(() => undefined))) throw problem('cli.new.exists', { path: name });
     const wanted = option('occasion') ?? 'membership-day';
-    const all = occasions(say.language);
+    const all = occasions(say.language, now);
     const occasion = all.find(({ id }) => id === wanted) ?? all[0];
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, occasion?.template ?? '', { flag: flag('force') ? 'w' : 'wx' });
