@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { coreCatalogue } from '../../server/core/l10n/catalogues';
 import { createLocalizer } from '../../server/core/l10n/localizer';
+import { policyFor } from '../../server/core/policy/policyFor';
 
 const root = path.join(__dirname, '..', '..');
 const rooms = [...new Set(readdirSync(path.join(root, 'l10n')).map((name) => name.replace(/\.(en|zh-cn)\.json$/, '')))];
@@ -61,6 +63,17 @@ describe('sentences', () => {
       );
       assert.deepEqual(straight, []);
     }
+  });
+
+  it('names where a figure comes from in the language of the sentence', () => {
+    const args = { figure: 2, limit: 1, count: 1, base: 50, source: '群发规范 §8' };
+    const said = (language: 'en' | 'zh-cn') =>
+      createLocalizer(language, coreCatalogue(language)).t('insight.alarm.complained', args);
+    assert.match(said('en'), /\(Broadcast guidelines §8\)/);
+    assert.match(said('zh-cn'), /（群发规范 §8）/);
+    const [loosened] = policyFor('wecom', { 'text.bytes': 5000 }).problems;
+    const english = createLocalizer('en', coreCatalogue('en'));
+    assert.doesNotMatch(english.say(loosened?.sentence ?? { key: '' }), /\p{Script=Han}/u);
   });
 
   it('picks plurals and groups digits', () => {

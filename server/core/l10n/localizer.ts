@@ -1,3 +1,4 @@
+import { shownSource } from '../policy/shownSource';
 import type { Language, Message } from './message';
 
 /** One catalogue: key → sentence. Placeholders are `{name}`; `{count|one|many}` picks an English plural. */
@@ -5,7 +6,10 @@ export type Catalogue = Readonly<Record<string, string>>;
 
 export interface Localizer {
   readonly language: Language;
-  /** The sentence for a key; numbers are grouped as the language does it. Throws on an unknown key (a defect, not input). */
+  /**
+   * The sentence for a key; numbers are grouped as the language does it, and `source`, where a figure comes from, has its name in the language.
+   * Throws on an unknown key (a defect, not input).
+   */
   t(key: string, args?: Message['args']): string;
   say(message: Message): string;
 }
@@ -65,7 +69,7 @@ export function createLocalizer(
     const value = args[name];
     if (one !== undefined) return Number(value) === 1 ? one : (many ?? '');
     if (value === undefined) return whole;
-    if (typeof value !== 'number') return value;
+    if (typeof value !== 'number') return name === 'source' ? shownSource(value, language) : value;
     // Below a thousand there is nothing to group, and formatting is slow.
     return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : grouped(value);
   };

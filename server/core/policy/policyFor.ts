@@ -49,7 +49,7 @@ function team(figure: Figure, value: FigureValue): Figure {
 }
 
 function loosened(channel: Channel, key: string, value: FigureValue, bound: Figure): PolicyProblem {
-  const args = { key, value: shown(value), limit: shown(bound.value), unit: bound.unit, source: bound.source };
+  const args = { key, value: shown(value), limit: shown(bound.value), source: bound.source };
   return { channel, key, sentence: { key: 'policy.problem.loosened', args } };
 }
 

@@ -5,7 +5,6 @@ import type { CheckContext } from '../../checks/model';
 import type { Localizer } from '../../l10n/localizer';
 import type { Figure } from '../../policy/model';
 import { shownFigure } from '../../policy/shownFigure';
-import { shownSource } from '../../policy/shownSource';
 import { escapeMarkdown } from './escapeMarkdown';
 
 /** What a rule reports, the figure that it holds with its source, and the address of its page. */
@@ -26,5 +25,5 @@ export function ruleText(id: string, { policy }: Pick<CheckContext, 'policy'>, s
 function figureText(figure: Figure, say: Localizer): string {
   const value = say.t('project.hover.figure', { key: figure.key, value: shownFigure(figure, say) });
   const layer = say.t(`project.layer.${figure.layer}`);
-  return `${escapeMarkdown(value)}  \n${escapeMarkdown(say.t('project.hover.source', { layer, source: shownSource(figure.source, say.language) }))}`;
+  return `${escapeMarkdown(value)}  \n${escapeMarkdown(say.t('project.hover.source', { layer, source: figure.source }))}`;
 }

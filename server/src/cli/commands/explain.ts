@@ -5,7 +5,6 @@ import { ruleTexts } from '../../../core/checks/ruleTexts';
 import { nearest } from '../../../core/nearest';
 import { policyFor } from '../../../core/policy/policyFor';
 import { shownFigure } from '../../../core/policy/shownFigure';
-import { shownSource } from '../../../core/policy/shownSource';
 import { EXIT, problem, type Command } from '../command';
 
 export const explain: Command = {
@@ -42,7 +41,7 @@ export const explain: Command = {
               key: figure.key,
               value: shownFigure(figure, say),
               layer: say.t(`project.layer.${figure.layer}`),
-              source: shownSource(figure.source, say.language),
+              source: figure.source,
             }),
           );
       }
