@@ -55,6 +55,9 @@ export async function templateOf(argument: unknown): Promise<vscode.TextDocument
   return last;
 }
 
+/** Whether a command was called on a file, a line of a view or a code lens. */
+export const isOnFile = (argument: unknown): boolean => uriOf(argument) !== undefined;
+
 function uriOf(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
   if (typeof argument === 'string') return vscode.Uri.parse(argument);

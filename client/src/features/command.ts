@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Extension } from '../extension';
-import { templateOf } from '../templateDocument';
+import { isOnFile, templateOf } from '../templateDocument';
 import { words } from '../words';
+import { pickTemplate } from './pickTemplate';
 
 /** Registers a command; what it throws is logged in full and told in one sentence. */
 export function command(
@@ -21,16 +22,18 @@ export function command(
   });
 }
 
-/** A command about one template; says so where there is none. */
+/** A command about one template. Where it was called on none and none is open, one is chosen; on a file that is none, it says so. */
 export function templateCommand(
   id: string,
   extension: Extension,
   run: (document: vscode.TextDocument) => Promise<void>,
 ): vscode.Disposable {
   return command(id, extension, async (argument) => {
-    const document = await templateOf(argument);
+    const isCalledOn = isOnFile(argument);
+    const document =
+      (await templateOf(argument)) ?? (isCalledOn ? undefined : await pickTemplate(extension, 'client.pick'));
     if (document) await run(document);
-    else void vscode.window.showInformationMessage(words().t('client.noTemplate'));
+    else if (isCalledOn) void vscode.window.showInformationMessage(words().t('client.noTemplate'));
   });
 }
 

@@ -29,6 +29,16 @@ describe('commands', () => {
     await done;
   });
 
+  it('ask which template they are about where none is open, and go on with it', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const done = command('preview');
+    await click(`${QUICK} .monaco-list-row:has-text("口味小调查")`);
+    await done;
+    await until('its preview', async () => /茶/.test(await textOf('.qf-phone .qf-chat')));
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+    assert.deepEqual(tabs, ['survey.broadcast.md', '预览 survey']);
+  });
+
   it('are about the template looked at last where a step of the walkthrough lies before it, and tick the step once it was taken', async () => {
     const { document } = await openTemplate('survey.broadcast.md');
     await command('openWalkthrough');
