@@ -2,18 +2,19 @@
 export const dashboardStyle = `
 main{max-width:1040px}
 h3{margin:0;color:var(--qf-muted);font-size:1em;font-weight:400}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(170px,1fr));gap:16px 28px;margin-top:18px}
+.figures,.courses{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:16px 28px}
+.figures{margin-top:18px}
+@media (max-width:840px){.figures,.courses{grid-template-columns:repeat(2,minmax(0,1fr))}}
 .figure .value{margin:2px 0;font-size:2.2em;font-weight:600;line-height:1.2;font-variant-numeric:tabular-nums}
 .figure b{white-space:nowrap}
 .crossed .value,td.crossed,.crossed b{color:var(--qf-over)}
 td.below::after{content:" ▾"}
 td.above::after{content:" ▴"}
-.charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(250px,1fr));gap:20px 32px}
+.charts:not(.courses){display:grid;grid-template-columns:repeat(auto-fill,minmax(250px,1fr));gap:20px 32px}
 .bars{display:block;width:100%;height:64px;margin-top:6px;overflow:visible}
 .charts .axis{display:flex;justify-content:space-between;height:auto;margin:4px 0 0;color:var(--qf-muted);font-size:.88em}
 .charts details{margin-top:4px;color:var(--qf-muted);font-size:.92em}
 .wide{overflow-x:auto}
-.courses{max-width:560px;grid-template-columns:repeat(auto-fill,minmax(210px,1fr))}
 .bars.trend{height:84px}
 .trend .limit{stroke:var(--qf-muted);stroke-width:1;stroke-dasharray:4 3}
 .trend .whisker{stroke:var(--vscode-charts-blue);stroke-opacity:.45;stroke-width:1.5}

@@ -19,6 +19,8 @@ th{padding:4px 10px 4px 0;color:var(--qf-muted);font-weight:400;text-align:left;
 td{padding:4px 10px 4px 0;border-top:1px solid var(--qf-line);vertical-align:top}
 th.number,td.number{text-align:right;white-space:nowrap}
 th:last-child,td:last-child{padding-right:0}
+th.number+th:not(.number),td.number+td:not(.number){padding-left:18px}
+.qf-counter-label::first-letter{text-transform:uppercase}
 .days td{padding-top:0;padding-bottom:0;vertical-align:middle}
 .days td.date{width:1%;padding-right:14px;white-space:nowrap}
 .days td.number{width:1%}
