@@ -5,7 +5,11 @@ export function withEditor<T>(vscode: object, path: string): T {
   const loader = Module as unknown as { _load(request: string, ...rest: readonly unknown[]): unknown };
   const real = loader._load;
   const require = createRequire(__filename);
-  const before = new Set(Object.keys(require.cache));
+  const forget = (): void => {
+    for (const name of Object.keys(require.cache)) if (name.includes('/client/')) delete require.cache[name];
+  };
+  // Another test file of this process may have loaded it with an editor of its own.
+  forget();
   loader._load = function (request, ...rest) {
     return request === 'vscode' ? vscode : real.call(this, request, ...rest);
   };
@@ -13,7 +17,6 @@ export function withEditor<T>(vscode: object, path: string): T {
     return require(`../../${path}`) as T;
   } finally {
     loader._load = real;
-    for (const name of Object.keys(require.cache))
-      if (!before.has(name) && name.includes('/client/')) delete require.cache[name];
+    forget();
   }
 }

@@ -67,9 +67,23 @@ describe('findings of word rules', () => {
     const lists = [teamLexicon(compiled, { severity: 'warning', category: '品牌' })];
     assert.deepEqual(
       findings('隔壁茶舍的旧款', 'words/custom', { lists }).map(({ message }) => say(message)),
-      ['「隔壁茶舍」在团队词库「品牌」里：不提同行', '「旧款」在团队词库「品牌」里。'],
+      ['「隔壁茶舍」在团队词库「品牌」里：不提同行', '「旧款」在团队词库「品牌」里：换个说法，或删去。'],
     );
     assert.deepEqual(findings('隔壁茶舍', 'words/custom'), []);
+  });
+});
+
+describe('a team list without a category', () => {
+  it('is named by its file', () => {
+    const compiled = compileTeamList([{ word: '隔壁茶舍', note: '不提同行' }, { word: '旧款' }]);
+    const lists = [teamLexicon(compiled, { severity: 'warning', category: '', list: 'words/brand.txt' })];
+    assert.deepEqual(
+      findings('隔壁茶舍的旧款', 'words/custom', { lists }).map(({ message }) => say(message)),
+      [
+        '「隔壁茶舍」在团队词库 words/brand.txt 里：不提同行',
+        '「旧款」在团队词库 words/brand.txt 里：换个说法，或删去。',
+      ],
+    );
   });
 });
 

@@ -11,9 +11,10 @@ import { isAbout, isCleared } from './resolve/isAbout';
 import { isNegated } from './resolve/isNegated';
 import { isQuoted } from './resolve/isQuoted';
 import { type GapVerdict, judgeGaps } from './resolve/judgeGaps';
+import { lacksOwnMarks } from './resolve/ownMarks';
 import { READ_AT_ONCE, type Reading, readings } from './resolve/reading';
 import { resolveHits } from './resolve/resolveHits';
-import { standsAlone } from './resolve/standsAlone';
+import { type Borders, standsAlone } from './resolve/standsAlone';
 import { isOpen, wordBorders } from './resolve/wordBorders';
 import { findBySound } from './sound/findBySound';
 import type { WordHit } from './wordHit';
@@ -68,8 +69,10 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling'
   const match = pattern ? wholePattern(text, pattern, raw) : wholeWord(raw);
   if (!match || reading.differs?.(match.start, match.end) === false) return undefined;
   const { start, end } = match;
-  const verdict = gapsOf(text, match, lexicon.spelling(raw.word));
-  if (verdict === 'apart') return undefined;
+  const spelling = lexicon.spelling(raw.word);
+  const verdict = gapsOf(text, match, spelling);
+  if (verdict === 'apart' || (verdict !== 'sprinkled' && listing.byTeam && lacksOwnMarks(text, start, end, spelling)))
+    return undefined;
   if (!standsAlone(text, start, end, bordersFor(listing, end - start, by === 'sound' || verdict === 'disguised')))
     return undefined;
   if (reading.borderAt && isAcrossWords(reading.borderAt, start, end)) return undefined;
@@ -85,13 +88,14 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling'
     rule: entry.rule,
     severity: entry.severity,
     certainty,
-    spelling: lexicon.spelling(raw.word),
+    spelling,
   };
 }
 
-/** Short words and guesses must not cut a word of the text in two. */
-function bordersFor(listing: Listing, length: number, isGuess: boolean): 'needed' | 'free' {
-  return isGuess || (length === 2 && !listing.loose) ? 'needed' : 'free';
+/** Short words and guesses must not cut a word of the text in two; a team's own must not be made of the pieces of two. */
+function bordersFor(listing: Listing, length: number, isGuess: boolean): Borders {
+  if (!isGuess && (length !== 2 || listing.loose)) return 'free';
+  return listing.byTeam ? 'one' : 'both';
 }
 
 function wholeWord({ start, end }: RawHit): PatternMatch {

@@ -28,6 +28,8 @@ export interface Listing {
   readonly clearedByNegation: boolean;
   /** Also found across the border of two words. */
   readonly loose: boolean;
+  /** Listed by the team: found wherever it plainly stands, with the marks that it is listed with. */
+  readonly byTeam: boolean;
 }
 
 export interface ListedPattern {

@@ -18,6 +18,7 @@ export function packListing(
     unless: lazily(() => unless.map(foldedText)),
     clearedByNegation,
     loose,
+    byTeam: false,
   };
 }
 

@@ -91,7 +91,9 @@ function messageOf({ entry, certainty, spelling }: WordHit, found: string): Mess
   if (certainty === 'suspected') return { key: 'lexicon.suspected', args: { word, meant: spelling } };
   const key = `lexicon.reason.${entry.reason}`;
   if (entry.rule !== 'words/custom') return { key, args: { word } };
-  return { key, args: { word, category: entry.category, note: entry.note ?? '' } };
+  const { category, list = '', note = '' } = entry;
+  // A list that the config gives no category is known by its file.
+  return category === '' ? { key: `${key}.file`, args: { word, list, note } } : { key, args: { word, category, note } };
 }
 
 function replacement(range: Range, found: string, text: string): Fix {

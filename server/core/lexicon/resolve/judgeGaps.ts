@@ -1,7 +1,8 @@
-import { type FoldedText, fold } from '../fold/fold';
+import type { FoldedText } from '../fold/fold';
 import { foldTable } from '../fold/foldTable';
 import { GAP_COUNT_SHIFT, Gap, UnitKind } from '../fold/unitKind';
 import { isSprinkled } from './isSprinkled';
+import { ownGaps } from './ownMarks';
 import { wordBorders } from './wordBorders';
 
 /** Most visible noise characters between two characters of a word. */
@@ -52,16 +53,7 @@ function isEven(text: FoldedText, start: number, end: number): boolean {
   return true;
 }
 
-/** Places at which the listed spelling itself has noise (`No.1`, `best price`). */
-function ownGaps(spelling: string, length: number): ReadonlySet<number> {
-  const folded = fold(spelling, { aloud: true });
-  const own = new Set<number>();
-  if (folded.length === length)
-    for (let unit = 1; unit < length; unit++) if ((folded.gaps[unit] ?? 0) !== 0) own.add(unit);
-  return own;
-}
-
-function onlyOwn(text: FoldedText, start: number, end: number, own: ReadonlySet<number>): boolean {
+function onlyOwn(text: FoldedText, start: number, end: number, own: ReadonlyMap<number, number>): boolean {
   for (let unit = start + 1; unit < end; unit++) if (text.gaps[unit] !== 0 && !own.has(unit - start)) return false;
   return true;
 }

@@ -6,8 +6,9 @@ const CERTAINTY: Readonly<Record<Certainty, number>> = { certain: 2, likely: 1, 
 
 /**
  * Of all hits of a text those that are reported, ascending. Within one rule a hit that lies in another is told by the other, which then has
- * the graver severity of the two; of two that overlap only the first is told, unless the second is graver. Rules don't hide each other's
- * hits: each can be turned off alone.
+ * the graver severity of the two; of two that overlap only the first is told, unless the second is graver. A team's word keeps the severity
+ * and the place that its own list gives it, and is left out only where one that is told and as grave overlaps it. Rules don't hide each
+ * other's hits: each can be turned off alone.
  */
 export function resolveHits(hits: readonly WordHit[]): readonly WordHit[] {
   const sorted = [...hits].sort(
@@ -25,7 +26,9 @@ export function resolveHits(hits: readonly WordHit[]): readonly WordHit[] {
     const index = firstOverlapping(kept, lane, hit.start);
     const first = kept[index];
     if (!first) lane.places.push(kept.push(hit) - 1);
-    else if (first.certainty === 'suspected' && hit.certainty !== 'suspected') kept[index] = hit;
+    else if (hit.rule === 'words/custom') {
+      if (!isHidden(kept, lane, hit)) lane.places.push(kept.push(hit) - 1);
+    } else if (first.certainty === 'suspected' && hit.certainty !== 'suspected') kept[index] = hit;
     else if (RANK[hit.severity] <= RANK[first.severity]) continue;
     else if (hit.end <= first.end) kept[index] = { ...first, severity: hit.severity };
     else lane.places.push(kept.push(hit) - 1);
@@ -37,6 +40,16 @@ export function resolveHits(hits: readonly WordHit[]): readonly WordHit[] {
 interface Lane {
   readonly places: number[];
   done: number;
+}
+
+/** Whether a kept hit of the lane overlaps it that is as grave, and no mere suspicion beside a certainty. */
+function isHidden(kept: readonly WordHit[], lane: Lane, hit: WordHit): boolean {
+  for (let at = lane.done; at < lane.places.length; at++) {
+    const other = kept[lane.places[at] ?? -1];
+    if (!other || other.end <= hit.start || RANK[other.severity] < RANK[hit.severity]) continue;
+    if (other.certainty !== 'suspected' || hit.certainty === 'suspected') return true;
+  }
+  return false;
 }
 
 /** Place of the first kept hit of a lane that ends behind `start`; −1 where none does. */

@@ -55,5 +55,6 @@ function listingOf(list: TeamList, index: number, defaults: ListDefaults): Listi
     unless: () => [],
     clearedByNegation: false,
     loose: false,
+    byTeam: true,
   };
 }
