@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import esbuild from 'esbuild';
+import { joinedCatalogues } from './build/joinedCatalogues.mjs';
 import { splitBuild } from './build/splitBuild.mjs';
 import { fromWordImage, packsWithoutTests, writeWordImage } from './build/wordImage.mjs';
 
@@ -95,6 +96,9 @@ const lazy = {
   'plan-facts': 'server/src/node/project/planFactsOf.ts',
   'markdown-blocks': 'server/core/template/markdown/blockTokens.ts',
   'yaml-tree': 'server/core/template/frontMatter/yamlTree.ts',
+  'table-readers': 'server/src/node/tables/tableReaders.ts',
+  'odd-width': 'server/src/cli/oddWidth.ts',
+  'public-suffixes': 'server/core/links/publicSuffixes.ts',
 };
 const parts = splitBuild({
   ...node,
@@ -109,7 +113,7 @@ const parts = splitBuild({
   },
   external: ['vscode'],
   lazy,
-  plugins: [fromWordImage],
+  plugins: [fromWordImage, joinedCatalogues],
 });
 const builds = [
   parts,

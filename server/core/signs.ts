@@ -25,7 +25,7 @@ const CONTACT = 'vwqgVWQG微薇威徽维葳扣抠寇蔻企球秋群裙飞电抖�
 const PICTURES =
   '\u00a9\u00a9\u00ae\u00ae\u203c\u203c\u2049\u2049\u20e3\u20e3\u2122\u2122\u2139\u2139\u2190\u2bff\u3030\u3030\u303d\u303d\u3297\u3297\u3299\u3299\ud83c\ud83e\ufe0f\ufe0f';
 const HIDDEN =
-  '\0\x08\x0b\x0c\x0e\x1f\x7f\x7f\u00ad\u00ad\u034f\u034f\u0370\u052f\u061c\u061c\u115f\u1160\u17b4\u17b5\u180e\u180e\u200b\u200f\u2028\u202e\u2060\u206f\u2800\u2800\u3164\u3164\udb40\udb40\ufe0e\ufe0f\ufeff\ufeff\uffa0\uffa0\ufff9\ufffb';
+  '\0\0\x01\x08\x0b\x0c\x0e\x1f\x7f\x7f\u00ad\u00ad\u034f\u034f\u0370\u052f\u061c\u061c\u115f\u1160\u17b4\u17b5\u180e\u180e\u200b\u200f\u2028\u202e\u2060\u206f\u2800\u2800\u3164\u3164\udb40\udb40\ufe0e\ufe0e\ufe0f\ufe0f\ufeff\ufeff\uffa0\uffa0\ufff9\ufffb';
 
 /** By UTF-16 unit. */
 export const unitSigns: Uint16Array = makeTable();
@@ -41,9 +41,12 @@ function makeTable(): Uint16Array {
   const each = (units: string, bits: number): void => {
     for (let at = 0; at < units.length; at++) add(units.charCodeAt(at), bits);
   };
+  /** The units of a run have the same bits before. */
   const runs = (ends: string, bits: number): void => {
-    for (let at = 0; at < ends.length; at += 2)
-      for (let unit = ends.charCodeAt(at); unit <= ends.charCodeAt(at + 1); unit++) add(unit, bits);
+    for (let at = 0; at < ends.length; at += 2) {
+      const first = ends.charCodeAt(at);
+      table.fill((table[first] ?? 0) | bits, first, ends.charCodeAt(at + 1) + 1);
+    }
   };
   for (const mark of '，！？；：（）“”‘’—…') table[mark.charCodeAt(0)] = sign.ordinary;
   each('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', sign.letter);

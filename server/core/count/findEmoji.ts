@@ -1,7 +1,7 @@
 import emojiRegex from 'emoji-regex';
 import { sign, signsIn } from '../signs';
 import type { Range } from '../text';
-import { textPresentation } from './textPresentation';
+import { showsAsText } from './textPresentation';
 import { codeLanguage } from './wechatCodes';
 
 /** An emoji that the reader sees as a picture: a Unicode sequence, or a WeChat code in square brackets. UTF-16 offsets. */
@@ -11,7 +11,7 @@ export interface FoundEmoji extends Range {
   readonly code?: string;
 }
 
-const sequence = emojiRegex();
+let sequence: RegExp | undefined;
 const bracketed = /\[([^[\]\n]{1,16})\]/g;
 const textSelector = 0xfe0e;
 /** All emoji of a text in ascending order, never overlapping. Symbols that show as text (©, ❤ without U+FE0F, anything with U+FE0E) are none. */
@@ -19,10 +19,11 @@ export function findEmoji(text: string): FoundEmoji[] {
   const found: FoundEmoji[] = [];
   const signs = signsIn(text);
   // Most texts hold none, and a look at their signs is a hundred times as fast as the pattern.
-  for (const match of (signs & sign.picture) !== 0 ? text.matchAll(sequence) : []) {
+  if ((signs & sign.picture) !== 0) sequence ??= emojiRegex();
+  for (const match of sequence && (signs & sign.picture) !== 0 ? text.matchAll(sequence) : []) {
     const start = match.index;
     const end = start + match[0].length;
-    if (text.charCodeAt(end) === textSelector || textPresentation.has(match[0])) continue;
+    if (text.charCodeAt(end) === textSelector || showsAsText(match[0])) continue;
     found.push({ start, end, kind: 'unicode' });
   }
   const unicodeOnly = found.length;

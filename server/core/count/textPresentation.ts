@@ -10,7 +10,13 @@ const ranges = `a9 ae 203c 2049 2122 2139 2194-2199 21a9-21aa 2328 23cf 23ed-23e
 1f58a-1f58d 1f590 1f5a5 1f5a8 1f5b1-1f5b2 1f5bc 1f5c2-1f5c4 1f5d1-1f5d3 1f5dc-1f5de 1f5e1 1f5e3 1f5e8 1f5ef 1f5f3 1f5fa 1f6cb 1f6cd-1f6cf
 1f6e0-1f6e5 1f6e9 1f6f0 1f6f3`;
 
-export const textPresentation: ReadonlySet<string> = new Set(ranges.split(/\s/).flatMap(symbolsOf));
+let symbols: ReadonlySet<string> | undefined;
+
+/** Whether a sequence is one of these symbols alone. */
+export function showsAsText(sequence: string): boolean {
+  symbols ??= new Set(ranges.split(/\s/).flatMap(symbolsOf));
+  return symbols.has(sequence);
+}
 
 function symbolsOf(range: string): string[] {
   const [first = '', last = first] = range.split('-');

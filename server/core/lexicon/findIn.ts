@@ -105,7 +105,9 @@ function wholeWord({ start, end }: RawHit): PatternMatch {
 /** The pattern around the part that the matcher found. */
 function wholePattern(text: FoldedText, { whole, before }: ListedPattern, raw: RawHit): PatternMatch | undefined {
   const [fewest, most] = before;
-  for (let start = raw.start - fewest; start >= Math.max(0, raw.start - most); start--) {
+  const last = Math.max(0, raw.start - most);
+  for (let start = raw.start - fewest; start >= last; start--) {
+    if (whole.firsts && !whole.firsts.has(text.units[start] ?? 0)) continue;
     const match = matchPattern(text, whole, start);
     if (match && match.end >= raw.end && !startsInside(text, start)) return match;
   }

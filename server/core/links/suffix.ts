@@ -1,5 +1,8 @@
-import { parse } from 'tldts';
 import suffixes from './data/suffixes.json';
+
+// Loaded with the first host name: most texts hold none. `require` is lazy in the bundles and from source alike.
+declare function require(part: './publicSuffixes'): unknown;
+const publicSuffixes = () => require('./publicSuffixes') as typeof import('./publicSuffixes');
 
 const sets = {
   strong: new Set(suffixes.strong.list),
@@ -43,6 +46,7 @@ export function domainOf(host: string): Domain | undefined {
 }
 
 function lookUp(host: string): Domain | undefined {
+  const { parse } = publicSuffixes();
   const icann = parse(host, { detectIp: false, validateHostname: false });
   if (icann.isIcann !== true || icann.domain === null || icann.domainWithoutSuffix === null) return undefined;
   const withPrivate = parse(host, { allowPrivateDomains: true, detectIp: false, validateHostname: false });

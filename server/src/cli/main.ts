@@ -3,7 +3,6 @@ import { CommandProblem, EXIT, parseCommandLine, problem } from './command';
 import { COMMANDS } from './commandTable';
 import { commandHelp, overview } from './help';
 import { createTerminal, type Terminal } from './terminal';
-import { parseInstant } from './instant';
 import { languageOf } from '../../core/l10n/localizer';
 import { sentenceOf } from './failure';
 import { version } from './version';
@@ -51,7 +50,7 @@ async function runCommand(command: Command, argv: readonly string[], terminal: T
       terminal.out(commandHelp(command, terminal));
       return EXIT.ok;
     }
-    const pinned = typeof values.now === 'string' ? parseInstant(values.now) : undefined;
+    const pinned = typeof values.now === 'string' ? (await import('./instant')).parseInstant(values.now) : undefined;
     const context: CommandContext = {
       terminal,
       cwd: process.cwd(),

@@ -1,5 +1,4 @@
 import pc from 'picocolors';
-import stringWidth from 'fast-string-width';
 import enCli from '../../../l10n/cli.en.json';
 import zhCli from '../../../l10n/cli.zh-cn.json';
 import { coreCatalogue } from '../../core/l10n/catalogues';
@@ -62,6 +61,9 @@ export function padCellsLeft(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - cells(text))) + text;
 }
 
+/** Loaded with the first sign that takes a second look. `require` is lazy in the bundle and from source alike. */
+const oddWidth = () => (require('./oddWidth') as typeof import('./oddWidth')).oddWidth;
+
 /** Width in terminal cells: what nearly every sentence is made of is known by its range; emoji, marks and the rest are left to a library. */
 export function cells(text: string): number {
   let width = 0;
@@ -74,7 +76,7 @@ export function cells(text: string): number {
       (unit >= 0xff01 && unit <= 0xff60)
     )
       width += 2;
-    else return stringWidth(text);
+    else return oddWidth()(text);
   }
   return width;
 }

@@ -1,4 +1,4 @@
-import { BITMAP_BITS, bigramHash, type Matcher, slotBits } from '../matcher/matcher';
+import { bigramHash, bitmapBits, type Matcher, slotBits } from '../matcher/matcher';
 import { numbersFromBytes, numbersToBytes, risingFromBytes, risingToBytes, summed } from './numbers';
 import { bytesOf, type Section, unitsIn } from './sections';
 
@@ -43,7 +43,8 @@ export function matcherFromSections(next: () => Section): SortedMatcher {
   const tailStarts = startsOf(numbersFromBytes(next()));
   const tails = unitsIn(next());
   const bits = slotBits(count);
-  const bitmap = new Uint32Array(1 << (BITMAP_BITS - 5));
+  const mapBits = bitmapBits(count);
+  const bitmap = new Uint32Array(1 << (mapBits - 5));
   const keys = new Uint32Array(1 << bits);
   const groups = new Uint32Array(1 << bits);
   const sizes = new Uint32Array(1 << bits);
@@ -59,7 +60,7 @@ export function matcherFromSections(next: () => Section): SortedMatcher {
     sizes[slot] = size;
     starts[bigram] = group;
     group += size;
-    const bit = hash >>> (32 - BITMAP_BITS);
+    const bit = hash >>> (32 - mapBits);
     bitmap[bit >>> 5] = (bitmap[bit >>> 5] as number) | (1 << (bit & 31));
   }
   const half = ones.length / 2;

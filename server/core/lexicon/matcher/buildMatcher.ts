@@ -1,5 +1,5 @@
 import { FoldBuffer, type FoldOptions, foldInto } from '../fold/fold';
-import { BITMAP_BITS, bigramHash, type Matcher, slotBits } from './matcher';
+import { bigramHash, bitmapBits, type Matcher, slotBits } from './matcher';
 import { sortTails } from './sortTails';
 
 /**
@@ -12,7 +12,8 @@ export function buildMatcher(words: readonly string[], options: FoldOptions = {}
   const bits = slotBits(count);
   const slots = 1 << bits;
   const shift = 32 - bits;
-  const bitmap = new Uint32Array(1 << (BITMAP_BITS - 5));
+  const mapBits = bitmapBits(count);
+  const bitmap = new Uint32Array(1 << (mapBits - 5));
   const keys = new Uint32Array(slots);
   const groups = new Uint32Array(slots);
   const sizes = new Uint32Array(slots);
@@ -37,7 +38,7 @@ export function buildMatcher(words: readonly string[], options: FoldOptions = {}
     keys[slot] = key;
     sizes[slot] = (sizes[slot] ?? 0) + 1;
     slotOf[word] = slot;
-    const bit = hash >>> (32 - BITMAP_BITS);
+    const bit = hash >>> (32 - mapBits);
     bitmap[bit >>> 5] = (bitmap[bit >>> 5] ?? 0) | (1 << (bit & 31));
     members += 1;
     tailUnits += length - 2;

@@ -8,7 +8,7 @@
 export interface Matcher {
   /** How many words were given; word ids are 0 … count − 1, in the order given. */
   readonly count: number;
-  /** One bit for each hash of a bigram. */
+  /** One bit for each hash of a bigram, by its highest bits; a power of two. */
   readonly bitmap: Uint32Array;
   /** Open addressing, a power of two: first unit × 65536 + second unit. An empty slot has an empty group. */
   readonly keys: Uint32Array;
@@ -26,8 +26,12 @@ export interface Matcher {
   readonly singleIds: Uint32Array;
 }
 
-/** 2²¹ bits = 256 KB: 60,000 words fill under 3 % of it. */
-export const BITMAP_BITS = 21;
+/** log₂ of the bitmap's bits for so many words: at least 32 a word, so that a few words stay in the processor's nearest cache; 256 KB at most. */
+export function bitmapBits(words: number): number {
+  let bits = 10;
+  while (bits < 21 && 1 << bits < words * 32) bits += 1;
+  return bits;
+}
 /** Golden-ratio multiplier (Knuth, TAOCP 6.4: multiplicative hashing). */
 const MULTIPLIER = 0x9e3779b1;
 

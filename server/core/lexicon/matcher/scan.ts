@@ -1,5 +1,5 @@
 import type { FoldedText } from '../fold/fold';
-import { BITMAP_BITS, bigramHash, type Matcher, type RawHit } from './matcher';
+import { bigramHash, type Matcher, type RawHit } from './matcher';
 
 /** Ranges up to this size are walked; larger ones are halved. */
 const WALK = 8;
@@ -10,6 +10,7 @@ export function scan(matcher: Matcher, text: Pick<FoldedText, 'units' | 'length'
   const { bitmap, keys, groups, sizes } = matcher;
   const { units, length } = text;
   const shift = 32 - Math.log2(keys.length);
+  const bitShift = 27 - Math.log2(bitmap.length);
   const mask = keys.length - 1;
   const hasSingles = matcher.singles.length > 0;
   let first = units[0] ?? 0;
@@ -17,7 +18,7 @@ export function scan(matcher: Matcher, text: Pick<FoldedText, 'units' | 'length'
     if (hasSingles) addSingles(matcher, first, at, hits);
     const second = at + 1 < length ? (units[at + 1] ?? 0) : 0;
     const hash = bigramHash(first, second);
-    const bit = hash >>> (32 - BITMAP_BITS);
+    const bit = hash >>> bitShift;
     if (((bitmap[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0 && at + 1 < length) {
       const key = ((first << 16) | second) >>> 0;
       let slot = hash >>> shift;

@@ -19,7 +19,9 @@ export function lexiconCache(folder: string): LexiconCache {
       try {
         if (!bytes) return undefined;
         const { buffer, byteOffset, byteLength } = bytes;
-        return teamListFromBinary(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
+        // A large file has room of its own, and megabytes need not be copied.
+        const own = byteOffset === 0 && byteLength === buffer.byteLength;
+        return teamListFromBinary((own ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer);
       } catch {
         return undefined;
       }

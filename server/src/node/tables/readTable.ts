@@ -6,9 +6,6 @@ import type { BuiltTable } from '../../../core/audience/tableBuilder';
 import type { Message } from '../../../core/l10n/message';
 import { decodeText } from './decodeText';
 import { detectEncoding } from './detectEncoding';
-import { readCsv } from './readCsv';
-import { readJson } from './readJson';
-import { readSheetFile } from './readSheetFile';
 import { fileFailure, TableFailure, tooLarge } from './tableFailure';
 import { TABLE_LIMITS } from './tableLimits';
 
@@ -80,6 +77,9 @@ async function readOnce(file: string, stamp: FileStamp, options: ReadTableOption
   }
 }
 
+/** Loaded with the first list. `require` is lazy in the bundles and from source alike. */
+const readers = () => require('./tableReaders') as typeof import('./tableReaders');
+
 async function readOpen(
   handle: FileHandle,
   file: string,
@@ -91,7 +91,7 @@ async function readOpen(
   if (content === 'empty' || content === 'binary' || content === 'old-excel') throw new TableFailure(content);
   if (content === 'sheet') {
     if (stamp.size > TABLE_LIMITS.sheet) throw tooLarge('sheet-too-large', stamp.size, TABLE_LIMITS.sheet);
-    return await readSheetFile(file, columns, signal);
+    return await readers().readSheetFile(file, columns, signal);
   }
   if (extension === '.xlsx' || extension === '.xls') throw new TableFailure('sheet');
   let bytes = 0;
@@ -103,5 +103,6 @@ async function readOpen(
     },
   });
   const json = extension === '.json' || extension === '.jsonl' || extension === '.ndjson';
+  const { readCsv, readJson } = readers();
   return json ? await readJson(pieces, columns, onRows) : await readCsv(pieces, columns, onRows);
 }
