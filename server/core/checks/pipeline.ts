@@ -1,6 +1,7 @@
 import type { Severity } from '../text';
 import { rules as allRules } from './index';
-import type { CheckContext, Finding, RawFinding, Rule, SuppressionUse } from './model';
+import type { CheckContext, Finding, Fix, RawFinding, Rule, SuppressionUse } from './model';
+import { keepsStructureOfLines } from '../fixes/structure';
 import { severityFor } from './severityFor';
 import { applySuppressions } from './suppress';
 import { needBit, whatIsThere } from './whatIsThere';
@@ -185,8 +186,14 @@ function toFinding(rule: Rule, raw: RawFinding, context: CheckContext): Finding 
     message: raw.message,
     range: raw.range,
     data: raw.data ?? {},
-    fixes: raw.fixes ?? [],
+    fixes: raw.fixes?.map((fix) => judged(fix, context)) ?? [],
   };
+}
+
+/** A fix that makes a separator, an attachment, a comment or a variable of what was text is a choice, whatever its rule says. */
+function judged(fix: Fix, { template }: CheckContext): Fix {
+  const safe = fix.safe && fix.edits.every((edit) => keepsStructureOfLines(template, edit));
+  return safe === fix.safe ? fix : { ...fix, safe };
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -29,7 +29,9 @@ export function suppressionRemoval(
     const ends = parts.flatMap((part) =>
       part.kind === 'block' ? (closing(template, part, rules, endingAt(part.scope.end)) ?? []) : [],
     );
-    return [range, ...ends].map((one) => ({ range: wholeLine(source, one), text: '' }));
+    // What ends one part may stand at the very end of the template, where another part ends by itself.
+    const apart = [range, ...ends].filter((one, i, all) => all.findIndex(({ start }) => start === one.start) === i);
+    return apart.map((one) => ({ range: wholeLine(source, one), text: '' }));
   }
   const index = rules.indexOf(rule);
   const next = rules[index + 1];

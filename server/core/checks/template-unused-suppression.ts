@@ -51,13 +51,17 @@ function byComment(suppressions: readonly Suppression[]): readonly (readonly Sup
 }
 
 function* inFrontMatter({ template }: CheckContext, usage: SuppressionUse): Generator<RawFinding> {
-  for (const [id, severity] of Object.entries(template.frontMatter?.data.checks ?? {})) {
-    const place = template.frontMatter?.at('checks', id);
+  const entries = Object.entries(template.frontMatter?.data.checks ?? {}).map(([id, severity]) => {
     const state = stateOf(id, id, usage);
     // A lowered or raised severity waits for the findings to come; only `off` hides something now.
-    if (!place || state === 'used' || (severity !== 'off' && state === 'unused')) continue;
+    return { id, state: severity !== 'off' && state === 'unused' ? ('used' as const) : state };
+  });
+  const unused = entries.filter(({ state }) => state === 'unused').map(({ id }) => id);
+  for (const { id, state } of entries) {
+    const place = template.frontMatter?.at('checks', id);
+    if (!place || state === 'used') continue;
     const range = place.key ?? place.value;
-    yield finding(id, range, state, usage, () => frontMatterEntryRemoval(template, id));
+    yield finding(id, range, state, usage, () => frontMatterEntryRemoval(template, id, unused));
   }
 }
 

@@ -22,9 +22,11 @@ export const textMarkdown: Rule = {
         const written = text.value.slice(span.start, span.end);
         // Where a comment stands inside, taking the marks out would take the comment along: that is left to the writer.
         const whole = template.source.slice(range.start, range.end).replace(/\r\n?/g, '\n') === written;
+        // Full-width brackets that were meant for an attachment: a line of text would become one, which is for the writer to say.
+        const attaches = /^!?\[.*\)$/s.test(span.stripped);
         const fix: Fix = {
-          title: { key: 'checks.fix.strip-markdown' },
-          safe: true,
+          title: { key: attaches ? 'checks.fix.attach' : 'checks.fix.strip-markdown' },
+          safe: !attaches,
           edits: [{ range, text: apart(span, text.value).replaceAll('\n', newline) }],
         };
         const firstLine = written.split('\n', 1)[0] ?? '';
@@ -35,12 +37,17 @@ export const textMarkdown: Rule = {
             args: { mark: firstLine.length > 24 ? `${firstLine.slice(0, 24)}…` : firstLine },
           },
           data: { kind: span.kind, stripped: span.stripped },
-          fixes: whole ? [fix] : [],
+          fixes: whole && !isAll(span, text.value) ? [fix] : [],
         };
       }
     }
   },
 };
+
+/** Whether nothing would be left of the message. */
+function isAll({ start, end, stripped }: MarkdownSpan, text: string): boolean {
+  return stripped.trim() === '' && text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
+}
 
 /** An address that was inside brackets must not run into the word behind it. */
 function apart({ stripped, kind, end }: MarkdownSpan, text: string): string {

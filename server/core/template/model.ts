@@ -50,6 +50,8 @@ export interface FrontMatter {
   readonly data: FrontMatterData;
   /** Ranges by path, e.g. `at('schedule', 'start')?.value`. Undefined when the key is absent. */
   at(...path: readonly (string | number)[]): { readonly key: Range | undefined; readonly value: Range } | undefined;
+  /** Names in the map at a path, in order, the ones with a bad value too; empty where no map stands there. */
+  namesAt(...path: readonly (string | number)[]): readonly string[];
   /** The key or value in which a caret at this source offset stands; undefined outside of all of them. */
   pathAt(offset: number): { readonly path: readonly (string | number)[]; readonly on: 'key' | 'value' } | undefined;
   /** Top-level keys in order, the unknown ones too. */

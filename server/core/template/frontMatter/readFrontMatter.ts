@@ -71,6 +71,10 @@ function frontMatterOf(fence: { readonly range: Range; readonly yaml: Range }, h
       const found = path.length > 0 ? nodeAt(root, path) : undefined;
       return found && { key: found.key && shifted(found.key, base), value: shifted(found.value, base) };
     },
+    namesAt(...path) {
+      const node = path.length > 0 ? nodeAt(root, path)?.node : root;
+      return node?.kind === 'map' ? node.entries.map(({ name }) => name) : [];
+    },
     pathAt: (offset) => pathAtOffset(root, offset - base),
     keys: entries.map(({ name, key, value }) => ({ name, key: shifted(key, base), value: shifted(value.range, base) })),
   };

@@ -1,3 +1,6 @@
+import { isInk, isWord } from './letters';
+import { isGivenName, isMask, isMaskedPair } from './masks';
+
 /** A run of `*` or `_` that opens bold text, and the start of the run that closes it. */
 export interface EmphasisRun {
   readonly length: number;
@@ -14,7 +17,8 @@ interface Run {
 
 /**
  * Runs of two or three marks, by the offset where they start. Wider than CommonMark where Chinese needs it: `**会员日：**今晚` is no bold
- * there, yet was meant so and shows its stars all the same. Narrower for masked names and numbers (`张**明`, `138**5678`): they open nothing.
+ * there, yet was meant so and shows its stars all the same. Narrower for masked names and numbers (`张**明`, `138**5678`): they open and
+ * close nothing.
  */
 export function emphasisRuns(text: string, from: number, to: number): ReadonlyMap<number, EmphasisRun> {
   const runs = collect(text, from, to);
@@ -25,7 +29,9 @@ export function emphasisRuns(text: string, from: number, to: number): ReadonlyMa
     const run = runs[index];
     if (!run) continue;
     const kind = run.mark === '*' ? run.length : -run.length;
-    found.set(run.start, { length: run.length, close: run.opens ? closing.get(kind) : undefined });
+    const close = run.opens ? closing.get(kind) : undefined;
+    const meant = close !== undefined && isMeant(text, run, close);
+    found.set(run.start, { length: run.length, close: meant ? close : undefined });
     if (run.closes) closing.set(kind, run.start);
   }
   return found;
@@ -48,9 +54,17 @@ function collect(text: string, from: number, to: number): Run[] {
     const after = at < to ? (text[at] ?? '') : '';
     const sides = mark === '_' ? underscoreSides(before, after) : starSides(before, after);
     const masked = mark === '*' && isMask(text, start, at, from, to);
-    runs.push({ mark, start, length, opens: sides.opens && !masked, closes: sides.closes });
+    const named = mark === '*' && isGivenName(text, start, at, from, to);
+    runs.push({ mark, start, length, opens: sides.opens && !masked && !named, closes: sides.closes && !masked });
   }
   return runs;
+}
+
+/** Not for two masks that only look like a pair, nor for a name of a program (`__init__.py`). */
+function isMeant(text: string, { mark, start, length }: Run, close: number): boolean {
+  return mark === '*'
+    ? !isMaskedPair(text, start, close, length)
+    : !/^[a-z][a-z\d_]*$/.test(text.slice(start + length, close)) && !/[.(]/.test(text[close + length] ?? '');
 }
 
 interface Sides {
@@ -68,23 +82,4 @@ function underscoreSides(before: string, after: string): Sides {
   return { opens: isInk(after) && !isWord(before), closes: isInk(before) && !isWord(after) };
 }
 
-/** One or two Han characters, stars, one Han character; or stars inside a number or a Latin word: somebody's name or number, hidden. */
-function isMask(text: string, start: number, end: number, from: number, to: number): boolean {
-  let left = start;
-  while (left > from && start - left <= 3 && isWord(text[left - 1])) left--;
-  let right = end;
-  while (right < to && right - end <= 3 && isWord(text[right])) right++;
-  if (left === start || right === end || text[left - 1] === '*' || text[right] === '*') return false;
-  const last = text[start - 1] ?? '';
-  const first = text[end] ?? '';
-  if (isAlphanumeric(last) && isAlphanumeric(first)) return true;
-  return right - end === 1 && start - left <= 2 && isHan(first) && isHan(last) && isHan(text[left] ?? '');
-}
-
 const OPENING = /[“‘「『《〈（(【[{"']/;
-const isInk = (char: string): boolean => char !== '' && ((char > ' ' && char <= '~') || !/\s/.test(char));
-const isWord = (char: string | undefined): boolean =>
-  char !== undefined && (isAlphanumeric(char) || (char > '~' && /[\p{L}\p{N}]/u.test(char)));
-const isAlphanumeric = (char: string): boolean =>
-  (char >= 'a' && char <= 'z') || (char >= '0' && char <= '9') || (char >= 'A' && char <= 'Z');
-const isHan = (char: string): boolean => char > '~' && /\p{Script=Han}/u.test(char);
