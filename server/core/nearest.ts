@@ -20,6 +20,23 @@ export function nearest(word: string, known: Iterable<string>, count = 3): reado
   return scored.slice(0, count).map((entry) => entry.word);
 }
 
+/** The files of a folder most like one that is not there: by the name without its ending, letter case ignored; of equal names the one with the same ending first. */
+export function nearestFiles(file: string, there: readonly string[], count = 3): readonly string[] {
+  const stemOf = (name: string): string => name.replace(/(?<=.)\.[^.]*$/, '');
+  const endingOf = (name: string): string => name.slice(stemOf(name).length).toLowerCase();
+  const stems = new Map<string, string[]>();
+  for (const name of there) {
+    const stem = stemOf(name);
+    const held = stems.get(stem);
+    if (held) held.push(name);
+    else stems.set(stem, [name]);
+  }
+  const other = (name: string): number => (endingOf(name) === endingOf(file) ? 0 : 1);
+  return nearest(stemOf(file), stems.keys(), count)
+    .flatMap((stem) => (stems.get(stem) ?? []).sort((a, b) => other(a) - other(b)))
+    .slice(0, count);
+}
+
 /** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours cost 1 each. */
 export function editDistance(a: string, b: string): number {
   let before: number[] = [];

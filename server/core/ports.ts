@@ -5,7 +5,12 @@ export type MissingReason = 'not-found' | 'outside-workspace' | 'unreadable' | '
 
 /** Facts about a file that a template points at. */
 export type FileFacts =
-  | { readonly kind: 'missing'; readonly reason: MissingReason }
+  | {
+      readonly kind: 'missing';
+      readonly reason: MissingReason;
+      /** Files of the same folder with names like it, the likest first. */
+      readonly near?: readonly string[];
+    }
   | { readonly kind: 'image'; readonly bytes: number; readonly image: ImageFacts }
   | {
       readonly kind: 'other';

@@ -39,6 +39,7 @@ export const fixtureFiles: Readonly<Record<string, FileFacts>> = {
     ],
   }),
   'images/qr-text.jpg': image(81_920, { qrCodes: ['会员号 20261125', 'tel:4000000000', '6901234567892'] }),
+  'images/postr.jpg': { kind: 'missing', reason: 'not-found', near: ['poster.jpg', 'poster(1).jpg'] },
   images: { kind: 'missing', reason: 'directory' },
   '../outside.jpg': { kind: 'missing', reason: 'outside-workspace' },
   'images/locked.jpg': { kind: 'missing', reason: 'unreadable' },

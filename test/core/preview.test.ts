@@ -100,8 +100,37 @@ describe('preview', () => {
       fixes: [],
     };
     const marked = (interactive: boolean): string => phone('今国家级天', { findings: [mark], interactive });
-    assert.match(marked(true), /data-at="1" data-to="3" tabindex="0" role="button">国家</);
-    assert.doesNotMatch(marked(false), /role="button"|<span class="qf-mark[^>]*tabindex/);
+    assert.match(
+      marked(true),
+      /aria-label="国家：找不到图片" data-at="1" data-to="3" tabindex="0" role="button">国家</,
+    );
+    assert.doesNotMatch(marked(false), /role="button"|qf-mark[^>]*tabindex/);
+  });
+
+  it('leads from each mark of a page to its line in a list, and back, with no script', () => {
+    const about = (start: number, end: number, severity: Finding['severity'] = 'warning'): Finding => ({
+      rule: 'x/y',
+      severity,
+      layer: 'house',
+      source: undefined,
+      message: { key: 'preview.picture.missing' },
+      range: { start, end },
+      data: {},
+      fixes: [],
+    });
+    const findings = [about(0, 4), about(0, 4, 'error'), about(2, 6), about(0, 90), about(500, 501)];
+    const source = `第一品牌在此${'好'.repeat(84)}`;
+    const preview = renderPreview(options(source, { findings }));
+    const page = previewPage({ preview, title: 't', language: 'zh-cn' });
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+    assert.equal(new Set(ids).size, ids.length, 'each place once');
+    const goals = [...page.matchAll(/ href="#([^"]+)"/g)].map((match) => match[1]);
+    for (const goal of goals) assert.ok(ids.includes(goal), goal);
+    assert.equal(preview.findings.match(/<li/g)?.length, 5);
+    assert.equal(preview.findings.match(/<a /g)?.length, 4, 'what stands outside the messages leads nowhere');
+    assert.match(page, /<a class="qf-mark qf-error" title="[^"]*" aria-label="第一：找不到图片[^"]*"/);
+    assert.match(textOf(preview.findings), /问题（5）.*找不到图片警告 · 第 1 行 · x\/y/);
+    assert.equal(renderPreview(options('好')).findings, '');
   });
 
   it('takes no inherited property for a value', () => {
@@ -157,8 +186,11 @@ describe('preview', () => {
     const html = phone(source, {
       findings: [finding(0, 4, 'warning'), finding(0, 84, 'info'), finding(0, 84, 'error')],
     });
-    assert.match(html, /<span class="qf-mark qf-warning" title="找不到图片" data-at="0" data-to="4">第一品牌<\/span>/);
-    assert.match(html, /<span class="qf-dot qf-error"/);
+    assert.match(
+      html,
+      /<a class="qf-mark qf-warning" title="找不到图片" aria-label="第一品牌：找不到图片" data-at="0" data-to="4" href="#qf-say-0-4">第一品牌<\/a>/,
+    );
+    assert.match(html, /<a class="qf-dot qf-error"/);
     assert.equal(html.match(/qf-dot/g)?.length, 1);
   });
 
@@ -306,16 +338,28 @@ describe('preview, whatever the template', () => {
   it('lets no text become markup', () => {
     fc.assert(
       fc.property(source, name, name, fc.boolean(), (text, sender, value, isSender) => {
-        const { html, side } = renderPreview(
+        const { html, side, findings } = renderPreview(
           options(text, {
             senderName: sender,
             corpName: sender,
             values: { x: value, 昵称: value },
             view: isSender ? 'sender' : 'receiver',
             recipients: { names: [value], total: 2 },
+            findings: [
+              {
+                rule: 'x/y',
+                severity: 'error',
+                layer: undefined,
+                source: undefined,
+                message: { key: 'preview.variable.none', args: { name: value } },
+                range: { start: 0, end: Math.min(4, text.length) },
+                data: {},
+                fixes: [],
+              },
+            ],
           }),
         );
-        for (const markup of [html, side]) assertOursOnly(markup);
+        for (const markup of [html, side, findings]) assertOursOnly(markup);
       }),
       { numRuns: 400 },
     );
@@ -345,12 +389,14 @@ describe('preview resources', () => {
 /** Every tag is one of ours with well-formed, quoted attributes; no handler, no script, no address but pictures’. */
 function assertOursOnly(markup: string): void {
   const tags =
-    /<(\/?)(div|span|b|bdi|br|img|svg|path|circle|rect|section|h2|ul|li|em|p|dl|dt|dd)((?: [a-zA-Z-]+="[^"<>]*")*)\s*\/?>/g;
+    /<(\/?)(a|ol|div|span|b|bdi|br|img|svg|path|circle|rect|section|h2|ul|li|em|p|dl|dt|dd)((?: [a-zA-Z-]+="[^"<>]*")*)\s*\/?>/g;
   const rest = markup.replace(tags, '');
   assert.doesNotMatch(rest, /[<>]/);
   for (const [, , , attributes = ''] of markup.matchAll(tags)) {
     const names = attributes.replace(/"[^"]*"/g, '');
-    assert.doesNotMatch(names, / on\w+=| style=| href=/);
+    assert.doesNotMatch(names, / on\w+=| style=/);
+    for (const [, goal] of attributes.matchAll(/ href="([^"]*)"/g))
+      assert.match(goal ?? '', /^#qf-(?:at|say)-\d+-\d+$/);
     const src = / src="([^"]*)"/.exec(attributes)?.[1];
     if (src !== undefined) assert.match(src, /^data:image\/jpeg;base64,\d+$/);
   }

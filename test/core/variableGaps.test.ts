@@ -28,3 +28,22 @@ describe('a variable that nobody has a value for', () => {
     );
   });
 });
+
+describe('the price of variables in several messages', () => {
+  it('is not said to be that of one variable, nor the texts to be read by each', () => {
+    const values = [
+      { name: '门店', count: 38 },
+      { name: '姓名', count: 445 },
+      { name: '活动', count: 1 },
+    ];
+    const fanOut = { recipients: 449, values, texts: 483, sends: 483, without: 3, days: 2 };
+    const found = (source: string) =>
+      runChecks(fixtureContext(source, { plan: { fanOut } })).findings.find(({ rule }) => rule === 'variable/fan-out')
+        ?.message;
+    const several = found('---\nchannel: wecom\n---\n{{姓名|您}}好{{活动|茶会}}\n---\n到{{门店|门店}}');
+    assert.equal(several?.key, 'checks.variable/fan-out.wecom.messages');
+    assert.deepEqual([several?.args?.name, several?.args?.messages], ['姓名、门店', 2]);
+    const one = found('---\nchannel: wecom\n---\n{{姓名|您}}好{{活动|茶会}}，到{{门店|门店}}');
+    assert.equal(one?.key, 'checks.variable/fan-out.wecom');
+  });
+});

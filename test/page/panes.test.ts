@@ -17,7 +17,7 @@ import { DAY, insights, NOON, overview } from '../core/dashboardSample';
 import { example, planned } from '../core/planExample';
 import { barriersOf } from './barriers';
 import { openChromium } from './chromium';
-import { EVERYTHING, phoneOf } from './phoneSample';
+import { EVERYTHING, phoneOf, phonePage } from './phoneSample';
 import { inTheme, type ThemeName, themes } from './themes';
 
 const zh = createLocalizer('zh-cn', coreCatalogue('zh-cn'), clientZh);
@@ -156,6 +156,33 @@ describe('the panes in a browser', () => {
       const { page, said } = await browser.show(inTheme(html, theme, script('plan')));
       assert.deepEqual(await barriersOf(page), []);
       assert.deepEqual(said, []);
+      await page.close();
+    });
+  }
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`keep nobody from an exported preview and its findings, ${theme}`, async () => {
+      const about = (start: number, end: number, severity: 'error' | 'warning' | 'hint') => ({
+        rule: 'words/absolute',
+        severity,
+        layer: undefined,
+        source: undefined,
+        message: { key: 'preview.empty' },
+        range: { start, end },
+        data: {},
+        fixes: [],
+      });
+      const findings = [about(0, 2, 'hint'), about(3, 6, 'error'), about(0, 100, 'warning')];
+      const html = phonePage(EVERYTHING, { theme, findings });
+      const { page } = await browser.show(html, { width: 820, height: 860 });
+      assert.deepEqual(await barriersOf(page, '.qf-phone'), []);
+      // By keys alone: from the list to the mark and back, although no script runs.
+      await page.focus('.qf-findings li:nth-child(2) a');
+      await page.keyboard.press('Enter');
+      assert.equal(await page.evaluate(`document.querySelector(':target').id`), 'qf-at-3-6');
+      await page.focus('.qf-mark.qf-error');
+      await page.keyboard.press('Enter');
+      assert.equal(await page.evaluate(`document.querySelector(':target').id`), 'qf-say-3-6');
       await page.close();
     });
   }

@@ -1,6 +1,8 @@
+import { writtenPath } from '../template/writtenPath';
 import { isRemote, neededImages } from './images';
 import type { Rule } from './model';
 import { removeAttachment } from './removeAttachment';
+import { replacements } from './replacements';
 
 /** A picture that is not there, lies outside the workspace, or can't be read. */
 export const imageMissing: Rule = {
@@ -18,8 +20,17 @@ export const imageMissing: Rule = {
         range: path.range,
         message: { key: `checks.image/missing.${facts.reason}`, args: { path: path.value } },
         data: { path: path.value, reason: facts.reason },
-        fixes: use === 'image' ? [removeAttachment(context.template, attachment)] : [],
+        fixes: [
+          ...replacements(inPlaceOf(path.value, facts.near), path.range),
+          ...(use === 'image' ? [removeAttachment(context.template, attachment)] : []),
+        ],
       };
     }
   },
 };
+
+/** Names of files beside the missing one as the line would have them. */
+function inPlaceOf(path: string, near: readonly string[] = []): readonly string[] {
+  const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return near.map((name) => writtenPath(folder + name));
+}

@@ -7,6 +7,8 @@ const CONTACT =
 const SENDER =
   /(?:——|—|--)\s*[^\s—-][^\n]{0,30}\s*$|^\s*【[^】\n]{2,20}】|【[^】\n]{2,20}】\s*$|我(?:们)?(?:是|这边是)[^\n，。]{1,20}|(?:门店|旗舰店|专卖店|体验店|总店|分店|本店|公司|集团|工作室|诊所|学校|学院|书院|茶舍|酒店|餐厅|俱乐部|官方|团队|品牌|物业|会务组|委员会|(?:服务|客户|会员|体检|培训|健身|运营)中心|管家)/m;
 const SENDER_VARIABLE = /门店|店名|店铺|品牌|公司|商家|签名|发送人|顾问|客户经理|shop|store|brand|company|sender/i;
+const TO_FILL_IN = /（填写：[^）\n]{1,20}）/g;
+const CONTACT_VARIABLE = /客服|热线|联系电话|门店电话|咨询电话|hotline|service.?(?:phone|number)/i;
 
 /** Advertising sent to a person says who sends it and how to reach them (Advertising Law, article 43). Reported where a campaign says neither. */
 export const lawIdentity: Rule = {
@@ -18,17 +20,30 @@ export const lawIdentity: Rule = {
   marketingOnly: true,
   *check(context) {
     const sent = sentText(context.template);
-    if (!sent || CONTACT.test(sent.text) || namesSender(context, sent.text)) return;
-    const name = context.account?.displayName;
+    if (!sent) return;
+    // Words that are still to be filled in say nothing yet.
+    const said = sent.text.replace(TO_FILL_IN, '');
+    if (CONTACT.test(said) || namesSender(context, said)) return;
+    const name = context.account?.displayName ?? filled(context, SENDER_VARIABLE) ?? '（填写：店名）';
+    const phone = filled(context, CONTACT_VARIABLE) ?? '（填写：客服电话）';
     yield {
       range: sent.lastLine,
       message: { key: 'checks.law/identity' },
-      fixes: [
-        appendLine(context.template, sent.last, `——${name ?? '{{门店}}'} {{客服电话}}`, 'checks.fix.add-signature'),
-      ],
+      fixes:
+        said === sent.text
+          ? [appendLine(context.template, sent.last, `——${name} ${phone}`, 'checks.fix.add-signature')]
+          : [],
     };
   },
 };
+
+/** A variable that everybody has a value for: one that is not known, or that some lack, would only be the next finding. */
+function filled({ audience, template, config }: CheckContext, wanted: RegExp): string | undefined {
+  const listed = (audience?.columns ?? []).filter((name) => audience?.missing(name) === 0);
+  const preset = [...Object.keys(template.frontMatter?.data.variables ?? {}), ...Object.keys(config.variables)];
+  const name = [...preset, ...listed].find((one) => wanted.test(one));
+  return name === undefined ? undefined : `{{${name}}}`;
+}
 
 function namesSender({ account, template, config }: CheckContext, text: string): boolean {
   const name = account?.displayName;

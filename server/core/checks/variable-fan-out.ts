@@ -15,14 +15,17 @@ export const variableFanOut: Rule = {
     const { texts, sends, without, days, recipients } = fan;
     const few = sends < policy.number('variable.fanOut.sends').value;
     if (few || sends < without * policy.number('variable.fanOut.factor').value) return;
-    const widest = [...fan.values].sort((a, b) => b.count - a.count)[0];
+    // All that differ have a part in it: the texts are those of all variables and all messages together.
+    const varied = fan.values.filter(({ count }) => count > 1).sort((a, b) => b.count - a.count);
+    const widest = varied[0];
+    const messages = template.messages.length;
     const use = [...variableUses(template)].find(({ name }) => name === widest?.name);
     if (!widest || !use) return;
     yield {
       range: use.range,
       message: {
-        key: `checks.variable/fan-out.${channel}`,
-        args: { name: widest.name, recipients, texts, sends, without, days },
+        key: `checks.variable/fan-out.${channel}${messages > 1 ? '.messages' : ''}`,
+        args: { name: varied.map(({ name }) => name).join('、'), messages, recipients, texts, sends, without, days },
       },
       data: { name: widest.name, values: widest.count, texts, sends, without, days },
     };

@@ -46,7 +46,10 @@ export const chatStyle = `
 .qf-recipients b{display:block;font-weight:500}
 .qf-recipients span{display:-webkit-box;overflow:hidden;-webkit-box-orient:vertical;-webkit-line-clamp:2;color:var(--p-grey);font-size:13px}
 .qf-mark[tabindex],.qf-dot[tabindex]{cursor:pointer}
-.qf-mark[tabindex]:focus-visible,.qf-dot[tabindex]:focus-visible{outline:2px solid var(--p-link);outline-offset:1px}
+a.qf-mark{color:inherit}a.qf-mark.qf-hint{text-decoration:underline dotted 1px;text-underline-offset:3px}
+[id^=qf-at-]:target+.qf-mark,[id^=qf-at-]:target+[id^=qf-at-]+.qf-mark{background:color-mix(in srgb,var(--p-warn) 24%,transparent)}
+[id^=qf-at-]:target+.qf-dot{outline:2px solid var(--p-link);outline-offset:1px}
+.qf-mark:focus-visible,.qf-dot:focus-visible{outline:2px solid var(--p-link);outline-offset:1px}
 .qf-mark.qf-here{background:color-mix(in srgb,var(--p-warn) 24%,transparent)}
 .qf-mark.qf-error.qf-here{background:color-mix(in srgb,var(--p-alert) 20%,transparent)}
 .qf-active .qf-bubble,.qf-active .qf-card,.qf-active .qf-picture{outline:1.5px solid color-mix(in srgb,var(--p-link) 55%,transparent);outline-offset:1.5px}

@@ -6,17 +6,17 @@ import { avatar } from './avatar';
 import { isMarkedInline } from './decorations';
 import { displayText } from './displayText';
 import { html, type Markup } from './markup';
-import { messageLines } from './messageText';
+import { listId, markId, messageLines } from './messageText';
 import type { PreviewOptions } from './model';
 import { rangeSweep } from './rangeSweep';
 
-/** The conversation of all messages, top to bottom. `day` is the line above it, e.g. `11月25日 12:00`. */
-export function conversation(lines: LineIndex, day: string, options: PreviewOptions): Markup {
+/** The conversation of all messages, top to bottom. `day` is the line above it, e.g. `11月25日 12:00`; `marks` takes the places where findings are marked. */
+export function conversation(lines: LineIndex, day: string, options: PreviewOptions, marks: Set<string>): Markup {
   const { template, view, localizer } = options;
   const found = rangeSweep((options.findings ?? []).map((finding) => ({ ...finding.range, finding })));
   const messages = template.messages.map((message) => {
     const here = found(message.range).map(({ finding }) => finding);
-    return broadcast(message, here, lines, options);
+    return broadcast(message, here, lines, options, marks);
   });
   const recipients = view === 'sender' ? recipientsCard(options) : undefined;
   const empty = template.messages.every(
@@ -41,19 +41,20 @@ function broadcast(
   here: readonly Finding[],
   lines: LineIndex,
   options: PreviewOptions,
+  marks: Set<string>,
 ): Markup {
   const { localizer, interactive = false } = options;
   const display = displayText(message, options);
   const start = lines.position(message.range.start).line;
   const rows: Markup[] = [];
   if (message.text.value.trim() !== '') {
-    const text = messageLines(message, display, { lines, localizer, findings: here, interactive });
+    const text = messageLines(message, display, { lines, localizer, findings: here, interactive, marks });
     const whole = here.filter((finding) => !isMarkedInline(message, finding) && touchesText(message, finding));
     rows.push(
       row(
         html`<div class="qf-bubble">${text}</div>`,
         lines.position(message.text.range.start).line,
-        dot(whole, options),
+        dot(whole, options, marks),
         options,
       ),
     );
@@ -62,7 +63,12 @@ function broadcast(
   for (const attachment of message.attachments) {
     const own = attached(attachment.range).map(({ finding }) => finding);
     rows.push(
-      row(attachmentCard(attachment, options), lines.position(attachment.range.start).line, dot(own, options), options),
+      row(
+        attachmentCard(attachment, options),
+        lines.position(attachment.range.start).line,
+        dot(own, options, marks),
+        options,
+      ),
     );
   }
   const tail = rows.length > 0 ? html`<div class="qf-tail">${localizer.t('preview.tail')}</div>` : undefined;
@@ -81,14 +87,20 @@ function row(content: Markup, line: number, mark: Markup | undefined, { view, se
 }
 
 /** A small dot at the bubble's corner for what concerns it as a whole; says all of it in words. */
-function dot(findings: readonly Finding[], { localizer, interactive }: PreviewOptions): Markup | undefined {
+function dot(
+  findings: readonly Finding[],
+  { localizer, interactive }: PreviewOptions,
+  marks: Set<string>,
+): Markup | undefined {
   const worst = (['error', 'warning', 'info', 'hint'] as const).find((severity) =>
     findings.some((finding) => finding.severity === severity),
   );
-  if (!worst || worst === 'hint') return undefined;
-  const said = findings.map(({ message }) => localizer.say(message)).join('\n');
   const first = findings.find(({ severity }) => severity === worst)?.range;
-  const about = first && html` data-at="${first.start}" data-to="${first.end}"`;
-  const role = interactive ? html` tabindex="0" role="button"` : html` role="img"`;
-  return html`<span class="qf-dot qf-${worst}"${role} title="${said}" aria-label="${said}"${about}></span>`;
+  if (!worst || worst === 'hint' || !first) return undefined;
+  const said = findings.map(({ message }) => localizer.say(message)).join('\n');
+  const about = html`class="qf-dot qf-${worst}" title="${said}" aria-label="${said}" data-at="${first.start}" data-to="${first.end}"`;
+  if (interactive) return html`<span ${about} tabindex="0" role="button"></span>`;
+  const fresh = [...new Set(findings.map(({ range }) => markId(range)))].filter((id) => !marks.has(id));
+  for (const id of fresh) marks.add(id);
+  return html`${fresh.map((id) => html`<span id="${id}"></span>`)}<a ${about} href="#${listId(first)}"></a>`;
 }

@@ -53,6 +53,14 @@ export function decorations(
     const from = textOffset(text, finding.range.start);
     const range = displayRange(display, from, textOffset(text, finding.range.end));
     const title = localizer.say(finding.message);
+    const gap = found.findIndex(({ kind, start, end }) => kind === 'gap' && start === range.start && end === range.end);
+    const hollow = found[gap];
+    if (hollow) {
+      // What stands nowhere in the text is said at its gap.
+      const className = hollow.source ? hollow.className : `qf-gap qf-mark qf-${finding.severity}`;
+      found[gap] = { ...hollow, className, title: `${hollow.title}\n${title}`, source: hollow.source ?? finding.range };
+      continue;
+    }
     found.push({
       ...range,
       kind: 'finding',

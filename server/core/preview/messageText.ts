@@ -14,11 +14,16 @@ export interface MessageTextContext {
   /** Findings that touch this message. */
   readonly findings: readonly Finding[];
   readonly interactive: boolean;
+  /** Places of findings that a page can lead to; those that are drawn are added. */
+  readonly marks: Set<string>;
 }
+
+/** Name of the place in the page where a finding is marked. */
+export const markId = ({ start, end }: Range): string => `qf-at-${start}-${end}`;
 
 /** The lines of a bubble: one element a source line, decorated, with the fold drawn where it stands. */
 export function messageLines(message: BroadcastMessage, display: DisplayText, context: MessageTextContext): Markup[] {
-  const { findings, lines, localizer, interactive } = context;
+  const { findings, lines, localizer } = context;
   const all = decorations(message, display, findings, localizer);
   const decorated = rangeSweep(all.filter(({ kind }) => kind !== 'gap'));
   const gaps = all.filter(({ kind }) => kind === 'gap');
@@ -42,7 +47,7 @@ export function messageLines(message: BroadcastMessage, display: DisplayText, co
     const content =
       line.replace('\r', '') === '' && empty.length === 0
         ? html`<br>`
-        : runs(display.value, range, [decorated(range), empty], interactive);
+        : runs(display.value, range, [decorated(range), empty], context);
     return html`<div class="qf-line" data-line="${sourceLine}">${content}</div>`;
   });
 }
@@ -57,7 +62,7 @@ function runs(
   value: string,
   { start, end }: Range,
   [here, gaps]: readonly [readonly Decoration[], readonly Decoration[]],
-  interactive: boolean,
+  context: MessageTextContext,
 ): Markup[] {
   const codes = rangeSweep(here.filter(({ kind }) => kind === 'code'));
   const edges = new Set([start, end, ...gaps.map((gap) => gap.start)]);
@@ -70,13 +75,10 @@ function runs(
   const pieces: Markup[] = [];
   let next = 0;
   cuts.forEach((from, index) => {
-    for (let gap = gaps[next]; gap && gap.start <= from; gap = gaps[++next])
-      pieces.push(
-        html`<span class="${gap.className}" role="img" title="${gap.title}" aria-label="${gap.title}"></span>`,
-      );
+    for (let gap = gaps[next]; gap && gap.start <= from; gap = gaps[++next]) pieces.push(hole(gap, context));
     const to = cuts[index + 1];
     if (to !== undefined)
-      pieces.push(run(value.slice(from, to).replace('\r', ''), decorated({ start: from, end: to }), interactive));
+      pieces.push(run(value.slice(from, to).replace('\r', ''), decorated({ start: from, end: to }), context));
   });
   return pieces;
 }
@@ -84,7 +86,7 @@ function runs(
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };
 const rankOf = ({ className }: Decoration): number => RANK[className.replace('qf-mark qf-', '') as Severity] ?? 0;
 
-function run(text: string, over: readonly Decoration[], interactive: boolean): Markup {
+function run(text: string, over: readonly Decoration[], context: MessageTextContext): Markup {
   if (over.length === 0) return html`${text}`;
   const code = over.find(({ kind }) => kind === 'code');
   const marks = over.filter(({ kind }) => kind === 'finding').sort((a, b) => rankOf(b) - rankOf(a));
@@ -100,14 +102,41 @@ function run(text: string, over: readonly Decoration[], interactive: boolean): M
   const inner = code ? codeGlyph(text) : html`${text}`;
   if (classes === '') return inner;
   const source = marks[0]?.source;
-  if (source) {
-    const button = interactive && html` tabindex="0" role="button"`;
-    return html`<span class="${classes}" title="${title}" data-at="${source.start}" data-to="${source.end}"${button}>${inner}</span>`;
-  }
+  if (source) return mark(classes, text, title, inner, source, marks, context);
   return title
     ? html`<span class="${classes}" title="${title}">${inner}</span>`
     : html`<span class="${classes}">${inner}</span>`;
 }
+
+/** The place of a variable that stays empty. */
+function hole({ className, title = '', source }: Decoration, context: MessageTextContext): Markup {
+  if (!source) return html`<span class="${className}" role="img" title="${title}" aria-label="${title}"></span>`;
+  return mark(className, '', title, html``, source, [], context);
+}
+
+/** A finding in the text: a button where the page can act, else a link to its line in the list beside the phone. The first piece of each is its place. */
+function mark(
+  classes: string,
+  text: string,
+  title: string,
+  inner: Markup,
+  source: Range,
+  over: readonly Decoration[],
+  { interactive, marks, localizer }: MessageTextContext,
+): Markup {
+  const label = text === '' ? title : localizer.t('preview.mark', { text, finding: title });
+  const about = html`class="${classes}" title="${title}" aria-label="${label}" data-at="${source.start}" data-to="${source.end}"`;
+  if (interactive) return html`<span ${about} tabindex="0" role="button">${inner}</span>`;
+  const fresh = [source, ...over.map((one) => one.source)].flatMap((own) =>
+    own && !marks.has(markId(own)) ? [markId(own)] : [],
+  );
+  for (const id of fresh) marks.add(id);
+  const places = [...new Set(fresh)].map((id) => html`<span id="${id}"></span>`);
+  return html`${places}<a ${about} href="#${listId(source)}">${inner}</a>`;
+}
+
+/** Name of the place in the page where a finding is listed. */
+export const listId = ({ start, end }: Range): string => `qf-say-${start}-${end}`;
 
 /** A round glyph of our own: the code's first character on a disc, its full name for those who point at it or listen. */
 function codeGlyph(text: string): Markup {

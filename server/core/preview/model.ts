@@ -47,7 +47,9 @@ export interface Preview {
   readonly html: string;
   /** Counters and attachment facts, to stand beside the phone; colours come from `--qf-*` properties of the page. */
   readonly side: string;
-  /** Styles of both; the same for every template. */
+  /** All findings in words, for a page that nothing acts on: each leads to its mark in the phone. Empty where there are none. */
+  readonly findings: string;
+  /** Styles of all; the same for every template. */
   readonly css: string;
   /** As shown, variables filled. */
   readonly messages: readonly MessageMeasure[];

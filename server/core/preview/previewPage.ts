@@ -32,7 +32,7 @@ html,body{background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:ex
 header{margin-top:0}main{flex-wrap:nowrap;gap:28px;margin-bottom:0}
 main .qf-phone,main .qf-screen{height:auto;min-height:812px;box-shadow:none}
 main .qf-chat{flex:1 0 auto;overflow:visible}
-.qf-row,.qf-side section{break-inside:avoid}
+.qf-row,.qf-side section,.qf-say{break-inside:avoid}
 }
 `;
 
@@ -40,7 +40,7 @@ main .qf-chat{flex:1 0 auto;overflow:visible}
 export function previewPage({ preview, title, language, caption }: PreviewPageOptions): string {
   const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
   const style = new Markup(`<style>${PAGE_STYLE}${preview.css}</style>`);
-  const body = html`<header><h1>${title}</h1>${caption ? html`<p>${caption}</p>` : undefined}</header><main>${new Markup(preview.html)}<aside>${new Markup(preview.side)}</aside></main>`;
+  const body = html`<header><h1>${title}</h1>${caption ? html`<p>${caption}</p>` : undefined}</header><main>${new Markup(preview.html)}<aside>${new Markup(preview.side)}${new Markup(preview.findings)}</aside></main>`;
   return html`<!doctype html>
 <html lang="${language === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="generator" content="qunfa"><title>${title}</title>${style}</head><body>${body}</body></html>
 `.source;

@@ -1,5 +1,6 @@
 import { lineIndex } from '../lines';
 import { conversation } from './conversation';
+import { findingList } from './findingList';
 import type { Preview, PreviewOptions } from './model';
 import { phoneFrame } from './phoneFrame';
 import { shownTexts } from './shownTexts';
@@ -15,6 +16,9 @@ export function renderPreview(options: PreviewOptions): Preview {
   const lines = lineIndex(options.template.source);
   const { clock, day } = shownTime(options.template, options.localizer);
   const { side, messages } = sideRail(options);
-  const phone = phoneFrame(conversation(lines, day, options), clock, options);
-  return { html: phone.source, side: side.source, css: previewStyle, messages, texts: shownTexts(options) };
+  const marks = new Set<string>();
+  const phone = phoneFrame(conversation(lines, day, options, marks), clock, options);
+  const findings = findingList(lines, options, marks);
+  const parts = { html: phone.source, side: side.source, findings: findings?.source ?? '', css: previewStyle };
+  return { ...parts, messages, texts: shownTexts(options) };
 }

@@ -15,6 +15,16 @@ export const sideStyle = `
 .qf-replies dl{display:grid;grid-template-columns:auto 1fr;gap:6px 10px;margin:0}
 .qf-replies dt{align-self:start;justify-self:start;min-width:1.2em;max-width:8em;padding:0 6px;overflow:hidden;border-radius:4px;box-shadow:inset 0 0 0 1px var(--qf-line);text-align:center;text-overflow:ellipsis;white-space:nowrap}
 .qf-replies dd{margin:0;min-width:0;overflow-wrap:anywhere}
+.qf-findings{min-width:0;margin-top:20px;color:var(--qf-fg)}
+.qf-findings ol{margin:0;padding:0;list-style:none}
+.qf-say{margin:0 0 10px;padding-left:10px;border-left:3px solid var(--qf-line);overflow-wrap:anywhere}
+.qf-say.qf-error{border-left-color:var(--qf-over)}
+.qf-say.qf-warning{border-left-color:var(--qf-near)}
+.qf-say:target{background:color-mix(in srgb,var(--qf-near) 14%,transparent)}
+.qf-say a{color:inherit;text-underline-offset:3px}
+.qf-say a:focus-visible{outline:2px solid currentcolor;outline-offset:2px}
+.qf-say-text{white-space:pre-line}
+.qf-say-where{display:block;color:var(--qf-muted);font-size:.92em}
 .qf-facts{margin:12px 0 0;padding:10px 0 0;border-top:1px solid var(--qf-line);list-style:none}
 .qf-facts li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;min-width:0;padding:2px 0}
 .qf-fact-name{display:-webkit-box;overflow:hidden;min-width:0;-webkit-box-orient:vertical;-webkit-line-clamp:2;color:var(--qf-muted);overflow-wrap:anywhere}

@@ -57,7 +57,7 @@ function reasonOf(error: unknown): Missing['reason'] {
   return code === 'EISDIR' ? 'directory' : 'unreadable';
 }
 
-function isInside(file: string, root: string): boolean {
+export function isInside(file: string, root: string): boolean {
   const relative = path.relative(root, file);
   return relative === '' || (!relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative));
 }
