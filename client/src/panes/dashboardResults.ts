@@ -21,7 +21,7 @@ const NAMED = 24;
 export function alarmList(campaigns: readonly CampaignInsight[], localizer: Localizer): Markup | undefined {
   const rows = campaigns.flatMap(({ alarms, title, template }) =>
     alarms.map(({ message, certain }) => {
-      const doubt = certain ? '' : ` ${localizer.t('insight.uncertain')}`;
+      const doubt = certain ? '' : `${localizer.language === 'en' ? ' ' : ''}${localizer.t('insight.uncertain')}`;
       return html`<p><b>${title ?? template}</b> ${localizer.say(message)}${doubt}</p>`;
     }),
   );
@@ -98,10 +98,14 @@ export function comparisonList(
     .slice(0, MOST)
     .map(({ metric, better, other, points, low, high, significant }) => {
       // Seen from the better one: where less is better, its share is the smaller.
-      const advantage = points > 0 ? { points, low, high } : { points: -points, low: -high, high: -low };
+      const [least, most] = points > 0 ? [low, high] : [-high, -low];
+      const advantage = { points: Math.abs(points), low: signed(least), high: signed(most) };
       const names = { metric: localizer.t(`insight.metric.${metric}`), better: nameOf(better), other: nameOf(other) };
       const key = significant ? 'insight.differs' : 'insight.alike';
       return html`<li${!significant && html` class="quiet"`}>${localizer.t(key, { ...names, ...advantage })}</li>`;
     });
   return told.length === 0 ? undefined : html`<ul>${told}</ul>`;
 }
+
+/** With a minus as long as a digit, not a hyphen. */
+const signed = (value: number): number | string => (value < 0 ? `−${-value}` : value);

@@ -54,7 +54,7 @@ export function sayInsight(
   for (const comparison of insight.variantComparisons)
     sayComparison(comparison, terminal, (text) => variantName(text, texts));
   for (const { message, certain } of insight.alarms) {
-    const doubt = certain ? '' : ` ${say.t('insight.uncertain')}`;
+    const doubt = certain ? '' : `${say.language === 'en' ? ' ' : ''}${say.t('insight.uncertain')}`;
     out(`  ${paint.red('✖')} ${say.say(message)}${doubt}`);
   }
   out('');
