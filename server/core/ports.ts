@@ -40,6 +40,8 @@ export interface ImageFacts {
   readonly broken: boolean;
   /** Texts of the QR codes in it; undefined while nobody has looked. */
   readonly qrCodes?: readonly string[];
+  /** Nobody could look for them here: that there are none says nothing then. */
+  readonly codesUnread?: true;
 }
 
 /** ms since the epoch. */

@@ -48,6 +48,34 @@ describe('language server: code actions', () => {
   const apply = (text: string, change: TextDocumentEdit | undefined): string =>
     TextDocument.applyEdits(TextDocument.create('', '', 0, text), (change?.edits ?? []) as never);
 
+  it('leave a suppression alone whose rule waits for the customer list, the plan or the picture’s codes', async () => {
+    const rows = Array.from({ length: 3000 }, (_, i) => `k${i},客${i},会员:VIP,扫码,1,${i % 2 ? '华北' : '华东'}`);
+    await project.write('many.csv', `id,昵称,标签,来源,级别,部门\n${rows.join('\n')}\n`);
+    const held = ['schedule/infeasible', 'audience/scope', 'variable/unknown', 'variable/fan-out'];
+    const text = (title: string): string =>
+      `---\ntitle: ${title}\naccount: flagship\naudience: { file: many.csv }\nschedule:\n  deadline: 2020-01-01 10:00\nchecks:\n${held.map((rule) => `  ${rule}: off\n`).join('')}---\n<!-- qunfa-disable-next-line variable/no-fallback, variable/fan-out -- ok -->\n{{昵称}}，{{没有}}。‸\n`;
+    // At once, before anything was read, and after an edit.
+    for (const title of ['一', '二']) {
+      const { source, position } = withCaret(text(title));
+      const uri = project.uri('held.broadcast.md');
+      if (title === '一') await server.open(uri, source);
+      else await server.change(uri, 2, [{ text: source }]);
+      const range = { start: position, end: position };
+      const context = { diagnostics: [], only: ['source.fixAll'] };
+      const [pulled, actions] = await Promise.all([
+        server.pull(uri),
+        server.request<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range, context }),
+      ]);
+      if (title === '一') {
+        assert.deepEqual(
+          pulled.items.map(({ code }) => code).filter((code) => code === 'template/unused-suppression'),
+          [],
+        );
+        assert.deepEqual(actions, []);
+      }
+    }
+  });
+
   it('tie a fix to its diagnostic and prefer the safe one', async () => {
     const { actions, source } = await offered('**限‸时**优惠\n');
     const [fix] = actions;

@@ -170,6 +170,23 @@ describe('facts of a project', () => {
       assert.deepEqual(of('variable/fan-out', await check(`${text}到店见。\n`)), []);
     });
 
+    it('stay while a title, a check or a comment is written, and while the same question is asked anew', async () => {
+      const soon = 'schedule:\n  deadline: 2026-11-25 12:10\n';
+      const text = header(soon) + NAMED;
+      const told = async (source: string, now = NOW): Promise<readonly number[]> => {
+        const options = { now, waitForAudience: false };
+        const findings = (await project.checkTemplate(parseTemplate(source), file(), options))?.findings ?? [];
+        return ['schedule/infeasible', 'variable/fan-out'].map((rule) => of(rule, findings).length);
+      };
+      await check(text);
+      assert.deepEqual(await told(text), [1, 1]);
+      assert.deepEqual(await told(header(`title: 会员日\n${soon}`) + NAMED), [1, 1]);
+      assert.deepEqual(await told(header(`checks: { text/length: off }\n${soon}# 备注\n`) + NAMED), [1, 1]);
+      assert.deepEqual(await told(header(soon) + NAMED.replace('已留好', '<!-- 备注 -->已留好')), [1, 1]);
+      assert.deepEqual(await told(text, NOW + 6 * 60_000), [1, 1]);
+      assert.deepEqual(await told(header('schedule:\n  deadline: 2026-11-25 12:20\n') + NAMED), [0, 0]);
+    });
+
     it('come later where nobody waits for them', async () => {
       const template = parseTemplate(header('') + NAMED);
       const options = { now: NOW, waitForAudience: false };

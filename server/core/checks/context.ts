@@ -7,7 +7,7 @@ import type { FileFacts } from '../ports';
 import type { Template } from '../template/model';
 import type { Channel } from '../text';
 import type { Lexicon } from '../lexicon/lexicon';
-import type { ApprovalFacts, AudienceProblem, CheckContext, PlanFacts } from './model';
+import type { ApprovalFacts, AudienceProblem, CheckContext, Fact, PlanFacts } from './model';
 
 export interface CheckInput {
   readonly template: Template;
@@ -24,9 +24,13 @@ export interface CheckInput {
   readonly plan?: PlanFacts | undefined;
   readonly isConfirmed?: CheckContext['isConfirmed'];
   readonly lexicons?: readonly Lexicon[];
+  /** What is not known yet; default: what is absent is known to be absent. */
+  readonly unknown?: ReadonlySet<Fact>;
   /** Default: Monday to Friday. */
   isWorkingDay?(date: string): boolean;
 }
+
+const NOTHING: ReadonlySet<Fact> = new Set();
 
 /** Gathers what the rules may know: resolves account, channel, zone and policy of a template. */
 export function createCheckContext(input: CheckInput): CheckContext {
@@ -50,6 +54,7 @@ export function createCheckContext(input: CheckInput): CheckContext {
     plan: input.plan,
     isConfirmed: input.isConfirmed,
     lexicons: input.lexicons ?? [],
+    unknown: input.unknown ?? NOTHING,
     isWorkingDay: input.isWorkingDay ?? isWeekday,
   };
 }

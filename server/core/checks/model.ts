@@ -66,11 +66,14 @@ export interface SuppressionUse {
   readonly used: ReadonlySet<object | string>;
   /** Entries that met a finding which the platform layer protects. */
   readonly refused: ReadonlySet<object | string>;
-  /** Ids of the rules that ran to their end: about others nothing is known. */
+  /** Ids of the rules that ran to their end and knew all they asked for: about others nothing is known. */
   readonly ran: ReadonlySet<string>;
   /** Ids of all rules there are. */
   readonly known: ReadonlySet<string>;
 }
+
+/** What is looked up outside of a template and its configuration, and may still be on its way. */
+export type Fact = 'audience' | 'audience problems' | 'plan' | 'ledger';
 
 /** Everything a rule may know. Facts that need a disk are looked up, never loaded: `undefined` means "not known yet", and the rule stays silent. */
 export interface CheckContext {
@@ -102,6 +105,8 @@ export interface CheckContext {
   isConfirmed: ((step: string, subject: string) => boolean) | undefined;
   /** The team's own word lists. */
   readonly lexicons: readonly Lexicon[];
+  /** What could not be looked up yet: a rule that asks for it has not run, as far as unused suppressions are concerned. */
+  readonly unknown: ReadonlySet<Fact>;
 }
 
 export interface AudienceProblem {

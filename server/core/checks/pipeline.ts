@@ -4,7 +4,8 @@ import type { CheckContext, Finding, Fix, RawFinding, Rule, SuppressionUse } fro
 import { keepsStructureOfLines } from '../fixes/structure';
 import { severityFor } from './severityFor';
 import { applySuppressions } from './suppress';
-import { needBit, whatIsThere } from './whatIsThere';
+import { type FactWatch, watchFacts } from './watchFacts';
+import { askFor, needBit, whatIsThere } from './whatIsThere';
 
 export interface CheckOptions {
   /** In order; default: every rule. */
@@ -42,17 +43,22 @@ export class RuleBudgetError extends Error {
 export function* checkSteps(context: CheckContext, options: CheckOptions = {}): Generator<string, CheckResult, void> {
   const rules = options.rules ?? allRules;
   const { due, asked, askedAgain } = selected(rules, context);
-  const run: Run = { context, options, found: [], failed: [] };
+  // Who ran with all they asked for is of interest only where a suppression may be unused.
+  const watch = askedAgain.length > 0 ? watchFacts(context) : undefined;
+  const run: Run = { context: watch?.context ?? context, options, found: [], failed: [] };
+  const unsettled = new Set<string>();
   for (const rule of asked) {
     const asking: Asking = { rule, usage: undefined, before: run.found.length };
     while (goesOn(asking, run)) yield rule.id;
+    if (watch?.missed()) unsettled.add(rule.id);
     yield rule.id;
   }
+  if (watch) for (const id of awaited(due, asked, watch)) unsettled.add(id);
   const first = applySuppressions(context, run.found);
   run.found = [];
   for (const rule of askedAgain) {
     // A rule that need not be asked has run to its end.
-    const ran = new Set(due.map(({ id }) => id).filter((id) => !run.failed.includes(id)));
+    const ran = new Set(due.map(({ id }) => id).filter((id) => !run.failed.includes(id) && !unsettled.has(id)));
     const usage = { ...first.usage, ran, known: new Set(rules.map(({ id }) => id)) };
     const asking: Asking = { rule, usage, before: run.found.length };
     while (goesOn(asking, run)) yield rule.id;
@@ -90,6 +96,17 @@ function selected(rules: readonly Rule[], context: CheckContext): Selection {
   const made = { due, asked, askedAgain: asked.filter(({ checkUsage }) => checkUsage) };
   selections.set(rules, bySort.set(sort, made));
   return made;
+}
+
+/** Rules that were not asked, since it is not known yet whether there is what they need. */
+function awaited(due: readonly Rule[], asked: readonly Rule[], watch: FactWatch): readonly string[] {
+  return due
+    .filter((rule) => {
+      if (rule.needs === undefined || asked.includes(rule)) return false;
+      askFor(rule.needs, watch.context);
+      return watch.missed();
+    })
+    .map(({ id }) => id);
 }
 
 /** All rules at once. */

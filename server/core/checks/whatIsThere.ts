@@ -33,6 +33,11 @@ export function whatIsThere(context: CheckContext): number {
   return there;
 }
 
+/** Looks for one need; what it asks the context for is all that counts here. */
+export function askFor(need: Need, context: CheckContext): void {
+  IS_THERE[need](context, 0);
+}
+
 /** The bit of a need. */
 export function needBit(need: Need): number {
   return 1 << NEEDS.indexOf(need);

@@ -72,11 +72,12 @@ export function createFileFactsCache(options: QrCodeOptions): FileFactsCache {
         const entry = entries.get(path);
         if (entry?.facts.kind !== 'image' || entry.facts.image.qrCodes) continue;
         // Where the reader itself fails, nothing is known of codes, and asking again would not help.
-        const qrCodes = await readQrCodes(path, options).catch(() => []);
+        const read = await readQrCodes(path, options).catch(() => undefined);
         // Loaded anew or forgotten meanwhile: the codes may be those of another picture.
         if (entries.get(path) !== entry) continue;
-        entries.set(path, { ...entry, facts: { ...entry.facts, image: { ...entry.facts.image, qrCodes } } });
-        if (qrCodes.length > 0) changed = true;
+        const image = { ...entry.facts.image, qrCodes: read ?? [], ...(read ? {} : { codesUnread: true as const }) };
+        entries.set(path, { ...entry, facts: { ...entry.facts, image } });
+        if (image.qrCodes.length > 0) changed = true;
       }
       return changed;
     },

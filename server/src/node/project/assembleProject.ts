@@ -16,6 +16,7 @@ import type { FolderFacts } from './folderFacts';
 import type { LedgerChoices } from './ledgerChoices';
 import type { CheckOptions, Project } from './project';
 import type { TemplateIndex } from './templateIndex';
+import { unknownFacts } from './unknownFacts';
 
 /** Where the facts of a project come from: a disk, or the editor that reads files for a browser. */
 export interface ProjectParts {
@@ -46,8 +47,9 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
     const codes = waitForAudience ? attachments.loadQrCodes(template, file, root) : undefined;
     if (codes) await codes;
     const audience = lookup.known ?? (waitForAudience ? await lookup.result() : undefined);
-    const planned = plan.known ?? (waitForAudience ? { facts: await plan.result() } : undefined);
+    const planned = waitForAudience && plan.isOld ? { facts: await plan.result() } : plan.known;
     const unsaid = ledger.isAbsent(config);
+    const approvalsKnown = ledger.isReadable(config);
     const input = {
       config,
       now,
@@ -57,7 +59,8 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
       audienceProblems: audience?.problems,
       lexicons: lists.known(config) ?? usable(await lists.for(config)),
       plan: planned?.facts,
-      approvalsKnown: ledger.isReadable(config),
+      approvalsKnown,
+      unknown: unknownFacts({ audience, planned, approvalsKnown }),
       approval: unsaid ? undefined : await ledger.approval(template, file, config, zone),
       isConfirmed: unsaid ? undefined : await ledger.confirmed(accountId, config),
     };
@@ -67,7 +70,7 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
       const waiting = [
         attachments.loadQrCodes(template, file, root),
         audience ? undefined : lookup.result(),
-        planned ? undefined : plan.result(),
+        plan.isOld ? plan.result() : undefined,
       ];
       const begun = waiting.filter((one) => one !== undefined);
       return begun.length > 0 ? Promise.allSettled(begun) : undefined;

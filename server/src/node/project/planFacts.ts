@@ -17,7 +17,7 @@ export interface PlanFactsRequest {
 
 /** Facts that take a plan: how far variables fan the sends out, and whether the deadline can be met. */
 export interface PlanFactsCache {
-  /** `known` where the same question was answered lately, `result` when it is. */
+  /** `known` where the same question was answered, `result` when it was lately. */
   lookup(request: PlanFactsRequest): Promise<PlanLookup> | PlanLookup;
   /** Something that an answer may depend on has changed. */
   forget(): void;
@@ -25,11 +25,13 @@ export interface PlanFactsCache {
 
 export interface PlanLookup {
   readonly known: { readonly facts: PlanFacts | undefined } | undefined;
+  /** `known` is of some time ago: it stands until the new answer is there. */
+  readonly isOld: boolean;
   readonly result: () => Promise<PlanFacts | undefined>;
 }
 
 /** Of most templates no plan is needed. */
-const NO_PLAN: PlanLookup = { known: { facts: undefined }, result: () => Promise.resolve(undefined) };
+const NO_PLAN: PlanLookup = { known: { facts: undefined }, isOld: false, result: () => Promise.resolve(undefined) };
 
 /** ms for which an answer holds: a plan starts now, and now moves. */
 const KEPT_FOR = 5 * 60_000;
@@ -38,8 +40,9 @@ const KEPT_ANSWERS = 16;
 interface Answer {
   readonly at: number;
   readonly facts: Promise<PlanFacts | undefined>;
-  /** Set when it has come. */
-  settled?: { readonly facts: PlanFacts | undefined };
+  /** Set when it has come; until then, what was answered before. */
+  settled: { readonly facts: PlanFacts | undefined } | undefined;
+  isOld: boolean;
 }
 
 export function createPlanFacts(audiences: Audiences, ledger: LedgerFacts): PlanFactsCache {
@@ -48,7 +51,7 @@ export function createPlanFacts(audiences: Audiences, ledger: LedgerFacts): Plan
   const ask = (key: string, request: PlanFactsRequest): Answer => {
     // A list that can't be read is told by the rules about the audience; asking again at each keystroke would never end.
     const made = compute(request, audiences, ledger).catch(() => undefined);
-    const answer: Answer = { at: request.now, facts: made };
+    const answer: Answer = { at: request.now, facts: made, settled: answers.get(key)?.settled, isOld: true };
     answers.delete(key);
     answers.set(key, answer);
     for (const oldest of answers.keys()) {
@@ -57,6 +60,7 @@ export function createPlanFacts(audiences: Audiences, ledger: LedgerFacts): Plan
     }
     void made.then((facts) => {
       answer.settled = { facts };
+      answer.isOld = false;
     });
     return answer;
   };
@@ -65,7 +69,8 @@ export function createPlanFacts(audiences: Audiences, ledger: LedgerFacts): Plan
     const key = keyOf(request, await ledger.stamp(request.config));
     const known = answers.get(key);
     const fresh = known && Math.abs(request.now - known.at) < KEPT_FOR ? known : undefined;
-    return { known: fresh?.settled, result: () => (fresh ?? ask(key, request)).facts };
+    const isOld = !fresh || fresh.isOld;
+    return { known: known?.settled, isOld, result: () => (fresh ?? ask(key, request)).facts };
   };
 
   return {
@@ -83,26 +88,21 @@ function isNeeded({ template, config }: PlanFactsRequest): boolean {
   return data?.status === 'ready' && channel === 'wecom' && account?.senders !== undefined;
 }
 
+/** What a template says to people and to other checks: no plan depends on it. */
+const UNPLANNED: ReadonlySet<string> = new Set(['title', 'checks', 'review', 'replies', 'status']);
+
 /** All that the answer depends on, but for the customer list, which `forget` stands for, and the time. The text between variables does not count. */
 function keyOf({ template, file, config }: PlanFactsRequest, ledger: string | undefined): string {
   const variables = template.messages.map(({ parts }) =>
-    parts.map((part) => (part.kind === 'variable' ? [part.name, part.fallback] : 0)),
+    parts.flatMap((part, index) =>
+      part.kind === 'variable' ? [[part.name, part.fallback, parts[index - 1]?.kind === 'variable']] : [],
+    ),
   );
+  const data = Object.entries(template.frontMatter?.data ?? {}).filter(([key]) => !UNPLANNED.has(key));
   const { accounts, policies, audiences, doNotContact, variables: values } = config;
   const account = resolveTemplate(template, config).accountId;
   const own = account === undefined || !Object.hasOwn(accounts, account) ? undefined : accounts[account];
-  return JSON.stringify([
-    file,
-    template.frontMatter?.data,
-    variables,
-    account,
-    own,
-    policies,
-    audiences,
-    doNotContact,
-    values,
-    ledger,
-  ]);
+  return JSON.stringify([file, data, variables, account, own, policies, audiences, doNotContact, values, ledger]);
 }
 
 /** Loaded when it is first needed: most checks need no planner. `require` is lazy in the bundle and from source alike. */
