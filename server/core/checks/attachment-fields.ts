@@ -4,6 +4,8 @@ import { APP_ID } from '../template/appId';
 import type { Attachment, Field } from '../template/model';
 import { writtenVariables } from '../template/writtenVariables';
 import type { Range } from '../text';
+import { isBlank } from './invisibleCharacters';
+import { missingPart } from './missingPart';
 import type { CheckContext, RawFinding, Rule } from './model';
 
 /** A card that lacks what the platform asks for, says more than it takes, or holds a variable. */
@@ -52,9 +54,13 @@ function* inAttachment(context: CheckContext, attachment: Attachment): Generator
   if (attachment.kind === 'link') {
     yield* field(context, attachment, 'title', attachment.title, 'link.title.bytes');
     yield* field(context, attachment, 'url', attachment.url, 'link.url.bytes');
+    yield* address(context, 'url', attachment.url);
     yield* field(context, attachment, 'description', attachment.description, 'link.description.bytes', 'optional');
     const remote = attachment.cover && /^https?:/i.test(attachment.cover.value);
-    if (remote) yield* field(context, attachment, 'cover', attachment.cover, 'link.cover.bytes');
+    if (remote) {
+      yield* field(context, attachment, 'cover', attachment.cover, 'link.cover.bytes');
+      yield* address(context, 'cover', attachment.cover);
+    }
   } else if (attachment.kind === 'miniprogram') {
     yield* field(context, attachment, 'title', attachment.title, 'miniprogram.title.bytes');
     yield* field(context, attachment, 'appid', attachment.appid);
@@ -73,6 +79,20 @@ function* inAttachment(context: CheckContext, attachment: Attachment): Generator
   }
 }
 
+/** An address that leads nowhere: the platform refuses it, or the customer taps in vain. */
+function* address(context: CheckContext, name: string, value: Field | undefined): Generator<RawFinding> {
+  const part = value && missingPart(value.value.trim());
+  if (!value || !part) return;
+  yield {
+    range: value.range,
+    message: { key: `checks.attachment/fields.${part}.${name}`, args: { value: shortened(value.value) } },
+    figure: contentFigure(context),
+    data: { field: name, value: value.value, part },
+  };
+}
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
 function* field(
   context: CheckContext,
   { range }: { readonly range: Range },
@@ -82,7 +102,7 @@ function* field(
   need: 'required' | 'optional' = 'required',
 ): Generator<RawFinding> {
   const text = value?.value.trim() ?? '';
-  if (text === '') {
+  if (isBlank(text)) {
     if (need === 'optional') return;
     const place = value && value.range.end > value.range.start ? value.range : range;
     yield {

@@ -3,6 +3,7 @@ import { exceeded } from '../policy/exceeded';
 import type { Figure } from '../policy/model';
 import type { FileFacts } from '../ports';
 import { isRemote } from './images';
+import { isBlank } from './invisibleCharacters';
 import type { CheckContext, Rule } from './model';
 
 interface Problem {
@@ -26,7 +27,12 @@ export const attachmentMediaFile: Rule = {
       for (const attachment of attachments) {
         if (attachment.kind !== 'video' && attachment.kind !== 'file') continue;
         const path = attachment.path.value;
-        if (!kinds.includes(attachment.kind) || path.trim() === '') continue;
+        if (!kinds.includes(attachment.kind)) continue;
+        if (isBlank(path)) {
+          const { range } = attachment.path.range.end > attachment.path.range.start ? attachment.path : attachment;
+          yield { range, message: { key: 'checks.attachment/media-file.no-path' }, data: { reason: 'no-path' } };
+          continue;
+        }
         const facts = isRemote(path) ? undefined : context.file(path);
         const problem = isRemote(path) ? remote(path) : facts && problemOf(context, attachment.kind, path, facts);
         if (!problem) continue;

@@ -1,5 +1,6 @@
 import { writtenPath } from '../template/writtenPath';
 import { isRemote, neededImages } from './images';
+import { isBlank } from './invisibleCharacters';
 import type { Rule } from './model';
 import { removeAttachment } from './removeAttachment';
 import { replacements } from './replacements';
@@ -13,7 +14,13 @@ export const imageMissing: Rule = {
   needs: 'attachments',
   *check(context) {
     for (const { path, attachment, use } of neededImages(context)) {
-      if (path.value.trim() === '' || isRemote(path.value)) continue;
+      if (isBlank(path.value)) {
+        const { range } = path.range.end > path.range.start ? path : attachment;
+        const fixes = [removeAttachment(context.template, attachment)];
+        yield { range, message: { key: 'checks.image/missing.no-path' }, data: { reason: 'no-path' }, fixes };
+        continue;
+      }
+      if (isRemote(path.value)) continue;
       const facts = context.file(path.value);
       if (facts?.kind !== 'missing') continue;
       yield {

@@ -1,4 +1,4 @@
-import { classifyLink, type FoundLink, findLinks, findLinksSteps, type LinkClass } from '../links';
+import { classifyLink, type FoundLink, findLinks, findLinksSteps, type LinkClass, type LinkTrust } from '../links';
 import type { BroadcastMessage } from '../template/model';
 import { markdownSpans } from '../template/structure';
 import type { Range } from '../text';
@@ -13,8 +13,10 @@ export interface JudgedLink {
   /** `card`: the address of a link card, where only what harms the reader counts. */
   readonly where: 'text' | 'card';
   readonly message: BroadcastMessage;
-  /** Inside `[text](address)` in a sentence, which text/markdown reports: where the address belongs is said there. */
-  readonly inMarkdown: boolean;
+  /** The class that is left where plain `http:` is mended: two rules speak of such an address. */
+  readonly encrypted: LinkClass;
+  /** `[text](address)` in a sentence, in which it stands: text/markdown says that its marks will show. */
+  readonly markdown: Range | undefined;
 }
 
 const judged = new WeakMap<CheckContext, readonly JudgedLink[]>();
@@ -47,13 +49,14 @@ function* linksOf({ template, config }: CheckContext): Generator<JudgedLink | un
     const text = message.text.value;
     const marked = text.includes('](') ? markdownSpans(text).filter((span) => span.kind === 'link') : [];
     for (const link of yield* findLinksSteps(text)) {
+      const around = marked.find((span) => span.start <= link.start && link.end <= span.end);
       yield {
         link,
-        class: classifyLink(link, config.links),
+        ...classesOf(link, config.links),
         range: message.text.sourceRange(link.start, link.end),
         where: 'text',
         message,
-        inMarkdown: marked.some((span) => span.start <= link.start && link.end <= span.end),
+        markdown: around && message.text.sourceRange(around.start, around.end),
       };
     }
     for (const attachment of message.attachments) {
@@ -62,14 +65,20 @@ function* linksOf({ template, config }: CheckContext): Generator<JudgedLink | un
       if (!link) continue;
       yield {
         link,
-        class: classifyLink(link, config.links),
+        ...classesOf(link, config.links),
         range: attachment.url.range,
         where: 'card',
         message,
-        inMarkdown: false,
+        markdown: undefined,
       };
     }
   }
+}
+
+function classesOf(link: FoundLink, trust: LinkTrust): Pick<JudgedLink, 'class' | 'encrypted'> {
+  const own = classifyLink(link, trust);
+  const plain = own === 'unsafe' && link.scheme === 'http';
+  return { class: own, encrypted: plain ? classifyLink({ ...link, scheme: 'https' }, trust) : own };
 }
 
 /** Links of one class, in order of place. */

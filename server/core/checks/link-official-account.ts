@@ -1,4 +1,4 @@
-import { linksOfClass } from './judgedLinks';
+import { judgedLinks } from './judgedLinks';
 import { linkCard } from './linkCard';
 import type { Rule } from './model';
 import { shortenLink } from './shortenLink';
@@ -12,14 +12,14 @@ export const linkOfficialAccount: Rule = {
   fix: 'choice',
   needs: 'links',
   *check(context) {
-    for (const judged of linksOfClass(context, 'official-account')) {
-      if (judged.where !== 'text' || judged.inMarkdown) continue;
+    for (const judged of judgedLinks(context)) {
+      if (judged.where !== 'text' || judged.encrypted !== 'official-account') continue;
       const short = shortenLink(context, judged);
       yield {
         range: judged.range,
         message: { key: 'checks.link/official-account' },
         data: { link: judged.link.text, ...short.data },
-        fixes: [linkCard(context.template, judged), ...short.fixes],
+        fixes: [...linkCard(context.template, judged), ...short.fixes],
       };
     }
   },

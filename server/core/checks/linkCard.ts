@@ -1,25 +1,42 @@
 import type { Template } from '../template/model';
+import type { Range } from '../text';
 import type { JudgedLink } from './judgedLinks';
 import type { Fix } from './model';
 
-/** An offered fix: the address leaves the text and becomes a link card at the end of it. */
-export function linkCard({ source }: Template, { link, range, message }: JudgedLink): Fix {
+/**
+ * An offered fix: the address leaves the text and becomes a link card at the end of it, with the words that stood in brackets before it as its
+ * title. Nothing for addresses that no card can have (`ftp://…`).
+ */
+export function linkCard(
+  { source }: Template,
+  { link, range: address, message, markdown }: JudgedLink,
+): readonly Fix[] {
+  if (link.scheme !== undefined && !/^https?$/.test(link.scheme)) return [];
   const newline = source.includes('\r\n') ? '\r\n' : '\n';
-  const url = link.scheme === undefined ? `https://${link.text}` : link.text;
-  const line = `[查看详情](${url})`;
+  const url = link.text.replace(/^(?:http:)?\/\/|^(?!https:)/i, 'https://');
+  const range = markdown ?? address;
+  const line = `[${markdown ? labelOf(source, markdown) : '查看详情'}](${url})`;
   const end = message.text.range.end;
   const title = { key: 'checks.fix.link-card' };
   const lineStart = source.lastIndexOf('\n', range.start - 1) + 1;
   const alone =
     source.slice(lineStart, range.start).trim() === '' && /^[ \t]*(?:\r?\n|$)/.test(source.slice(range.end));
-  if (alone) return { title, safe: false, edits: [{ range: { start: lineStart, end: range.end }, text: line }] };
-  if (range.end === end) return { title, safe: false, edits: [{ range, text: `${newline}${newline}${line}` }] };
-  return {
-    title,
-    safe: false,
-    edits: [
-      { range, text: '' },
-      { range: { start: end, end }, text: `${newline}${newline}${line}` },
-    ],
-  };
+  if (alone) return [{ title, safe: false, edits: [{ range: { start: lineStart, end: range.end }, text: line }] }];
+  if (range.end === end) return [{ title, safe: false, edits: [{ range, text: `${newline}${newline}${line}` }] }];
+  return [
+    {
+      title,
+      safe: false,
+      edits: [
+        { range, text: '' },
+        { range: { start: end, end }, text: `${newline}${newline}${line}` },
+      ],
+    },
+  ];
+}
+
+/** The words of `[words](address)`. */
+function labelOf(source: string, { start, end }: Range): string {
+  const words = /^\[([^[\]\r\n]+)\]/.exec(source.slice(start, end))?.[1]?.trim() ?? '';
+  return words === '' ? '查看详情' : words;
 }

@@ -9,8 +9,7 @@ export function linkCardAction(context: CheckContext, touched: readonly Finding[
   const judged = judgedLinks(context).find(
     (one) => one.where === 'text' && one.range.start <= range.end && range.start <= one.range.end,
   );
-  if (!judged || judged.inMarkdown || judged.link.kind !== 'url' || !/^https?$/.test(judged.link.scheme ?? ''))
-    return [];
+  if (!judged || judged.link.kind !== 'url' || !/^https?$/.test(judged.link.scheme ?? '')) return [];
   // A card of it would do as much harm.
   if (
     judged.class === 'unsafe' ||
@@ -21,6 +20,10 @@ export function linkCardAction(context: CheckContext, touched: readonly Finding[
     return [];
   const offered = touched.some(({ fixes }) => fixes.some(({ title }) => title.key === 'checks.fix.link-card'));
   if (offered) return [];
-  const { edits } = linkCard(context.template, judged);
-  return [{ title: { key: 'features.linkCard' }, kind: 'refactor.rewrite', edits, preferred: false }];
+  return linkCard(context.template, judged).map(({ edits }) => ({
+    title: { key: 'features.linkCard' },
+    kind: 'refactor.rewrite',
+    edits,
+    preferred: false,
+  }));
 }
