@@ -58,12 +58,13 @@ function* invisible(text: MappedText): Generator<RawFinding> {
     const codes = [...new Set(match[0])].map(
       (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
     );
+    // Where a comment stands between them, it would go with them.
     const replacement = /[\u2028\u2029]/.test(match[0]) ? '\n' : '';
     yield {
       range,
       message: { key: 'checks.text/invisible.hidden', args: { count: match[0].length, codes: codes.join(' ') } },
       data: { codes },
-      fixes: [fix(range, replacement, 'checks.fix.remove-invisible')],
+      fixes: range.end - range.start === match[0].length ? [fix(range, replacement, 'checks.fix.remove-invisible')] : [],
     };
   }
 }

@@ -5,7 +5,9 @@ import { applyEdits } from './applyEdits';
 
 /** What a safe fix may not change: how many messages, attachments, folds, comments, directives and variables there are, and of which kinds. */
 export function structureOf(template: Template, removed: readonly Range[] = []): string {
-  const stays = ({ start, end }: Range): boolean => !removed.some((edit) => edit.start <= start && edit.end >= end);
+  const { source } = template;
+  const stays = ({ start, end }: Range): boolean =>
+    !(removed.some((edit) => edit.start <= start && edit.end >= end) && /^<!--\s*qunfa-/.test(source.slice(start, end)));
   return JSON.stringify([
     template.frontMatter !== undefined,
     template.problems.filter(({ code }) => code === 'unclosed-comment').length,
@@ -18,7 +20,7 @@ export function structureOf(template: Template, removed: readonly Range[] = []):
   ]);
 }
 
-/** Whether the template has the same structure after the edits, comments apart that they take out as a whole. */
+/** Whether the template has the same structure after the edits, directives apart that they take out as a whole. */
 export function keepsStructure(template: Template, edits: readonly TextEdit[]): boolean {
   const after = parseTemplate(applyEdits(template.source, edits));
   const emptied = edits.filter(({ text }) => text === '').map(({ range }) => range);
