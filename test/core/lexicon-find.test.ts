@@ -216,11 +216,7 @@ describe('finding words', () => {
   });
 
   describe('by sound', () => {
-    const find = finder(
-      { word: '加微信', sound: true },
-      { word: '保本保息', sound: true },
-      { word: '加群', sound: true },
-    );
+    const find = finder({ word: '加微信' }, { word: '保本保息' }, { word: '加群' });
     it('gives a hint', () => {
       assert.deepEqual(find('加威芯聊'), ['加威芯 hint suspected']);
       assert.deepEqual(find('保本宝息'), ['保本宝息 hint suspected']);

@@ -36,10 +36,11 @@ describe('The image of the words that a build ships', () => {
 
   it('holds the matchers that compiling the packs gives', () => {
     assert.deepEqual(contents(shipped.matcher), contents(compiled.matcher));
-    const [sound, expected] = [shipped.sound(), compiled.sound()];
-    assert.ok(sound && expected);
-    assert.deepEqual(contents(sound.matcher), contents(expected.matcher));
-    assert.deepEqual([...Array.from(sound.words)], [...Array.from(expected.words)]);
+    const [vocabulary, expected] = [shipped.vocabulary(), compiled.vocabulary()];
+    assert.ok(vocabulary && expected);
+    assert.deepEqual(contents(vocabulary.matcher), contents(expected.matcher));
+    assert.deepEqual(Array.from(vocabulary.starts), Array.from(expected.starts));
+    assert.deepEqual(Array.from(vocabulary.units), Array.from(expected.units));
   });
 
   it('holds words of one character, and those that fold to the same or to nothing', () => {

@@ -1,3 +1,4 @@
+import { compileVocabulary } from './disguise/vocabulary';
 import { lazily } from './lazily';
 import type { Lexicon } from './lexicon';
 import { listPacks } from './listPacks';
@@ -7,20 +8,18 @@ import { packListing } from './packListing';
 import { foldPattern } from './pattern/foldPattern';
 import { allowedContexts } from './resolve/allowedContexts';
 import { sharedContexts } from './sharedContexts';
-import { soundWords } from './sound/findBySound';
 
 /** One matcher over every spelling of every entry of the packs. Throws on a defect of a pack. */
 export function compilePacks(packs: readonly WordPack[]): Lexicon {
-  const { words, owners, sounding, entries } = listPacks(packs);
+  const { words, owners, entries } = listPacks(packs);
   const shared = packs.map((pack) => lazily(() => allowedContexts(sharedContexts(pack).map(foldPattern))));
   const listings = entries.map((entry) => packListing(entry, at(shared, entry.pack)));
-  const lexicon: Lexicon = {
+  return {
     matcher: buildMatcher(words, { aloud: true }),
     listing: (word) => at(listings, at(owners, word)),
     spelling: (word) => at(words, word),
-    sound: lazily(() => (sounding.length > 0 ? soundWords(lexicon, sounding) : undefined)),
+    vocabulary: lazily(() => compileVocabulary(words, packs)),
   };
-  return lexicon;
 }
 
 function at<T>(list: readonly T[], index: number): T {

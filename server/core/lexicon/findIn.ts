@@ -16,7 +16,6 @@ import { READ_AT_ONCE, type Reading, readings } from './resolve/reading';
 import { resolveHits } from './resolve/resolveHits';
 import { type Borders, standsAlone } from './resolve/standsAlone';
 import { isOpen, wordBorders } from './resolve/wordBorders';
-import { findBySound } from './sound/findBySound';
 import type { WordHit } from './wordHit';
 
 /** Words of some lexicons in a text, ascending. All overlapping hits are looked at first; a refused hit hides nothing. UTF-16 offsets. */
@@ -39,18 +38,12 @@ export function* findInSteps(
   const pauses = text.length > READ_AT_ONCE;
   const hits: WordHit[] = [];
   let looked = 0;
-  for (const reading of readings(text, isBetweenWords)) {
+  const vocabularies = lexicons.flatMap((lexicon) => lexicon.vocabulary() ?? []);
+  for (const reading of readings(text, isBetweenWords, vocabularies)) {
     for (const lexicon of lexicons) {
       for (const raw of scan(lexicon.matcher, reading.text)) {
-        const hit = examine(reading, lexicon, raw, 'spelling');
-        if (hit) hits.push(reading.isGuess ? suspicion(hit) : hit);
-        if (pauses && ++looked % AT_A_TIME === 0) yield;
-      }
-      if (reading.isGuess) continue;
-      const sounds = lexicon.sound();
-      for (const raw of sounds ? findBySound(lexicon, sounds, reading.text) : []) {
-        const hit = examine(reading, lexicon, raw, 'sound');
-        if (hit) hits.push(suspicion(hit));
+        const hit = examine(reading, lexicon, raw);
+        if (hit) hits.push(hit);
         if (pauses && ++looked % AT_A_TIME === 0) yield;
       }
     }
@@ -62,7 +55,7 @@ export function* findInSteps(
 const suspicion = (hit: WordHit): WordHit => ({ ...hit, severity: 'hint', certainty: 'suspected' });
 
 /** The hit that a raw hit stands for; undefined where it is none after all. Cheap questions first. */
-function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling' | 'sound'): WordHit | undefined {
+function examine(reading: Reading, lexicon: Lexicon, raw: RawHit): WordHit | undefined {
   const { text } = reading;
   const listing = lexicon.listing(raw.word);
   const pattern = listing.pattern();
@@ -73,7 +66,7 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling'
   const verdict = gapsOf(text, match, spelling);
   if (verdict === 'apart' || (verdict !== 'sprinkled' && listing.byTeam && lacksOwnMarks(text, start, end, spelling)))
     return undefined;
-  if (!standsAlone(text, start, end, bordersFor(listing, end - start, by === 'sound' || verdict === 'disguised')))
+  if (!standsAlone(text, start, end, bordersFor(listing, end - start, verdict === 'disguised')))
     return undefined;
   if (reading.borderAt && isAcrossWords(reading.borderAt, start, end)) return undefined;
   if (!isAbout(text, listing.needs(), start, end) || isCleared(text, listing.unless(), start, end)) return undefined;
@@ -81,7 +74,7 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling'
   if (listing.clearedByNegation && (isNegated(text, match) || isQuoted(text, start, end))) return undefined;
   const { entry } = listing;
   const certainty = verdict === 'plain' && !reading.differs ? 'certain' : 'likely';
-  return {
+  const hit: WordHit = {
     start: text.starts[start] ?? 0,
     end: text.ends[end - 1] ?? 0,
     entry,
@@ -90,6 +83,7 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit, by: 'spelling'
     certainty,
     spelling,
   };
+  return reading.isGuess?.(start, end) ? suspicion(hit) : hit;
 }
 
 /** Short words and guesses must not cut a word of the text in two; a team's own must not be made of the pieces of two. */

@@ -1,7 +1,7 @@
+import type { Vocabulary } from './disguise/vocabulary';
 import type { Matcher } from './matcher/matcher';
 import type { AllowedContexts } from './resolve/allowedContexts';
 import type { FoldedPattern } from './pattern/foldPattern';
-import type { SoundWords } from './sound/findBySound';
 import type { WordEntry } from './wordHit';
 
 /** Words ready to be found: a matcher, and what each of its word ids stands for. */
@@ -10,8 +10,8 @@ export interface Lexicon {
   listing(word: number): Listing;
   /** The spelling behind a word id, as listed. */
   spelling(word: number): string;
-  /** The words that are sought by sound as well; undefined where there are none. */
-  sound(): SoundWords | undefined;
+  /** What its phrases are made of, to be recognised in disguise; undefined where only what is written counts. */
+  vocabulary(): Vocabulary | undefined;
 }
 
 /** An entry with what the search needs to know of it. */

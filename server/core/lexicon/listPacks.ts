@@ -7,8 +7,6 @@ export interface ListedPacks {
   readonly words: readonly string[];
   /** Word → place in `entries`. */
   readonly owners: readonly number[];
-  /** Words that are also sought by sound. */
-  readonly sounding: readonly number[];
   readonly entries: readonly ListedEntry[];
 }
 
@@ -33,20 +31,18 @@ export interface ListedEntry {
 export function listPacks(packs: readonly WordPack[]): ListedPacks {
   const words: string[] = [];
   const owners: number[] = [];
-  const sounding: number[] = [];
   const entries: ListedEntry[] = [];
   for (const [index, pack] of packs.entries()) {
     for (const entry of pack.entries) {
       const { texts, pattern } = spelled(entry);
       for (const text of withDigitForms(texts)) {
-        if (entry.sound && !pattern) sounding.push(words.length);
         words.push(text);
         owners.push(entries.length);
       }
       entries.push(listed(pack, index, entry, pattern));
     }
   }
-  return { words, owners, sounding, entries };
+  return { words, owners, entries };
 }
 
 function spelled(entry: PackEntry): {

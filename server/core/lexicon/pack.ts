@@ -55,8 +55,6 @@ export interface PackEntry {
   readonly unless: readonly string[];
   /** `count`: a negation in the same clause does not clear the hit (the wording itself is the offence). */
   readonly negation: 'clears' | 'count';
-  /** `true`: homophones of it give a hint. */
-  readonly sound: boolean;
   /** `true`: also found across the border of two words (short entries that people build upon, such as 最好吃). */
   readonly loose: boolean;
   readonly tests: { readonly hit: readonly string[]; readonly pass: readonly string[] };

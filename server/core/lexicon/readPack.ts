@@ -3,9 +3,7 @@ import { PACK_RULES, type PackEntry, type PackRule, type WordPack } from './pack
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 const ENTRY_KEYS = new Set(
-  'word pattern category severity reason source clause suggest except needs unless negation sound loose tests'.split(
-    ' ',
-  ),
+  'word pattern category severity reason source clause suggest except needs unless negation loose tests'.split(' '),
 );
 
 /** Lists of words that patterns share, by name: `<病>` in a pattern or context stands for all of them. */
@@ -51,7 +49,6 @@ function readEntry(json: unknown, pack: string, sets: WordSets): PackEntry {
     needs: texts(entry.needs, name).map((text) => withSets(text, sets).split('|')),
     unless: texts(entry.unless, name).flatMap((text) => withSets(text, sets).split('|')),
     negation: entry.negation === 'count' ? 'count' : 'clears',
-    sound: entry.sound === true,
     loose: entry.loose === true,
     tests: { hit: texts(tests.hit, name), pass: texts(tests.pass, name) },
   };

@@ -1,3 +1,4 @@
+import { compileVocabulary } from '../disguise/vocabulary';
 import { lazily } from '../lazily';
 import type { Lexicon, Listing } from '../lexicon';
 import { type ListedEntry, listPacks } from '../listPacks';
@@ -5,21 +6,20 @@ import { buildMatcher } from '../matcher/buildMatcher';
 import type { WordPack } from '../pack';
 import { packListing } from '../packListing';
 import { sharedContexts } from '../sharedContexts';
-import { spokenWords } from '../sound/findBySound';
 import { contextsFromSections, contextsToSections } from './contextImage';
-import { MATCHER_SECTIONS, matcherFromSections, matcherToSections } from './matcherImage';
+import { matcherFromSections, matcherToSections } from './matcherImage';
 import { numbersFromBytes, numbersToBytes } from './numbers';
 import { recordsFromSections, recordsToSections } from './recordImage';
 import { inTurn, joinSections, type Section, splitSections } from './sections';
 import { spellingsFromSection, spellingsToSection } from './spellingImage';
 import { TextTable, textsOf } from './texts';
+import { VOCABULARY_SECTIONS, vocabularyFromSections, vocabularyToSections } from './vocabularyImage';
 
 const CONTEXT_SECTIONS = 3;
 
 /** The packs compiled, as blocks of bytes: what `compilePacks` gives, without the work. */
 export function lexiconToSections(packs: readonly WordPack[]): readonly Uint8Array[] {
-  const { words, owners, sounding, entries } = listPacks(packs);
-  const spoken = spokenWords(sounding.map((word) => words[word] ?? ''));
+  const { words, owners, entries } = listPacks(packs);
   const matcher = matcherToSections(buildMatcher(words, { aloud: true }));
   const texts = new TextTable();
   const records = recordsToSections(entries.map(briefly), texts);
@@ -32,8 +32,7 @@ export function lexiconToSections(packs: readonly WordPack[]): readonly Uint8Arr
     spellings,
     numbersToBytes(owners),
     ...records,
-    ...matcherToSections(buildMatcher(spoken)),
-    numbersToBytes(sounding),
+    ...vocabularyToSections(compileVocabulary(words, packs)),
     ...contexts.flat(),
   ];
 }
@@ -47,9 +46,8 @@ export function lexiconFromSections(sections: readonly Section[]): Lexicon {
   const ownersAt = next();
   const owners = lazily(() => numbersFromBytes(ownersAt));
   const record = recordsFromSections(next, text);
-  const spokenAt = Array.from({ length: MATCHER_SECTIONS }, next);
-  const soundingAt = next();
-  const contexts = sections.slice(sections.indexOf(soundingAt) + 1);
+  const vocabularyAt = Array.from({ length: VOCABULARY_SECTIONS }, next);
+  const contexts = sections.slice(sections.indexOf(vocabularyAt.at(-1) as Section) + 1);
   const shared = Array.from({ length: contexts.length / CONTEXT_SECTIONS }, (_, pack) =>
     lazily(() => contextsFromSections(inTurn(contexts.slice(pack * CONTEXT_SECTIONS)), text)),
   );
@@ -72,10 +70,7 @@ export function lexiconFromSections(sections: readonly Section[]): Lexicon {
       return listing(owner);
     },
     spelling,
-    sound: lazily(() => {
-      const words = numbersFromBytes(soundingAt);
-      return words.length > 0 ? { matcher: matcherFromSections(inTurn(spokenAt)).matcher, words } : undefined;
-    }),
+    vocabulary: lazily(() => vocabularyFromSections(inTurn(vocabularyAt))),
   };
 }
 

@@ -1,5 +1,5 @@
-/** `QFI3`, little-endian; raised with every change of the shape. */
-const MAGIC = 0x33494651;
+/** `QFI4`, little-endian; raised with every change of the shape. */
+const MAGIC = 0x34494651;
 const HEADER = 2;
 
 /**

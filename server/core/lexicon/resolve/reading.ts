@@ -1,8 +1,8 @@
+import { repair } from '../disguise/repair';
+import type { Vocabulary } from '../disguise/vocabulary';
 import { FoldBuffer, type FoldedText, foldInto } from '../fold/fold';
 import { foldTable } from '../fold/foldTable';
 import { UnitKind } from '../fold/unitKind';
-import { misspeltAt, misspeltFirsts } from '../sound/misspellings';
-import { meansItself, telltaleUnits, telltales } from '../sound/telltales';
 import { writtenOut } from './writtenOut';
 
 /** One way to read a text. Readings other than the plain one count only where they differ from it. */
@@ -12,8 +12,10 @@ export interface Reading {
   readonly differs: ((start: number, end: number) => boolean) | undefined;
   /** For a collapsed reading: whether the doubled character at this unit is the end of one word and the start of the next. */
   readonly borderAt: ((unit: number) => boolean) | undefined;
-  /** Characters were taken for others that sound alike: what is met is a suspicion. */
-  readonly isGuess?: true;
+  /** Pinyin, parts of characters and pictures are written out in it. */
+  readonly isWrittenOut?: true;
+  /** Whether characters of `[start, end)` were taken for others that sound or look alike: what is met there is a suspicion. */
+  readonly isGuess?: (start: number, end: number) => boolean;
 }
 
 /** Room for the readings of one text. */
@@ -30,17 +32,28 @@ export const READ_AT_ONCE = 4000;
 
 /**
  * The readings of a text: plain; with runs of one character collapsed to one (加微微信), where there are such runs; with `+` and hearts
- * read aloud (加, 心), where there are some; with characters that are swapped for their sound (砖发) as they are meant. Of a text up to `READ_AT_ONCE` valid until the next call; a longer one has room of its own,
+ * read aloud (加, 心), where there are some; with what is written by sound, by look or in parts as it is meant (砖发, 顶圾, 石马). Of a text up to `READ_AT_ONCE` valid until the next call; a longer one has room of its own,
  * since others may have a turn before it is through.
  */
-export function readings(text: string, isBorder: IsBorder): Iterable<Reading> {
-  if (text.length > READ_AT_ONCE) return readingsOf(text, isBorder);
-  if (last?.text === text && last.isBorder === isBorder) return last.readings;
-  // What it holds is lost as soon as the room is used again.
-  last = undefined;
-  const read = [...readingsOf(text, isBorder)];
-  last = { text, isBorder, readings: read };
-  return read;
+export function readings(text: string, isBorder: IsBorder, vocabularies: readonly Vocabulary[]): Iterable<Reading> {
+  if (text.length > READ_AT_ONCE) return allReadings(text, isBorder, vocabularies);
+  if (last?.text !== text || last.isBorder !== isBorder) {
+    // What it holds is lost as soon as the room is used again.
+    last = undefined;
+    last = { text, isBorder, readings: [...readingsOf(text, isBorder)] };
+  }
+  const meant = meantReading(last.readings, vocabularies);
+  return meant ? [...last.readings, meant] : last.readings;
+}
+
+function* allReadings(text: string, isBorder: IsBorder, vocabularies: readonly Vocabulary[]): Generator<Reading> {
+  const read: Reading[] = [];
+  for (const reading of readingsOf(text, isBorder)) {
+    read.push(reading);
+    yield reading;
+  }
+  const meant = meantReading(read, vocabularies);
+  if (meant) yield meant;
 }
 
 type IsBorder = (text: FoldedText, unit: number) => boolean;
@@ -53,12 +66,11 @@ function* readingsOf(text: string, isBorder: IsBorder): Generator<Reading> {
   const folded = foldInto(plain, text);
   yield { text: folded, differs: undefined, borderAt: undefined };
   if (folded.repeats) yield collapsedReading(folded, collapsed, isBorder);
-  const meant = meantReading(folded);
-  if (meant) yield meant;
   for (let turn = 0; ; turn++) {
     const out = writtenOut(text, turn);
     if (!out) break;
-    yield { text: out.text, differs: (start, end) => some(start, end, out.isWrittenOut), borderAt: undefined };
+    const differs = (start: number, end: number): boolean => some(start, end, out.isWrittenOut);
+    yield { text: out.text, differs, borderAt: undefined, isWrittenOut: true };
   }
   if (!folded.signs) return;
   const { kinds } = foldTable();
@@ -67,39 +79,17 @@ function* readingsOf(text: string, isBorder: IsBorder): Generator<Reading> {
   yield { text: spoken, differs: (start, end) => some(start, end, isSign), borderAt: undefined };
 }
 
-let marked: Uint8Array | undefined;
-
-/** Units that are telltale or begin a misspelt word. One look at an array for each unit of every text, where a look at a map would cost ten times as much. */
-function mayMeanAnother(): Uint8Array {
-  if (marked) return marked;
-  marked = new Uint8Array(0x10000);
-  for (const unit of misspeltFirsts()) marked[unit] = 1;
-  for (const unit of telltaleUnits()) marked[unit] = 1;
-  return marked;
-}
-
-/** The text with telltale characters and misspelt words as they are meant; undefined where there are none. */
-function meantReading(folded: FoldedText): Reading | undefined {
-  const asked = mayMeanAnother();
-  const meant = telltales();
-  const { source, length, starts, ends, gaps } = folded;
-  /** Made when the first one is met: most texts have none. */
-  let units: Uint16Array | undefined;
-  for (let unit = 0; unit < length; unit++) {
-    if (asked[folded.units[unit] ?? 0] === 0) continue;
-    const word = misspeltAt(folded.units, unit, length);
-    const single = meant[folded.units[unit] ?? 0] ?? 0;
-    if (!word && (single === 0 || meansItself(folded.units, unit, length))) continue;
-    units ??= folded.units.slice(0, length);
-    if (!word) units[unit] = single;
-    for (let index = 0; word && index < word.length; index++) units[unit + index] = word.charCodeAt(index);
-    if (word) unit += word.length - 1;
-  }
-  if (!units) return undefined;
-  const changed = units;
-  const isSwapped = (unit: number): boolean => changed[unit] !== folded.units[unit];
-  const text: FoldedText = { source, length, units, starts, ends, gaps, repeats: false, signs: false };
-  return { text, differs: (start, end) => some(start, end, isSwapped), borderAt: undefined, isGuess: true };
+/** The text with what is written in disguise as it is meant, on top of what is written out in it anyway; undefined where there is nothing of the kind. */
+function meantReading(read: readonly Reading[], vocabularies: readonly Vocabulary[]): Reading | undefined {
+  const base = read.find(({ isWrittenOut }) => isWrittenOut) ?? read[0];
+  const meant = base && repair(base.text, vocabularies);
+  if (!meant) return undefined;
+  return {
+    text: meant.text,
+    differs: (start, end) => some(start, end, meant.isChanged),
+    borderAt: undefined,
+    isGuess: (start, end) => some(start, end, meant.isGuessed),
+  };
 }
 
 function collapsedReading(folded: FoldedText, collapsed: FoldBuffer, isBorder: IsBorder): Reading {

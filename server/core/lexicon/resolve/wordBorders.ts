@@ -9,6 +9,12 @@ interface Segmenter {
 /** Units looked at on each side: more than the longest word of the segmenter's dictionary that matters here. */
 const REACH = 10;
 
+/** Where words begin and end in a stretch of text. */
+export interface WordBorders {
+  /** Whether a word begins or ends at this unit of the text. */
+  has(unit: number): boolean;
+}
+
 let segmenter: Segmenter | undefined | null;
 
 function wordSegmenter(): Segmenter | undefined {
@@ -18,20 +24,34 @@ function wordSegmenter(): Segmenter | undefined {
 }
 
 /**
- * Positions (folded units) at which a word of the running text begins or ends, around `[start, end)`.
- * Noise inside the interval is passed over, noise outside ends the look. Undefined where the runtime has no segmenter.
+ * The borders of the words of the running text around `[start, end)`. Noise inside the interval is passed over, noise outside ends the look.
+ * Undefined where the runtime has no segmenter.
  */
-export function wordBorders(text: FoldedText, start: number, end: number): ReadonlySet<number> | undefined {
+export function wordBorders(text: FoldedText, start: number, end: number, reach = REACH): WordBorders | undefined {
+  let from = start;
+  while (from > 0 && start - from < reach && !isOpen(text, from)) from -= 1;
+  let to = end;
+  while (to < text.length && to - end < reach && !isOpen(text, to)) to += 1;
+  const places = bordersOf(String.fromCharCode(...text.units.subarray(from, to)));
+  return places && { has: (unit) => places[unit - from] === 1 };
+}
+
+/** The last stretches that were asked about: several hits of one clause ask for the same. */
+const known = new Map<string, Uint8Array>();
+const KEPT = 64;
+
+function bordersOf(stretch: string): Uint8Array | undefined {
+  const held = known.get(stretch);
+  if (held) return held;
   const words = wordSegmenter();
   if (!words) return undefined;
-  let from = start;
-  while (from > 0 && start - from < REACH && !isOpen(text, from)) from -= 1;
-  let to = end;
-  while (to < text.length && to - end < REACH && !isOpen(text, to)) to += 1;
-  const borders = new Set<number>([from, to]);
-  for (const { index } of words.segment(String.fromCharCode(...text.units.subarray(from, to))))
-    borders.add(from + index);
-  return borders;
+  const places = new Uint8Array(stretch.length + 1);
+  for (const { index } of words.segment(stretch)) places[index] = 1;
+  places[0] = 1;
+  places[stretch.length] = 1;
+  if (known.size >= KEPT) known.clear();
+  known.set(stretch, places);
+  return places;
 }
 
 /** Whether something visible was skipped before the unit. */

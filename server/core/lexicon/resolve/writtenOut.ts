@@ -1,9 +1,9 @@
 import type { FoldedText } from '../fold/fold';
+import { BOUND_RADICALS, isBound, madeOf } from '../disguise/parts';
 import { FoldBuffer, foldInto } from '../fold/fold';
 import { foldTable } from '../fold/foldTable';
 import { UnitKind } from '../fold/unitKind';
 import { PICTURES } from '../sound/pictures';
-import { RADICALS, splitCharacters } from '../sound/splitCharacters';
 import { LONGEST_SPELLING, syllables } from '../sound/syllables';
 
 /** A text with what stands for characters written out as them, and which of its units came about so. */
@@ -14,11 +14,11 @@ export interface WrittenOut {
 
 let firsts: Uint8Array | undefined;
 
-/** Units that a place may begin with: a radical, the first unit of a picture, a Latin letter or one that looks like it. A look at each unit, not a search, since every text is asked. */
+/** Units that a place may begin with: a radical, the first unit of a picture, a dash, a Latin letter or one that looks like it. A look at each unit, not a search, since every text is asked. */
 function mayBegin(): Uint8Array {
   if (firsts) return firsts;
   firsts = new Uint8Array(0x10000);
-  for (const sign of [...RADICALS, ...PICTURES.keys()]) firsts[sign.charCodeAt(0)] = 1;
+  for (const sign of [...BOUND_RADICALS, ...PICTURES.keys(), ...STROKES]) firsts[sign.charCodeAt(0)] = 1;
   const { targets } = foldTable();
   for (let unit = 0x61; unit < 0x10000; unit++) {
     const target = targets[unit] ?? 0;
@@ -28,8 +28,8 @@ function mayBegin(): Uint8Array {
 }
 
 /**
- * The text with pinyin between Chinese characters (zui好), characters split into their parts (氵台好) and pictures of words (加🐧) written
- * out. `turn`: which of several meanings of a syllable is taken. Undefined where there is nothing of the kind.
+ * The text with pinyin between Chinese characters (zui好), characters split into their parts (氵台好), pictures of words (加🐧) and a
+ * dash for 一 (第—) written out. `turn`: which of several meanings of a syllable is taken. Undefined where there is nothing of the kind.
  */
 export function writtenOut(source: string, turn: number): WrittenOut | undefined {
   const begins = mayBegin();
@@ -48,6 +48,15 @@ export function writtenOut(source: string, turn: number): WrittenOut | undefined
   return others ? rewritten(source, pieces, turn) : undefined;
 }
 
+/** Dashes that are written for 一 … */
+const STROKES = new Set('—–－─―-');
+/** … behind these, where a dash alone has no other meaning (第—, 唯—). */
+const BEFORE_ONE = new Set('第唯独');
+
+function isStroke(source: string, at: number): boolean {
+  return STROKES.has(source.charAt(at)) && BEFORE_ONE.has(source.charAt(at - 1)) && !STROKES.has(source.charAt(at + 1));
+}
+
 interface Piece {
   readonly start: number;
   readonly end: number;
@@ -57,8 +66,9 @@ interface Piece {
 
 function pieceAt(source: string, at: number): Piece | undefined {
   const two = source.slice(at, at + 2);
-  const split = splitCharacters().get(two);
-  if (split) return { start: at, end: at + 2, meant: [split] };
+  const made = isBound(source.charAt(at)) ? madeOf(foldedAt(source, at), foldedAt(source, at + 1)) : 0;
+  if (made !== 0) return { start: at, end: at + 2, meant: [String.fromCharCode(made)] };
+  if (isStroke(source, at)) return { start: at, end: at + 1, meant: ['一'] };
   const picture = PICTURES.get(two) ?? PICTURES.get(source.charAt(at));
   if (picture) return { start: at, end: at + (PICTURES.has(two) ? 2 : 1), meant: [picture] };
   return at > 0 && isLetter(source, at - 1) ? undefined : spelledAt(source, at);

@@ -1,9 +1,7 @@
 import { packedNumbers } from '../fold/packedNumbers';
+import { FIRST_SOUND } from './firstSound';
 import { SWAPS } from './swaps';
 import packed from './soundTable.packed.json';
-
-/** Sounds are written as private-use units, which folding leaves alone and no message holds. */
-const FIRST_SOUND = 0xe000;
 
 let table: Uint16Array | undefined;
 

@@ -24,7 +24,7 @@ export function teamLexicon({ list, matcher }: CompiledTeamList, defaults: ListD
     matcher,
     listing: (word) => listingOf(list, word, defaults),
     spelling: (word) => wordAt(list, word),
-    sound: () => undefined,
+    vocabulary: () => undefined,
   };
 }
 

@@ -1,0 +1,19 @@
+/** Longer texts are read in turns with others, and have room of their own. */
+const SHARED_UP_TO = 4000;
+
+/** Room for the units of one text at a time, used again for the next: an allocation costs as much as the work in it. */
+export class UnitRoom {
+  private room = new Uint16Array(0);
+
+  /** At least so many; what stands in them is left over. */
+  of(length: number): Uint16Array {
+    if (length > SHARED_UP_TO) return new Uint16Array(length);
+    if (this.room.length < length) this.room = new Uint16Array(SHARED_UP_TO);
+    return this.room;
+  }
+
+  /** The same, all zero. */
+  emptied(length: number): Uint16Array {
+    return this.of(length).fill(0, 0, length);
+  }
+}
