@@ -8,7 +8,7 @@ import { matchPattern, type PatternMatch } from './pattern/matchPattern';
 import { isOneNumber } from './pattern/numerals';
 import { areAllowed } from './resolve/allowedContexts';
 import { isAbout, isCleared } from './resolve/isAbout';
-import { isNegated } from './resolve/isNegated';
+import { isDeniedTwice, isNegated } from './resolve/isNegated';
 import { isQuoted } from './resolve/isQuoted';
 import { type GapVerdict, judgeGaps } from './resolve/judgeGaps';
 import { lacksOwnMarks } from './resolve/ownMarks';
@@ -71,7 +71,8 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit): WordHit | und
   if (reading.borderAt && isAcrossWords(reading.borderAt, start, end)) return undefined;
   if (!isAbout(text, listing.needs(), start, end) || isCleared(text, listing.unless(), start, end)) return undefined;
   if (listing.excepts().some((contexts) => areAllowed(text, contexts, start, end))) return undefined;
-  if (listing.clearedByNegation && (isNegated(text, match) || isQuoted(text, start, end))) return undefined;
+  if (listing.clearedByNegation ? isNegated(text, match) : isDeniedTwice(text, match)) return undefined;
+  if (listing.clearedByNegation && isQuoted(text, start, end)) return undefined;
   const { entry } = listing;
   const certainty = verdict === 'plain' && !reading.differs ? 'certain' : 'likely';
   const hit: WordHit = {
