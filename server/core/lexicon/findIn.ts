@@ -66,8 +66,7 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit): WordHit | und
   const verdict = gapsOf(text, match, spelling);
   if (verdict === 'apart' || (verdict !== 'sprinkled' && listing.byTeam && lacksOwnMarks(text, start, end, spelling)))
     return undefined;
-  if (!standsAlone(text, start, end, bordersFor(listing, end - start, verdict === 'disguised')))
-    return undefined;
+  if (!standsAlone(text, start, end, bordersFor(listing, end - start, verdict === 'disguised'))) return undefined;
   if (reading.borderAt && isAcrossWords(reading.borderAt, start, end)) return undefined;
   if (!isAbout(text, listing.needs(), start, end) || isCleared(text, listing.unless(), start, end)) return undefined;
   if (listing.excepts().some((contexts) => areAllowed(text, contexts, start, end))) return undefined;

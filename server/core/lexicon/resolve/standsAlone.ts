@@ -3,7 +3,7 @@ import { foldTable } from '../fold/foldTable';
 import { UnitKind } from '../fold/unitKind';
 import { isOneNumber } from '../pattern/numerals';
 import { isInAddress } from './isInAddress';
-import { isOpen, wordBorders } from './wordBorders';
+import { isOpen, type WordBorders, wordBorders } from './wordBorders';
 
 /** Which ends of a hit must be borders of words: `one` refuses only what cuts a word at each of its ends. */
 export type Borders = 'both' | 'one' | 'free';
@@ -26,7 +26,7 @@ export function standsAlone(text: FoldedText, start: number, end: number, border
 }
 
 /** Whether a border lies inside `[start, end)`. */
-function isCut(places: ReadonlySet<number>, start: number, end: number): boolean {
+function isCut(places: WordBorders, start: number, end: number): boolean {
   for (let unit = start + 1; unit < end; unit++) if (places.has(unit)) return true;
   return false;
 }
