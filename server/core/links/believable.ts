@@ -124,6 +124,11 @@ function isHanSuffixHost(folded: Folded, name: Label, last: Label, hasTail: bool
   return hasTail || (isSuffix('hanAlone', last.text) && name.text.length >= 2);
 }
 
+/** `abc .pro`: no sentence puts a space before its dot. */
+function isSpacedBefore({ value }: Folded, name: Label): boolean {
+  return /^[ \u3000\t]+\./.test(value.slice(name.end, name.end + 4));
+}
+
 function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: Label, last: Label): boolean {
   const suffix = meantSuffix(last.text);
   const lower = last.cased === last.text;
@@ -155,6 +160,13 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
       );
     case 'spaces':
     case 'word':
+      if (
+        isSpacedBefore(folded, name) &&
+        lower &&
+        /^[a-z][a-z0-9-]{3,}$/.test(name.cased) &&
+        (word || isSuffix('strong', suffix))
+      )
+        return !inLatinSentence(folded, first?.start ?? 0, last.end);
       if (!spelling || !isSuffix('wordDots', suffix) || name.text.length < 2) return false;
       if (suffix === 'net' && (beforeNet.has(name.text) || !lower)) return false;
       if (/^ {1,2}[a-z]/.test(folded.lower.slice(last.end, last.end + 3)) && !isSuffix('certain', suffix)) return false;
@@ -164,7 +176,7 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
     case 'bullet':
     case 'comma':
       return (
-        isSuffix('certain', suffix) &&
+        (isSuffix('certain', suffix) || (dot === 'bullet' && isSuffix('strong', suffix) && !word)) &&
         suffix !== 'cn' &&
         lower &&
         name.text.length > 2 &&

@@ -5,6 +5,7 @@ import { hostName, isBelievable } from './believable';
 import type { Label } from './label';
 import { knownHost } from './knownHost';
 import { isSuffix } from './suffix';
+import { isAnnounced, textBefore } from './surroundings';
 import { readTail } from './tail';
 
 /** The stretch of a chain that is a host. */
@@ -57,7 +58,7 @@ function chooseDisguised(folded: Folded, chain: Chain): ChosenHost | undefined {
       if (kind !== 'plain' && dot !== 'plain' && kind !== dot) break;
       if (kind !== 'plain') dot = kind;
       const labels = chain.labels.slice(start, end);
-      if (dot === 'plain' || !isPlausibleStart(labels, dot, chain.labels[start + 1])) continue;
+      if (dot === 'plain' || !isPlausibleStart(folded, labels, dot, chain.labels[start + 1])) continue;
       if (accepts(folded, labels, dot)) best = { labels, dot };
     }
     if (best) return best;
@@ -65,10 +66,11 @@ function chooseDisguised(folded: Folded, chain: Chain): ChosenHost | undefined {
   return undefined;
 }
 
-/** Behind dots that also end sentences, a third label must be a common one for hosts (www, bbs) or part of the suffix: `好 ok。abc。com`. */
-function isPlausibleStart(labels: readonly Label[], dot: DotKind, second: Label | undefined): boolean {
+/** Behind dots that also end sentences, a third label must be a common one for hosts (www, bbs), announced (登录xuan。abc。cn) or part of the suffix: `好 ok。abc。com`. */
+function isPlausibleStart(folded: Folded, labels: readonly Label[], dot: DotKind, second: Label | undefined): boolean {
   if (dot === 'han' || dot === 'bracket' || labels.length <= 2) return true;
   const first = labels[0]?.text ?? '';
+  if (first.length > 2 && isAnnounced(textBefore(folded, labels[0]?.start ?? 0))) return true;
   return (
     /^(?:w{3}|m|3w|wap|shop|v|bbs|mail|blog|news|wx|h5|api|mall|store|pay|live|img|oa|vip|item|forum)$/.test(first) ||
     (labels.length === 3 && /^(?:com|net|org|gov|edu)$/.test(second?.text ?? ''))

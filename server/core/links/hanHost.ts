@@ -18,7 +18,7 @@ export function chooseHanHost(folded: Folded, at: number): ChosenHost | undefine
   const second = asciiLabel(folded, dot.end) ?? (dot.kind === 'plain' ? hanSuffix(folded, dot.end) : undefined);
   if (!second || (second.kind === 'ascii' && !isSuffix('strong', second.text))) return undefined;
   const rest = readChain(folded, second);
-  const first = numeralsBefore(folded, at) ?? mixedBefore(folded, at) ?? nameBefore(folded, at);
+  const first = mixedBefore(folded, at) ?? numeralsBefore(folded, at) ?? nameBefore(folded, at);
   if (!first) return undefined;
   for (let count = Math.min(rest.labels.length, 2); count >= 1; count--) {
     if (rest.dots.slice(0, count - 1).some((d) => d.kind !== dot.kind)) continue;
@@ -63,6 +63,13 @@ function mixedBefore(folded: Folded, end: number): Label | undefined {
   return { ...numerals, start, text: letters + numerals.text, cased: folded.value.slice(start, end) };
 }
 
+const announcement = /.*(?:请看|点击|点开|打开|访问|登录|登陆|进入|前往|输入|详见|网址|域名|官网)(?:是|为)?(?=..)/;
+
+/** Length of what stands in a run before the name that it announces (报价请看爱家.公司). */
+function leadWithin(run: string): number {
+  return announcement.exec(run)?.[0].length ?? 0;
+}
+
 /** The Han run before the dot, without the words that lead up to it. */
 function nameBefore(folded: Folded, end: number): Label | undefined {
   let start = end;
@@ -73,6 +80,7 @@ function nameBefore(folded: Folded, end: number): Label | undefined {
     if (lead === undefined) break;
     start += lead.length;
   }
+  start += leadWithin(folded.value.slice(start, end));
   const name = folded.value.slice(start, end);
   const talked = words.suffixTalk.list.some((word) => name.endsWith(word));
   return name.length >= 2 && !talked ? hanLabel(folded, start, end) : undefined;
