@@ -20,12 +20,12 @@ describe('kill −9 in the middle of sends', () => {
     this.timeout(1_800_000 * FAULT_SCALE);
     let unknown = 0;
     let kills = 0;
-    for (let seed = 1; seed <= TRIALS; seed++) {
+    // The trials are worth something only if kills really struck in the middle of calls: a busy machine needs more of them.
+    for (let seed = 1; seed <= TRIALS || (unknown < TRIALS / 4 && seed <= 5 * TRIALS); seed++) {
       const result = await killTrial(driver, seed, { kills: 2, processes: seed % 5 === 0 ? 2 : 1 });
       unknown += result.unknown;
       kills += result.kills;
     }
-    // The trials are worth something only if kills really struck in the middle of calls.
     assert.ok(kills >= TRIALS, `${kills} kills`);
     assert.ok(unknown >= TRIALS / 4, `${unknown} calls interrupted`);
   });

@@ -24,7 +24,8 @@ describe('several processes on one team ledger', () => {
     this.timeout(1_800_000 * FAULT_SCALE);
     let unknown = 0;
     let kills = 0;
-    for (let seed = 1; seed <= TRIALS; seed++) {
+    // The trials are worth something only if kills really struck in the middle of calls: a busy machine needs more of them.
+    for (let seed = 1; seed <= TRIALS || (unknown < TRIALS / 3 && seed <= 10 * TRIALS); seed++) {
       const database = await newLedgerDatabase();
       const result = await killTrial(driver, seed, {
         kills: 2,
@@ -37,7 +38,6 @@ describe('several processes on one team ledger', () => {
       kills += result.kills;
       await database.drop();
     }
-    // The trials are worth something only if kills really struck in the middle of calls.
     assert.ok(kills >= TRIALS, `${kills} kills`);
     assert.ok(unknown >= TRIALS / 3, `${unknown} calls interrupted`);
   });
