@@ -65,6 +65,11 @@ describe('preview', () => {
     assert.deepEqual([texts, messages[0]?.characters], [['你好'], 2]);
   });
 
+  it('counts no braces, which are never sent, where no customer is chosen', () => {
+    const { messages, texts } = renderPreview(options('{{昵称}}，你好'));
+    assert.deepEqual([messages[0]?.characters, texts], [5, ['{{昵称}}，你好']]);
+  });
+
   it('does not say of a column of the list that it has no value, while no customer is chosen', () => {
     const html = phone('{{姓名}}你好，{{门店}}', { listed: new Set(['姓名']) });
     assert.match(html, /qf-from-customer" title="变量「姓名」：各人不同/);

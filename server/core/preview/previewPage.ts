@@ -21,6 +21,7 @@ h1{margin:0;font-size:18px;font-weight:600}
 header p{margin:4px 0 0;color:var(--qf-muted)}
 main{display:flex;flex-wrap:wrap;gap:40px;justify-content:center;align-items:flex-start;max-width:760px;margin:24px auto 48px;padding:0 24px}
 main>aside{flex:1 1 240px;min-width:220px;max-width:320px}
+a.qf-mark.qf-hint{text-decoration:underline dotted 1px}
 @media (max-width:444px){header,main{padding:0 8px}main>aside{max-width:none;padding:0 8px}main>.qf-phone{--qf-scale:.9}}
 @media (max-width:374px){main>.qf-phone{--qf-scale:.84}}
 @media (max-width:349px){main>.qf-phone{--qf-scale:.75}}

@@ -1,6 +1,6 @@
 import { countCharacters, findEmoji, utf8Length } from '../count';
 import type { MessageMeasure } from '../count/measure';
-import { displayText, type ShownValues } from './displayText';
+import { type DisplayText, displayText, type ShownValues } from './displayText';
 import type { PreviewOptions } from './model';
 
 /** The text of each message as one recipient gets it. */
@@ -8,11 +8,11 @@ export function shownTexts(options: Pick<PreviewOptions, 'template'> & ShownValu
   return options.template.messages.map((message) => displayText(message, options).value);
 }
 
-/** What each message weighs as it is shown: with the values of the customer who is chosen, else with presets and fallbacks. */
+/** What each message weighs as it is shown: with the values of the customer who is chosen, else with presets, fallbacks and, as the rules count, names. */
 export function shownMeasures(options: Pick<PreviewOptions, 'template'> & ShownValues): MessageMeasure[] {
-  const texts = shownTexts(options);
-  return options.template.messages.map(({ attachments }, index) => {
-    const text = texts[index] ?? '';
+  return options.template.messages.map((message) => {
+    const { attachments } = message;
+    const text = countedText(displayText(message, options));
     return {
       characters: countCharacters(text),
       bytes: utf8Length(text),
@@ -20,4 +20,13 @@ export function shownMeasures(options: Pick<PreviewOptions, 'template'> & ShownV
       attachments: attachments.length,
     };
   });
+}
+
+/** A variable that stands for everybody's own value counts as its name; its braces are never sent. */
+function countedText({ value, pieces }: DisplayText): string {
+  return pieces
+    .map(({ start, end, variable }) =>
+      variable?.origin === 'customer' || variable?.origin === 'none' ? variable.name : value.slice(start, end),
+    )
+    .join('');
 }
