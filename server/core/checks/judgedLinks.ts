@@ -2,7 +2,9 @@ import { classifyLink, type FoundLink, findLinks, findLinksSteps, type LinkClass
 import type { BroadcastMessage } from '../template/model';
 import { markdownSpans } from '../template/structure';
 import type { Range } from '../text';
+import { readableTexts } from '../lexicon/readableTexts';
 import type { CheckContext } from './model';
+import { textWithValues } from './textWithValues';
 
 /** A link with the one class that decides which rule speaks of it. */
 export interface JudgedLink {
@@ -10,8 +12,11 @@ export interface JudgedLink {
   readonly class: LinkClass;
   /** In the source. */
   readonly range: Range;
-  /** `card`: the address of a link card, where only what harms the reader counts. */
-  readonly where: 'text' | 'card';
+  /**
+   * `value`: in a value that holds for everybody, which the text shows. `card`: the address of a link card, or what is said on a card, where
+   * only what harms the reader counts.
+   */
+  readonly where: 'text' | 'value' | 'card';
   readonly message: BroadcastMessage;
   /** The class that is left where plain `http:` is mended: two rules speak of such an address. */
   readonly encrypted: LinkClass;
@@ -44,7 +49,9 @@ export function* lookForLinks(context: CheckContext): Generator<undefined, void,
 /** Links that are judged between two pauses. */
 const AT_A_TIME = 200;
 
-function* linksOf({ template, config }: CheckContext): Generator<JudgedLink | undefined> {
+function* linksOf(context: CheckContext): Generator<JudgedLink | undefined> {
+  const { template, config } = context;
+  const told = new Set<string>();
   for (const message of template.messages) {
     const text = message.text.value;
     const marked = text.includes('](') ? markdownSpans(text).filter((span) => span.kind === 'link') : [];
@@ -59,18 +66,29 @@ function* linksOf({ template, config }: CheckContext): Generator<JudgedLink | un
         markdown: around && message.text.sourceRange(around.start, around.end),
       };
     }
+    const judge = (link: FoundLink, range: Range, where: JudgedLink['where']): JudgedLink => ({
+      link,
+      ...classesOf(link, config.links),
+      range,
+      where,
+      message,
+      markdown: undefined,
+    });
+    const filled = textWithValues(context, message);
+    for (const link of filled ? yield* findLinksSteps(filled.text) : []) {
+      if (!filled?.holdsValue(link.start, link.end)) continue;
+      const range = filled.toSource(link.start, link.end);
+      const key = `${range.start} ${link.text}`;
+      // A value may be used several times, and is written once.
+      if (!told.has(key)) yield judge(link, range, 'value');
+      told.add(key);
+    }
+    const [, ...onCards] = message.attachments.length > 0 ? readableTexts(message) : [];
+    for (const { text: said, toSource } of onCards)
+      for (const link of findLinks(said)) yield judge(link, toSource(link.start, link.end), 'card');
     for (const attachment of message.attachments) {
-      if (attachment.kind !== 'link') continue;
-      const link = findLinks(attachment.url.value)[0];
-      if (!link) continue;
-      yield {
-        link,
-        ...classesOf(link, config.links),
-        range: attachment.url.range,
-        where: 'card',
-        message,
-        markdown: undefined,
-      };
+      const link = attachment.kind === 'link' && findLinks(attachment.url.value)[0];
+      if (link) yield judge(link, attachment.url.range, 'card');
     }
   }
 }

@@ -18,7 +18,7 @@ export const linkExternal: Rule = {
     for (const judged of judgedLinks(context)) {
       const { link, where, range } = judged;
       const scheme = judged.class === 'app-scheme' && link.kind === 'scheme' && !isStoreScheme(link.scheme);
-      if (where !== 'text' || !(judged.encrypted === 'external' || scheme)) continue;
+      if (where === 'card' || !(judged.encrypted === 'external' || scheme)) continue;
       const host = link.registrable ?? link.host;
       const trust: Fix = {
         title: { key: 'checks.fix.trust-host', args: { host } },

@@ -13,8 +13,8 @@ export const linkOfficialAccount: Rule = {
   needs: 'links',
   *check(context) {
     for (const judged of judgedLinks(context)) {
-      if (judged.where !== 'text' || judged.encrypted !== 'official-account') continue;
-      const short = shortenLink(context, judged);
+      if (judged.where === 'card' || judged.encrypted !== 'official-account') continue;
+      const short = judged.where === 'text' ? shortenLink(context, judged) : { fixes: [], data: {} };
       yield {
         range: judged.range,
         message: { key: 'checks.link/official-account' },

@@ -9,8 +9,10 @@ import type { Fix } from './model';
  */
 export function linkCard(
   { source }: Template,
-  { link, range: address, message, markdown }: JudgedLink,
+  { link, range: address, where, message, markdown }: JudgedLink,
 ): readonly Fix[] {
+  // A value in the header is no place to take an address out of.
+  if (where !== 'text') return [];
   if (link.scheme !== undefined && !/^https?$/.test(link.scheme)) return [];
   const newline = source.includes('\r\n') ? '\r\n' : '\n';
   const url = link.text.replace(/^(?:http:)?\/\/|^(?!https:)/i, 'https://');

@@ -5,6 +5,7 @@ import { longestRendering } from '../template/render';
 import { longestPart } from './longestOf';
 import { messageCharacters } from './messageCharacters';
 import type { CheckContext } from './model';
+import { textWithValues } from './textWithValues';
 
 /** What a message weighs as the rules count it, so that every place shows one figure: a variable is as long as its longest known value. */
 export function messageMeasure(context: CheckContext, message: BroadcastMessage): MessageMeasure {
@@ -12,7 +13,7 @@ export function messageMeasure(context: CheckContext, message: BroadcastMessage)
   return {
     characters: longestCharacters(context, message),
     bytes: utf8Length(longestRendering(message, longestPart(context, 'bytes', utf8Length))),
-    emoji: findEmoji(text.value).length,
+    emoji: findEmoji(textWithValues(context, message)?.text ?? text.value).length,
     attachments: attachments.length,
   };
 }

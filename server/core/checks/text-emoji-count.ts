@@ -1,5 +1,6 @@
 import { findEmoji } from '../count/findEmoji';
 import type { Fix, Rule } from './model';
+import { textWithValues } from './textWithValues';
 
 /** Too many emoji in one message: Unicode sequences and the codes of WeChat alike. The first one over the limit is marked. */
 export const textEmojiCount: Rule = {
@@ -9,13 +10,19 @@ export const textEmojiCount: Rule = {
   figure: 'text.emoji',
   fix: 'choice',
   needs: 'emoji',
-  *check({ template, policy }) {
-    const limit = policy.number('text.emoji').value;
-    for (const message of template.messages) {
+  *check(context) {
+    const limit = context.policy.number('text.emoji').value;
+    for (const message of context.template.messages) {
+      const filled = textWithValues(context, message);
+      const text = filled?.text ?? message.text.value;
       // An emoji is at least one UTF-16 unit.
-      if (message.text.value.length <= limit) continue;
-      const emoji = findEmoji(message.text.value);
-      const surplus = emoji.slice(limit).map((one) => message.text.sourceRange(one.start, one.end));
+      if (text.length <= limit) continue;
+      const emoji = findEmoji(text);
+      const beyond = emoji.slice(limit);
+      const inValue = beyond.some((one) => filled?.holdsValue(one.start, one.end));
+      const surplus = beyond.map(({ start, end }) =>
+        filled ? filled.toSource(start, end) : message.text.sourceRange(start, end),
+      );
       const first = surplus[0];
       if (!first) continue;
       const removal: Fix = {
@@ -27,7 +34,8 @@ export const textEmojiCount: Rule = {
         range: first,
         message: { key: 'checks.text/emoji-count', args: { count: emoji.length, limit, surplus: surplus.length } },
         data: { message: message.index, count: emoji.length, limit },
-        fixes: [removal],
+        // A value may be used elsewhere, and must not be left empty.
+        fixes: inValue ? [] : [removal],
       };
     }
   },

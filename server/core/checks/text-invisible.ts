@@ -64,7 +64,8 @@ function* invisible(text: MappedText): Generator<RawFinding> {
       range,
       message: { key: 'checks.text/invisible.hidden', args: { count: match[0].length, codes: codes.join(' ') } },
       data: { codes },
-      fixes: range.end - range.start === match[0].length ? [fix(range, replacement, 'checks.fix.remove-invisible')] : [],
+      fixes:
+        range.end - range.start === match[0].length ? [fix(range, replacement, 'checks.fix.remove-invisible')] : [],
     };
   }
 }

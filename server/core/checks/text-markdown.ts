@@ -1,6 +1,8 @@
+import type { BroadcastMessage } from '../template/model';
 import { type MarkdownSpan, markdownSpans } from '../template/structure';
-import type { Fix, Rule } from './model';
+import type { CheckContext, Fix, RawFinding, Rule } from './model';
 import { replacements } from './replacements';
+import { textWithValues } from './textWithValues';
 
 /** Markdown formatting in the text: a phone shows its marks as raw characters. A comment that never ends swallows what follows it. */
 export const textMarkdown: Rule = {
@@ -9,14 +11,17 @@ export const textMarkdown: Rule = {
   layer: undefined,
   fix: 'safe',
   needs: 'markdown',
-  *check({ template }) {
+  *check(context) {
+    const { template } = context;
     for (const problem of template.problems) {
       if (problem.code !== 'unclosed-comment') continue;
       const fixes = replacements(problem.suggestions, problem.replace ?? problem.range);
       yield { range: problem.range, message: problem.sentence, severity: 'error', data: { kind: 'comment' }, fixes };
     }
     const newline = template.source.includes('\r\n') ? '\r\n' : '\n';
-    for (const { text } of template.messages) {
+    for (const message of template.messages) {
+      const { text } = message;
+      yield* inValues(context, message);
       for (const span of markdownSpans(text.value)) {
         const range = text.sourceRange(span.start, span.end);
         const written = text.value.slice(span.start, span.end);
@@ -43,6 +48,19 @@ export const textMarkdown: Rule = {
     }
   },
 };
+
+/** Formatting within a value: what marks of the text and of a value make together is nobody's formatting. */
+function* inValues(context: CheckContext, message: BroadcastMessage): Generator<RawFinding> {
+  const filled = textWithValues(context, message);
+  if (!filled) return;
+  for (const { start, end, kind } of markdownSpans(filled.text)) {
+    if (!filled.isWithin(start, end)) continue;
+    const written = filled.text.slice(start, end).split('\n', 1)[0] ?? '';
+    const mark = written.length > 24 ? `${written.slice(0, 24)}…` : written;
+    const text = { key: `checks.text/markdown.${kind}`, args: { mark } };
+    yield { range: filled.toSource(start, end), message: text, data: { kind } };
+  }
+}
 
 /** Whether nothing would be left of the message. */
 function isAll({ start, end, stripped }: MarkdownSpan, text: string): boolean {

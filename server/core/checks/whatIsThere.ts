@@ -1,5 +1,6 @@
 import { sign, signsIn } from '../signs';
 import type { CheckContext, Need } from './model';
+import { textWithValues } from './textWithValues';
 
 /** What a text needs to hold a link: see `findLinks`. */
 const LINK = sign.letter | sign.digit | sign.dot | sign.contact | sign.odd;
@@ -27,7 +28,11 @@ const TESTS = NEEDS.map((need) => IS_THERE[need]);
 /** What a template and its facts hold of what rules may need, one bit a need: most templates hold little, and most rules need not be asked. */
 export function whatIsThere(context: CheckContext): number {
   let signs = 0;
-  for (const { text } of context.template.messages) signs |= signsIn(text.value);
+  for (const message of context.template.messages) {
+    signs |= signsIn(message.text.value);
+    const filled = textWithValues(context, message);
+    if (filled) signs |= signsIn(filled.text);
+  }
   let there = 0;
   for (let index = 0; index < TESTS.length; index++) if (TESTS[index]?.(context, signs)) there |= 1 << index;
   return there;
@@ -44,5 +49,5 @@ export function needBit(need: Need): number {
 }
 
 function hasCard({ attachments }: CheckContext['template']['messages'][number]): boolean {
-  return attachments.some(({ kind }) => kind === 'link');
+  return attachments.some(({ kind }) => kind !== 'image' && kind !== 'video');
 }

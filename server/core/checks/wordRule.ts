@@ -1,8 +1,8 @@
-import { isKnownClean, wordFindings } from '../lexicon/wordFindings';
 import type { PackRule } from '../lexicon/pack';
 import { meets } from './meets';
 import type { Range } from '../text';
 import type { CheckContext, RawFinding, Rule } from './model';
+import { isClean, wordsOf } from './wordsOf';
 
 export interface WordRuleOptions {
   /** Raise warnings to errors, where the context asks for it. */
@@ -21,22 +21,19 @@ export function wordRule(
   return {
     id,
     ...metadata,
-    check: (context) => (context.template.messages.every(isKnownClean) ? [] : look(context)),
+    check: (context) => (isClean(context) ? [] : look(context)),
   };
 
   function* look(context: CheckContext): Generator<RawFinding | undefined> {
     const strict = options.strict?.(context) ?? false;
     let taken: readonly Range[] | undefined;
-    for (const message of context.template.messages) {
-      if (isKnownClean(message)) continue;
-      for (const finding of wordFindings(message, id, { strict })) {
-        if (!finding) {
-          yield;
-          continue;
-        }
-        taken ??= options.taken?.(context) ?? [];
-        if (!meets(taken, finding.range)) yield metadata.fix === 'none' ? { ...finding, fixes: [] } : finding;
+    for (const finding of wordsOf(context, id, { strict })) {
+      if (!finding) {
+        yield;
+        continue;
       }
+      taken ??= options.taken?.(context) ?? [];
+      if (!meets(taken, finding.range)) yield metadata.fix === 'none' ? { ...finding, fixes: [] } : finding;
     }
   }
 }

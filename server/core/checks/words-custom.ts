@@ -1,5 +1,5 @@
-import { wordFindings } from '../lexicon/wordFindings';
 import type { Rule } from './model';
+import { wordsOf } from './wordsOf';
 
 /** Words of the team's own lists (`lexicons` in the config). The severity of each finding is the list's, or the word's own. */
 export const wordsCustom: Rule = {
@@ -7,8 +7,7 @@ export const wordsCustom: Rule = {
   severity: 'warning',
   layer: 'team',
   fix: 'choice',
-  *check({ template, lexicons }) {
-    if (lexicons.length === 0) return;
-    for (const message of template.messages) yield* wordFindings(message, 'words/custom', { lists: lexicons });
+  *check(context) {
+    if (context.lexicons.length > 0) yield* wordsOf(context, 'words/custom', { lists: context.lexicons });
   },
 };

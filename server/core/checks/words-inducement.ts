@@ -5,5 +5,10 @@ import { wordRule } from './wordRule';
 export const wordsInducement = wordRule(
   'words/inducement',
   { severity: 'error', layer: 'house', figure: 'content.inducement', fix: 'none' },
-  { taken: (context) => judgedLinks(context).flatMap(({ link, range }) => (link.kind === 'contact' ? [range] : [])) },
+  {
+    taken: (context) =>
+      judgedLinks(context)
+        .flatMap(({ link, range }) => (link.kind === 'contact' ? [range] : []))
+        .sort((a, b) => a.start - b.start),
+  },
 );

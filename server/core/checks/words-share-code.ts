@@ -1,8 +1,8 @@
-import { isKnownClean, wordFindings } from '../lexicon/wordFindings';
 import { judgedLinks, shownLink } from './judgedLinks';
 import { sign, signsIn } from '../signs';
 import type { Range } from '../text';
 import type { CheckContext, RawFinding, Rule } from './model';
+import { isClean, wordsOf } from './wordsOf';
 
 /** Codes that make another app react when they are copied. WeChat's own short links are none. */
 export const wordsShareCode: Rule = {
@@ -13,7 +13,7 @@ export const wordsShareCode: Rule = {
   fix: 'none',
   check: (context) => {
     const { messages } = context.template;
-    const words = !messages.every(isKnownClean);
+    const words = !isClean(context);
     // A code holds letters or digits.
     const codes = messages.some(({ text }) => (signsIn(text.value) & (sign.letter | sign.digit | sign.odd)) !== 0);
     return words || codes ? look(context) : [];
@@ -21,12 +21,10 @@ export const wordsShareCode: Rule = {
 };
 
 function* look(context: CheckContext): Generator<RawFinding> {
-  const worded = context.template.messages.flatMap((message) =>
-    [...wordFindings(message, 'words/share-code')].filter((finding) => finding !== undefined),
-  );
+  const worded = [...wordsOf(context, 'words/share-code')].filter((finding) => finding !== undefined);
   const codes: RawFinding[] = [];
   for (const { link, range, where } of judgedLinks(context)) {
-    if (link.kind !== 'share-code' || where !== 'text') continue;
+    if (link.kind !== 'share-code' || where === 'card') continue;
     const message = { key: 'checks.words/share-code', args: { code: shownLink(link) } };
     codes.push({ range, message, data: { code: link.text } });
   }

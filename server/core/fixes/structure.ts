@@ -7,7 +7,9 @@ import { applyEdits } from './applyEdits';
 export function structureOf(template: Template, removed: readonly Range[] = []): string {
   const { source } = template;
   const stays = ({ start, end }: Range): boolean =>
-    !(removed.some((edit) => edit.start <= start && edit.end >= end) && /^<!--\s*qunfa-/.test(source.slice(start, end)));
+    !(
+      removed.some((edit) => edit.start <= start && edit.end >= end) && /^<!--\s*qunfa-/.test(source.slice(start, end))
+    );
   return JSON.stringify([
     template.frontMatter !== undefined,
     template.problems.filter(({ code }) => code === 'unclosed-comment').length,

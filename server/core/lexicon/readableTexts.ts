@@ -7,6 +7,16 @@ export interface ReadableText {
   toSource(start: number, end: number): Range;
 }
 
+/** A text with values in it that lie elsewhere. */
+export interface FilledText extends ReadableText {
+  /** Whether something of a value lies in an interval: the rest is read where it is written. */
+  holdsValue(start: number, end: number): boolean;
+  /** Whether an interval lies in one value … */
+  isWithin(start: number, end: number): boolean;
+  /** … letter by letter as it stands in the template. */
+  isWritten(start: number, end: number): boolean;
+}
+
 /** Stands where a variable's name was: never a part of a word, and one unit for one unit. */
 const VARIABLE = '\uFFFC';
 

@@ -6,7 +6,7 @@ import { findInSteps } from './findIn';
 import { findWordsSteps } from './findWords';
 import type { Lexicon } from './lexicon';
 import type { WordRule } from './pack';
-import { type ReadableText, readableTexts } from './readableTexts';
+import { type FilledText, type ReadableText, readableTexts } from './readableTexts';
 import type { WordHit } from './wordHit';
 
 export interface WordFindingOptions {
@@ -14,6 +14,8 @@ export interface WordFindingOptions {
   readonly strict?: boolean;
   /** The team's lists, for `words/custom`. */
   readonly lists?: readonly Lexicon[];
+  /** The message with the values that hold for everybody, where it has any. */
+  readonly filled?: FilledText | undefined;
 }
 
 /** Findings of one word rule in one message: its text, and the titles and descriptions of its attachments. Source offsets. `undefined`: a pause for others. */
@@ -28,6 +30,30 @@ export function* wordFindings(
       yield finding(hit, readable.toSource(hit.start, hit.end), readable.text.slice(hit.start, hit.end), options);
     }
   }
+  if (options.filled) yield* inValues(options.filled, rule, options);
+}
+
+/** What values bring into the text, alone or together with the words around them. */
+function* inValues(filled: FilledText, rule: WordRule, options: WordFindingOptions): Generator<RawFinding | undefined> {
+  for (const hit of yield* hitsInValues(filled, rule, options)) {
+    const { start, end } = hit;
+    if (hit.rule !== rule || !filled.holdsValue(start, end)) continue;
+    const found = finding(hit, filled.toSource(start, end), filled.text.slice(start, end), options);
+    yield filled.isWritten(start, end) ? found : { ...found, fixes: [] };
+  }
+}
+
+const knownInValues = new WeakMap<FilledText, readonly WordHit[]>();
+
+function* hitsInValues(
+  filled: FilledText,
+  rule: WordRule,
+  { lists = [] }: WordFindingOptions,
+): Generator<undefined, readonly WordHit[]> {
+  if (rule === 'words/custom') return lists.length > 0 ? yield* findInSteps(filled.text, lists) : [];
+  const hits = knownInValues.get(filled) ?? (yield* findWordsSteps(filled.text));
+  knownInValues.set(filled, hits);
+  return hits;
 }
 
 /** Whether the shipped packs were looked for in a message, and nothing was met: then no rule about them need ask. */
