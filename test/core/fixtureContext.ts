@@ -69,7 +69,7 @@ export function fixtureContext(source: string, settings: FixtureSettings = {}): 
     audience: settings.audience && audienceFacts(settings.audience),
     audienceProblems: typeof expression === 'string' ? parseExpression(expression).problems : undefined,
     approval: settings.approval,
-    plan: settings.plan && { senders: [], fanOut: undefined, late: undefined, ...settings.plan },
+    plan: settings.plan && { senders: [], fanOut: undefined, late: undefined, warmUp: undefined, ...settings.plan },
     lexicons: settings.lists?.map((list) => teamLexicon(compileTeamList(list.words), list)) ?? [],
     isConfirmed: (step, subject) => settings.confirmed?.includes(`${step} ${subject}`) === true,
   });

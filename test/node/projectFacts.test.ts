@@ -130,6 +130,31 @@ describe('facts of a project', () => {
       assert.deepEqual(of('schedule/infeasible', await check(later)), []);
     });
 
+    it('tell of a young account what the planner really does: which day is held back, and how many it takes', async () => {
+      const account = { channel: 'wecom', registeredOn: '2026-11-24', zone: 'Asia/Shanghai', audience: 'customers' };
+      config({ accounts: { shop: account } });
+      const warmUp = async (people: number, text: string): Promise<readonly Finding[]> => {
+        customers(people);
+        open();
+        const source = header('') + text;
+        write('a.broadcast.md', source);
+        return of('account/warm-up', await check(source));
+      };
+      const same = '您预约的茶席已留好。——云上茶舍 400-000-0000\n';
+      assert.deepEqual(await warmUp(10_001, same), []);
+      assert.deepEqual(await warmUp(50, NAMED), []);
+      const [found] = await warmUp(51, NAMED);
+      assert.deepEqual([found?.data.sends, found?.data.days, found?.data.without], [51, 2, 1]);
+      const ledger = await readLedger(join(root, 'none.db'));
+      const prepared = await prepareCampaign({ project, file: file(), shownAs: 'a.broadcast.md', now: NOW, ledger });
+      assert.ok('prepared' in prepared);
+      const made = planCampaign(prepared.prepared.input);
+      assert.ok('plan' in made);
+      assert.equal(new Set(made.plan.batches.map(({ start }) => start.slice(0, 10))).size, found?.data.days);
+      config({ accounts: { shop: { ...account, registeredOn: '2026-11-20' } } });
+      assert.deepEqual(await warmUp(51, NAMED), [], 'no longer young');
+    });
+
     it('leave out who the ledger says was sent to already', async () => {
       const text = header('exclude-sent: 7d\nschedule:\n  deadline: 2026-11-25 12:10\n') + NAMED;
       assert.equal(of('schedule/infeasible', await check(text)).length, 1);

@@ -135,6 +135,16 @@ export interface PlanFacts {
   readonly fanOut: FanOut | undefined;
   /** Where the deadline can't be met. */
   readonly late: LatePlan | undefined;
+  /** Where the first days of a young account hold the plan back. */
+  readonly warmUp: WarmUpPlan | undefined;
+}
+export interface WarmUpPlan {
+  /** Sends that the plan would like on one of those days … */
+  readonly sends: number;
+  /** … days on which it sends with their limit … */
+  readonly days: number;
+  /** … and without it. */
+  readonly without: number;
 }
 export interface FanOut {
   readonly recipients: number;

@@ -55,7 +55,7 @@ function made(context: Shared, message: BroadcastMessage): FilledText {
     const start = text.length;
     if (given) text += String(defaultOf(context, given.name));
     else text += part.kind === 'plain' ? part.value : blanked(written.slice(at, end));
-    pieces.push({ start, end: text.length, at, value: given && valueOf(context, given, text.slice(start)) });
+    pieces.push({ start, end: text.length, at, value: given && placed(context, given, text.slice(start)) });
     at = end;
   }
   const values = pieces.filter(({ value }) => value);
@@ -89,7 +89,7 @@ function made(context: Shared, message: BroadcastMessage): FilledText {
 
 const blanked = (variable: string): string => variable.replace(/^\{\{[^{}|]*/, (head) => NAME.repeat(head.length));
 
-function valueOf({ template }: Shared, { name, range }: Extract<TextPart, { kind: 'variable' }>, value: string): Value {
+function placed({ template }: Shared, { name, range }: Extract<TextPart, { kind: 'variable' }>, value: string): Value {
   const own = Object.hasOwn(template.frontMatter?.data.variables ?? {}, name);
   const place = own ? template.frontMatter?.at('variables', name)?.value : undefined;
   if (!place) return { place: range, exact: false };

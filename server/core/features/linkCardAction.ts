@@ -9,7 +9,7 @@ export function linkCardAction(context: CheckContext, touched: readonly Finding[
   const judged = judgedLinks(context).find(
     (one) => one.where === 'text' && one.range.start <= range.end && range.start <= one.range.end,
   );
-  if (!judged || judged.link.kind !== 'url' || !/^https?$/.test(judged.link.scheme ?? '')) return [];
+  if (judged?.link.kind !== 'url' || !/^https?$/.test(judged.link.scheme ?? '')) return [];
   // A card of it would do as much harm.
   if (
     judged.class === 'unsafe' ||

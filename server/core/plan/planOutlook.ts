@@ -1,6 +1,6 @@
 import type { Message } from '../l10n/message';
 import { deadlineMissed } from './deadlineRefusal';
-import type { PlanInput } from './planInput';
+import type { PlanInput, PlanVariant } from './planInput';
 import { planTimetable } from './planTimetable';
 
 /** What a plan would come to, without its batches. */
@@ -9,6 +9,8 @@ export interface PlanOutlook {
   readonly sends: number;
   /** Calendar days of the account's zone on which sends start. */
   readonly days: number;
+  /** Sends of each of those days, by date. */
+  readonly perDay: ReadonlyMap<string, number>;
   /** Where the deadline can't be met: `planCampaign` would refuse with this sentence. Times are `YYYY-MM-DD HH:MM`. */
   readonly late:
     | { readonly sentence: Message; readonly deadline: string; readonly end: string; readonly limit: string }
@@ -16,13 +18,16 @@ export interface PlanOutlook {
 }
 
 /** One planning instead of the several that a refusal with its hints takes. Undefined where the planner refuses for any other reason than the deadline. */
-export function planOutlook(input: PlanInput): PlanOutlook | undefined {
-  const made = planTimetable(input, input.schedule?.deadline === undefined ? {} : { crowded: true });
+export function planOutlook(input: PlanInput, variant: PlanVariant = {}): PlanOutlook | undefined {
+  const made = planTimetable(input, input.schedule?.deadline === undefined ? variant : { crowded: true, ...variant });
   if ('refusals' in made) return undefined;
   const { schedule, calendar, deadline } = made;
-  const days = new Set<string>();
-  for (const minute of schedule.timetable.minutes) days.add(calendar.at(minute).date);
-  const outlook = { sends: schedule.timetable.minutes.length, days: days.size };
+  const perDay = new Map<string, number>();
+  for (const minute of schedule.timetable.minutes) {
+    const { date } = calendar.at(minute);
+    perDay.set(date, (perDay.get(date) ?? 0) + 1);
+  }
+  const outlook = { sends: schedule.timetable.minutes.length, days: perDay.size, perDay };
   if (deadline === undefined || schedule.end <= deadline) return { ...outlook, late: undefined };
   const { named, args } = deadlineMissed(input, made);
   const sentence = { key: `plan.refusal.deadline.${named}`, args };

@@ -6,6 +6,7 @@ import { variablesOf } from '../../../core/template';
 import type { Template } from '../../../core/template/model';
 import type { Audiences } from './audiences';
 import type { LedgerFacts } from './ledgerFacts';
+import { warmUpEnd } from './warmUpEnd';
 
 export interface PlanFactsRequest {
   readonly template: Template;
@@ -79,12 +80,13 @@ export function createPlanFacts(audiences: Audiences, ledger: LedgerFacts): Plan
   };
 }
 
-/** Where there is neither a variable nor a deadline, and nobody's training is asked for, no plan is needed. */
-function isNeeded({ template, config }: PlanFactsRequest): boolean {
+/** Where there is neither a variable nor a deadline, the account is not new, and nobody's training is asked for, no plan is needed. */
+function isNeeded({ template, config, now }: PlanFactsRequest): boolean {
   const data = template.frontMatter?.data;
-  const { account, channel } = resolveTemplate(template, config);
+  const { account, channel, zone } = resolveTemplate(template, config);
   if (data?.audience === undefined && account?.audience === undefined) return false;
   if (data?.schedule?.deadline !== undefined || variablesOf(template).length > 0) return true;
+  if (warmUpEnd({ account, channel, config, now, zone })) return true;
   return data?.status === 'ready' && channel === 'wecom' && account?.senders !== undefined;
 }
 

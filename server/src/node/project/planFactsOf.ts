@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AudienceTable, Selection } from '../../../core/audience';
 import { createCheckContext } from '../../../core/checks/context';
-import type { CheckContext, FanOut, LatePlan, PlanFacts } from '../../../core/checks/model';
+import type { CheckContext, FanOut, LatePlan, PlanFacts, WarmUpPlan } from '../../../core/checks/model';
 import { DEFAULT_ZONE } from '../../../core/config/defaultConfig';
 import type { AccountConfig } from '../../../core/config/model';
 import type { LedgerReader } from '../../../core/ledger/reader';
@@ -18,6 +18,7 @@ import { templateKey } from '../campaigns/templateKey';
 import { type LoadedAudience, selectFrom } from './audiences';
 import type { LedgerFacts } from './ledgerFacts';
 import type { PlanFactsRequest } from './planFacts';
+import { type WarmUpEnd, warmUpEnd } from './warmUpEnd';
 
 interface Question extends PlanFactsRequest {
   readonly audience: LoadedAudience;
@@ -35,10 +36,12 @@ export async function planFactsOf(question: Question): Promise<PlanFacts | undef
   const senders = new Set<string>();
   for (const row of selection.rows) senders.add(sender(row) ?? '');
   senders.delete('');
-  const facts = { senders: [...senders], fanOut: undefined, late: undefined };
+  const facts = { senders: [...senders], fanOut: undefined, late: undefined, warmUp: undefined };
   const varied = variablesOf(template).length > 0;
   const deadline = template.frontMatter?.data.schedule?.deadline;
-  if (!varied && deadline === undefined) return facts;
+  const young = warmUpEnd(context);
+  const mayHoldBack = young !== undefined && (varied || sendsOf(context, selection) > young.limit);
+  if (!varied && deadline === undefined && !mayHoldBack) return facts;
   await setImmediate();
   const input = inputOf(context, selection, recipientsOf(context, selection, table, varied));
   await setImmediate();
@@ -48,8 +51,24 @@ export async function planFactsOf(question: Question): Promise<PlanFacts | undef
   return {
     ...facts,
     fanOut: varied ? fanOutOf(context, selection, table, input, outlook) : undefined,
+    warmUp: mayHoldBack ? heldBack(input, outlook, young) : undefined,
     late: outlook.late && (await stillLate(question, context, outlook.late)),
   };
+}
+
+/** Sends of a text that is the same for all. */
+function sendsOf({ policy, template }: CheckContext, { recipients }: Selection): number {
+  return Math.ceil(recipients / policy.number('recipients.perBatch').value) * template.messages.length;
+}
+
+/** What the limit of the account's first days does to the plan; undefined where it would be the same without. */
+function heldBack(input: PlanInput, outlook: PlanOutlook, { until, limit }: WarmUpEnd): WarmUpPlan | undefined {
+  const most = ({ perDay }: PlanOutlook): number =>
+    [...perDay].reduce((sends, [date, count]) => (date < until ? Math.max(sends, count) : sends), 0);
+  if (most(outlook) < limit) return undefined;
+  const free = planOutlook(input, { figures: { 'account.warmUp': Number.MAX_SAFE_INTEGER } });
+  const sends = free ? most(free) : 0;
+  return free && sends > limit ? { sends, days: outlook.days, without: free.days } : undefined;
 }
 
 /** Texts stand for themselves here: what lies between the variables is the same for all, so only the values are looked at. */
