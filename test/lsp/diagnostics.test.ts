@@ -52,6 +52,19 @@ describe('language server: diagnostics', () => {
     assert.ok(first.some(({ code }) => code === 'text/length'));
   });
 
+  it('say at the top how many are not shown, and never leave out what the platform refuses', async () => {
+    server = await startServer({ root: folder });
+    const uri = uriOf('many.broadcast.md');
+    const text = `---\nchannel: wecom\nkind: notice\n---\n${'看 https://t.cn/a1 和\n'.repeat(1500)}---\n好。\n[](https://mp.weixin.qq.com/s/a)\n`;
+    await server.open(uri, text);
+    const { items } = await server.pull(uri);
+    assert.equal(items.length, 1000);
+    const [more] = items;
+    assert.match(String(more?.message), /999.*\d{3,}/);
+    assert.deepEqual([more?.range.start.line, more?.severity, more?.code], [0, 1, undefined]);
+    assert.ok(items.some(({ code }) => code === 'attachment/fields'));
+  });
+
   it('answers unchanged while nothing changed, and follows an incremental edit', async () => {
     server = await startServer({ root: folder });
     const uri = uriOf('long.broadcast.md');

@@ -54,6 +54,6 @@ function watchForFirstFix(): vscode.Disposable {
 function rulesOf(uri: vscode.Uri): string[] {
   return vscode.languages
     .getDiagnostics(uri)
-    .filter(({ source }) => source === 'qunfa')
+    .filter(({ source, code }) => source === 'qunfa' && code !== undefined)
     .map(({ code }) => String(typeof code === 'object' ? code.value : code));
 }

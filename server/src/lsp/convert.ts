@@ -54,6 +54,12 @@ export function toDiagnostic(document: TextDocument, finding: Finding, say: Loca
   };
 }
 
+/** Says at the top of a document that not all is shown; as grave as what is left out. */
+export function moreDiagnostic(message: string, severity: Finding['severity'] = 'info'): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return { range: { start, end: start }, severity: SEVERITIES[severity], source: 'qunfa', message };
+}
+
 export function toTextEdits(document: TextDocument, edits: readonly TextEdit[]): LspTextEdit[] {
   return edits.map((edit) => ({ range: toRange(document, edit.range), newText: edit.text }));
 }

@@ -7,8 +7,10 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { gravest } from '../../../core/checks/gravest';
 import type { Finding } from '../../../core/checks/model';
-import { toDiagnostic } from '../convert';
+import type { Localizer } from '../../../core/l10n/localizer';
+import { moreDiagnostic, toDiagnostic } from '../convert';
 import type { Session } from '../session';
 
 /** Pull where the client can pull, push where it can't; never both (every problem would show twice). */
@@ -85,18 +87,18 @@ async function diagnosticsOf(
   const checked = await session.check(document, token);
   if (!checked) return [];
   const say = await session.localizer(document.uri);
-  return gravest(checked.findings).map((finding) => toDiagnostic(document, finding, say));
+  return shownDiagnostics(document, checked.findings, say);
 }
 
-/** Editors show no more of one file (VS Code 1,000, the gravest first), and tens of thousands would hold the server up while they are written. */
+/** Editors show no more of one file (VS Code 1,000), and tens of thousands would hold the server up while they are written. */
 const SHOWN_AT_MOST = 1000;
 
-/** The gravest, as many as are shown, in their order. */
-function gravest(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= SHOWN_AT_MOST) return findings;
-  const chosen = new Set<Finding>();
-  for (const severity of ['error', 'warning', 'info', 'hint'] as const)
-    for (const finding of findings)
-      if (finding.severity === severity && chosen.size < SHOWN_AT_MOST) chosen.add(finding);
-  return findings.filter((finding) => chosen.has(finding));
+/** The gravest; where some are left out, the first line says how many. */
+function shownDiagnostics(document: TextDocument, findings: readonly Finding[], say: Localizer): Diagnostic[] {
+  if (findings.length <= SHOWN_AT_MOST) return findings.map((finding) => toDiagnostic(document, finding, say));
+  const { shown, left, gravestLeft } = gravest(findings, SHOWN_AT_MOST - 1);
+  return [
+    moreDiagnostic(say.say({ key: 'features.diagnostics.more', args: { left, shown: shown.length } }), gravestLeft),
+    ...shown.map((finding) => toDiagnostic(document, finding, say)),
+  ];
 }
