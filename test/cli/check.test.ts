@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { assertHumane, qunfa, sampleProject, type CliResult } from './cliProcess';
+import { assertHumane, qunfa, repository, sampleProject, type CliResult } from './cliProcess';
 
 const NOW = ['--now', '2026-11-25T11:00:00+08:00'];
 const CLEAN = '---\nchannel: wecom\nkind: notice\n---\n你好，今天下午两点送到。——云上茶舍\n';
@@ -147,6 +147,43 @@ describe('qunfa check', () => {
       env: { LANG: 'en_US.UTF-8' },
     });
     assert.match(byLang.stdout, /\berror\b/);
+  });
+
+  it('says each finding on a line of its own to the problem matcher of tasks', async () => {
+    const { contributes } = JSON.parse(await readFile(path.join(repository, 'package.json'), 'utf8'));
+    const matcher = contributes.problemMatchers.find((one: { name: string }) => one.name === 'qunfa-pretty');
+    const [fileLine, findingLine] = matcher.pattern.map((one: { regexp: string }) => new RegExp(one.regexp));
+    for (const language of ['zh-cn', 'en']) {
+      const report = JSON.parse((await run('.', '--format', 'json', '--lang', language)).stdout);
+      const wanted = report.files.flatMap(({ path: file, findings }: { path: string; findings: never[] }) =>
+        findings.map(
+          ({
+            range,
+            rule,
+            message,
+          }: {
+            range: { start: { line: number; character: number } };
+            rule: string;
+            message: string;
+          }) => [file, range.start.line + 1, range.start.character + 1, rule, message].join(' | '),
+        ),
+      );
+      const caught: string[] = [];
+      let file: string | undefined;
+      for (const line of (await run('.', '--lang', language)).stdout.split('\n')) {
+        const found = file === undefined ? null : findingLine.exec(line);
+        if (found) {
+          const [, row, column, severity, message, rule] = found;
+          assert.ok(severity);
+          caught.push([file, row, column, rule, message.replace(/ ↳ .*$/, '')].join(' | '));
+        } else file = fileLine.exec(line)?.[1];
+      }
+      assert.ok(wanted.length > 20);
+      assert.deepEqual(
+        caught,
+        wanted.map((one: string) => one.replace(/\s*\n\s*/g, ' ')),
+      );
+    }
   });
 
   it('warns a terminal that is not UTF-8', async () => {

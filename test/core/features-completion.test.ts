@@ -25,6 +25,53 @@ function taken(text: string, label: string, more?: More): string {
 
 const HEAD = '---\naccount: flagship\n';
 
+describe('completion in the middle of what is written', () => {
+  const audience = (text: string, label: string): string =>
+    taken(`${HEAD}audience: ${text}\n---\n`, label).split('\n')[2]?.replace('audience: ', '') ?? '';
+
+  it('writes no colon and no value twice into an audience expression', () => {
+    assert.equal(audience('部‸门:华东', '部门'), '部门:华东');
+    assert.equal(audience('部‸:华东', '部门'), '部门:华东');
+    assert.equal(audience('会‸员:VIP', '会员:金卡'), '会员:金卡');
+    assert.equal(audience('会‸员:VIP AND 来源:扫码', '会员:金卡'), '会员:金卡 AND 来源:扫码');
+    assert.equal(audience('会‸员:(VIP, 金卡) AND 来源:扫码', '会员:金卡'), '会员:金卡 AND 来源:扫码');
+    assert.equal(audience('tag:会‸员:VIP', '会员:金卡'), 'tag:会员:金卡');
+    assert.equal(audience('会员:V‸IP', '金卡'), '会员:金卡');
+    assert.equal(audience('来‸', '来源'), '来源:');
+  });
+
+  it('replaces the whole of a value in braces, and offers what is not listed yet', () => {
+    assert.match(
+      taken('---\nschedule: { start: 2026-1‸1-25 10:00, pace: 10 }\n---\n', '2026-11-25 20:00'),
+      /\{ start: 2026-11-25 20:00, pace: 10 \}/,
+    );
+    assert.ok(!labels('---\nexclude-sent: [7d, ‸]\n---\n').includes('7d'));
+    assert.ok(labels('---\nexclude-sent: ‸\n---\n').includes('7d'));
+  });
+
+  it('offers dates of the month that is written', () => {
+    const months = (key: string) =>
+      new Set(labels(`---\nschedule:\n  ${key}: 2026-12-‸\n---\n`).map((one) => one.slice(0, 7)));
+    assert.deepEqual([...months('start')], ['2026-12']);
+    assert.deepEqual([...months('deadline')], ['2026-12']);
+  });
+
+  it('offers each code once, and no list of customers as a file for them', () => {
+    const codes = labels('好[‸').filter((label) => label.startsWith('['));
+    assert.deepEqual(
+      codes.filter((label, at) => codes.indexOf(label) !== at),
+      [],
+    );
+    const files = ['lists/customers.csv', 'customers.csv', 'docs/a.pdf', 'prices.xlsx'];
+    assert.deepEqual(labels(`${HEAD}---\n[资料](file:‸)\n`, { files }), ['docs/a.pdf', 'prices.xlsx']);
+  });
+
+  it('fills English places of a line in English', () => {
+    const texts = offers('‸', { say: en }).map(({ snippet = '' }) => snippet);
+    assert.ok(texts.some((text) => text.includes('Title')) && !texts.some((text) => /标题|描述|名称|海报/.test(text)));
+  });
+});
+
 describe('completion: the header', () => {
   it('offers keys that are not there yet, described in the reader’s language', () => {
     const all = labels('---\ntitle: 甲\n‸\nkind: notice\n---\n');
@@ -208,7 +255,7 @@ describe('completion: messages', () => {
   });
 
   it('offers WeChat codes in the language in use, with their meaning', () => {
-    assert.equal(labels('好[‸').length, wechatCodes.length);
+    assert.equal(labels('好[‸').length, new Set(wechatCodes.map(({ zh: name }) => name)).size);
     assert.ok(labels('好[‸').includes('[庆祝]'));
     assert.ok(labels('[Smile] 好[‸').includes('[Party]'));
     assert.ok(labels('好[‸', { say: en }).includes('[庆祝]'), 'a Chinese text in an English editor');

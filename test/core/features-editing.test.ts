@@ -150,6 +150,8 @@ describe('definitions', () => {
       { kind: 'config', path: ['accounts', 'flagship', 'senders', 'lisi'] },
     ]);
     assert.deepEqual(targets(`${HEAD}audience: 来‸源:扫码\n---\n`), [{ kind: 'column', name: '来源' }]);
+    // A group of tags stands in the column of tags, not in one of its own.
+    assert.deepEqual(targets(`${HEAD}audience: 会员:V‸IP\n---\n`), [{ kind: 'column', name: 'tags' }]);
     assert.deepEqual(targets(`${HEAD}audience: 会员:VIP O‸R 金卡\n---\n`), [
       { kind: 'file', path: 'customers.csv', base: 'config' },
     ]);
@@ -201,6 +203,11 @@ describe('suppressing', () => {
       '---\nchecks:\n---\n': '---\nchecks:\n  text/length: off\n---\n',
       '---\nchecks: { text/length: hint }\n---\n': '---\nchecks: { text/length: off }\n---\n',
       '---\nchecks:\n  text/length: warning\n---\n': '---\nchecks:\n  text/length: off\n---\n',
+      // A header in braces is one map: a line behind it could not be read.
+      '---\n{account: xiaoyun}\n---\n': '---\n{account: xiaoyun, checks: { text/length: off }}\n---\n',
+      '---\n{}\n---\n': '---\n{checks: { text/length: off }}\n---\n',
+      '---\n{ title: 甲, }\n---\n': '---\n{ title: 甲, checks: { text/length: off }, }\n---\n',
+      '---\n{\n  title: "甲"\n}\n---\n': '---\n{\n  title: "甲", checks: { text/length: off }\n}\n---\n',
     };
     for (const [source, wanted] of Object.entries(cases)) {
       assert.equal(off(source), wanted);

@@ -20,6 +20,13 @@ function hover(text: string, { findings = false, say = zh } = {}): { text: strin
 }
 
 describe('hover', () => {
+  it('does not advise a card to an address that stands on one', () => {
+    const card = hover('---\nchannel: wecom\n---\n好\n\n[细则](https://mp.wei‸xin.qq.com/s/abc "说明")\n').text;
+    assert.match(card, /卡片/);
+    assert.doesNotMatch(card, /改成|改用|短链/);
+    assert.match(hover('看 https://mp.wei‸xin.qq.com/s/abc 这里').text, /短链/);
+  });
+
   it('explains keys, values and rules of the header', () => {
     assert.match(hover('---\nki‸nd: notice\n---\n').text, /^\*\*kind\*\*[\s\S]*`notice`/);
     assert.match(hover('---\nkind: no‸tice\n---\n').text, /^\*\*notice\*\*[\s\S]*通知/);

@@ -3,6 +3,7 @@ import { runChecks } from '../../server/core/checks/pipeline';
 import { codeLenses } from '../../server/core/features/codeLens';
 import { documentLinks } from '../../server/core/features/documentLinks';
 import { inlayHints } from '../../server/core/features/inlayHints';
+import { foldingAreas } from '../../server/core/features/folding';
 import { selectionRanges } from '../../server/core/features/selectionRanges';
 import { semanticTokens } from '../../server/core/features/semanticTokens';
 import { templateSummary } from '../../server/core/features/templateSummary';
@@ -188,6 +189,24 @@ describe('semantic tokens', () => {
   });
 });
 
+describe('folding', () => {
+  it('takes keys of several lines, and what lies between a rule’s being silenced and heard again', () => {
+    const source =
+      '---\nschedule:\n  start: 2026-11-25 12:00\n---\n<!-- qunfa-disable text/length -->\n好\n<!-- qunfa-enable text/length -->\n再见\n';
+    const folded = foldingAreas(parseTemplate(source)).map(({ range, kind }) => [
+      kind,
+      source.slice(range.start, range.end),
+    ]);
+    assert.deepEqual(
+      folded.filter(([kind]) => kind === 'block' || kind === 'silenced'),
+      [
+        ['block', 'schedule:\n  start: 2026-11-25 12:00'],
+        ['silenced', '<!-- qunfa-disable text/length -->\n好\n<!-- qunfa-enable text/length -->'],
+      ],
+    );
+  });
+});
+
 describe('selection ranges', () => {
   const chain = (text: string): string[] => {
     const { source, offset } = sample(text);
@@ -213,6 +232,17 @@ describe('selection ranges', () => {
     const header = chain('---\nschedule:\n  start: 2026-11-25 12‸:00\n---\n好');
     for (const step of ['2026-11-25 12:00', 'start: 2026-11-25 12:00', 'schedule:\n  start: 2026-11-25 12:00'])
       assert.ok(header.includes(step), step);
+  });
+
+  it('take an address, a code and a condition of the audience as one', () => {
+    const url = 'https://a.example.com/b?c=1';
+    for (const text of [`看 ${url.replace('https', 'ht‸tps')} 这里`, `看 ${url.replace('b?c', 'b‸?c')}，好`]) {
+      const found = chain(text);
+      assert.ok(found.includes(url), found.join(' | '));
+      assert.ok(!found.some((step) => /^看 https$|^https:\/\/a\.example\.com\/b$/.test(step)), found.join(' | '));
+    }
+    assert.ok(chain('好[庆‸祝]好').includes('[庆祝]'));
+    assert.ok(chain('---\naudience: 会员:V‸IP AND 来源:扫码\n---\n好').includes('会员:VIP'));
   });
 
   it('are never empty lists', () => assert.deepEqual(selectionRanges(parseTemplate(''), 0), [{ start: 0, end: 0 }]));

@@ -1,6 +1,7 @@
 import { audienceSource } from '../audience/audienceSource';
 import { clausesOf } from '../audience/expression/clausesOf';
 import { parseExpression } from '../audience/expression/parseExpression';
+import type { AudienceFacts } from '../audience/facts';
 import type { CheckContext } from '../checks/model';
 import type { Range } from '../text';
 import { variableAt } from './variables/variablePlaces';
@@ -37,7 +38,7 @@ export function variableTargets({ template, config, audience }: CheckContext, na
 }
 
 function headerDefinition(
-  { template, config, account, accountId }: CheckContext,
+  { template, config, account, accountId, audience }: CheckContext,
   offset: number,
 ): Definition | undefined {
   const { frontMatter } = template;
@@ -65,7 +66,13 @@ function headerDefinition(
     : undefined;
   if (!clause) return { origin: place, targets: list };
   const origin = { start: expressionRange.start + clause.range.start, end: expressionRange.start + clause.range.end };
-  return { origin, targets: [{ kind: 'column', name: clause.name?.text ?? 'tags' }] };
+  return { origin, targets: [{ kind: 'column', name: askedColumn(audience, clause.name?.text) }] };
+}
+
+/** A name that is no column is a group of tags: `会员:VIP`. While the list is not read, every name may be a column. */
+function askedColumn(audience: AudienceFacts | undefined, name: string | undefined): string {
+  if (name === undefined) return 'tags';
+  return audience?.askingOf ? (audience.askingOf(name) ?? 'tags') : name;
 }
 
 function fileDefinition({ template, file }: CheckContext, offset: number): Definition | undefined {

@@ -1,5 +1,6 @@
 import type { BroadcastMessage, Template } from '../template/model';
 import type { Range } from '../text';
+import { aroundUnits, audienceClauses, unitsAt } from './selectionUnits';
 
 /** Ever larger stretches around a caret, the smallest first, each holding the one before: word, clause, line, paragraph, text, message, document. */
 export function selectionRanges(template: Template, offset: number): Range[] {
@@ -22,7 +23,7 @@ function headerRanges({ source, frontMatter }: Template, offset: number): Range[
     const { key, value } = place;
     ranges.push(value, ...(key ? [key, { start: key.start, end: Math.max(key.end, value.end) }] : []));
   }
-  return [...ranges, frontMatter.yaml, frontMatter.range];
+  return [...ranges, ...audienceClauses(source, frontMatter), frontMatter.yaml, frontMatter.range];
 }
 
 function messageRanges({ source, messages, comments }: Template, offset: number): Range[] {
@@ -38,7 +39,8 @@ function messageRanges({ source, messages, comments }: Template, offset: number)
     message.text.range,
     message.range,
   );
-  return ranges;
+  const units = unitsAt(message, offset);
+  return [...aroundUnits(ranges, units), ...units];
 }
 
 function attachmentRanges({ attachments }: BroadcastMessage): Range[] {

@@ -29,6 +29,11 @@ export function suppressInTemplate(template: Template, rule: string): TextEdit[]
   }
   const { yaml } = frontMatter;
   const checks = frontMatter.at('checks');
+  const braces = flowHeader(template);
+  if (!checks && braces !== undefined) {
+    const comma = /\{\s*$/.test(source.slice(yaml.start, braces)) ? '' : ', ';
+    return [{ range: { start: braces, end: braces }, text: `${comma}checks: { ${entry} }` }];
+  }
   if (!checks) {
     const before = yaml.end > yaml.start && !/[\r\n]/.test(source.charAt(yaml.end - 1)) ? newline : '';
     return [{ range: { start: yaml.end, end: yaml.end }, text: `${before}checks: { ${entry} }${newline}` }];
@@ -36,6 +41,18 @@ export function suppressInTemplate(template: Template, rule: string): TextEdit[]
   const known = frontMatter.at('checks', rule);
   if (known) return known.value.end > known.value.start ? [{ range: known.value, text: 'off' }] : [];
   return addToMap(source, checks.value, entry, newline);
+}
+
+/** Where the next key of a header goes that is written in braces: behind what stands in them; undefined where it has none. */
+function flowHeader({ source, frontMatter }: Template): number | undefined {
+  if (!frontMatter) return undefined;
+  const { yaml, keys } = frontMatter;
+  const last = keys.at(-1);
+  const first = keys[0];
+  const open = first ? source.slice(yaml.start, first.key.start) : source.slice(yaml.start, yaml.end);
+  const brace = open.indexOf('{');
+  if (brace < 0 || /[^\s]/.test(open.slice(0, brace).replace(/#.*/g, ''))) return undefined;
+  return last ? Math.max(last.value.end, last.key.end) : yaml.start + brace + 1;
 }
 
 function addToMap(source: string, map: Range, entry: string, newline: string): TextEdit[] {

@@ -16,6 +16,8 @@ export interface Terminal {
   /** False where the locale names another encoding than UTF-8. */
   readonly utf8: boolean;
   readonly columns: number;
+  /** False where each line is to stay whole: in a pipe, whose reader goes by lines, and in VS Code, which wraps by itself and whose tasks read what is written. */
+  readonly wraps: boolean;
   out(text: string): void;
   err(text: string): void;
 }
@@ -39,6 +41,7 @@ export function createTerminal({ language, color, env, stdout, stderr }: Termina
     interactive,
     utf8: speaksUtf8(env.LC_ALL || env.LC_CTYPE || env.LANG, interactive),
     columns: stdout.columns ?? 100,
+    wraps: interactive && env.TERM_PROGRAM !== 'vscode',
     // Names and texts come from files: nothing in them may speak to the terminal.
     out: (text) => void stdout.write(`${withoutControls(text)}\n`),
     err: (text) => void stderr.write(`${withoutControls(text)}\n`),

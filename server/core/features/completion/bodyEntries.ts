@@ -3,6 +3,7 @@ import { rules } from '../../checks';
 import { ruleTexts } from '../../checks/ruleTexts';
 import { writtenPath } from '../../template/writtenPath';
 import type { BodyPlace } from './bodyPlace';
+import { isCustomerList } from './customerLists';
 import { emojiEntries } from './emojiEntries';
 import { lineEntries, targetEntries } from './lineEntries';
 import type { CompletionEntry, CompletionInput } from './model';
@@ -48,7 +49,8 @@ function pathEntries(
     place.accepts === 'any'
       ? !/\.broadcast\.md$|(?:^|\/)qunfa\.config\.json$/.test(file)
       : PICTURE.test(file) || (place.accepts === 'media' && FILM.test(file));
-  return files.filter(fits).map((file) => {
+  const offered = files.filter((file) => fits(file) && !isCustomerList(context, folder + file));
+  return offered.map((file) => {
     const path = folder + file;
     const text = writtenPath(path);
     return {

@@ -10,7 +10,11 @@ export function emojiEntries(code: Range, { context, say, offset }: CompletionIn
   const message = context.template.messages.find(({ range }) => range.start <= offset && offset <= range.end);
   const language =
     (message && usedLanguage(message, code)) ?? (isChinese(message) || say.language !== 'en' ? 'zh' : 'en');
-  return wechatCodes.map(({ zh, en, meaning, near = [] }) => {
+  const nameOf = ({ zh, en }: (typeof wechatCodes)[number]): string => (language === 'en' ? en : zh);
+  // Two pictures may share a name in one of the languages; WeChat draws the first.
+  const first = new Map([...wechatCodes].reverse().map((code) => [nameOf(code), code]));
+  const drawn = wechatCodes.filter((code) => first.get(nameOf(code)) === code);
+  return drawn.map(({ zh, en, meaning, near = [] }) => {
     const name = language === 'en' ? en : zh;
     return {
       label: `[${name}]`,

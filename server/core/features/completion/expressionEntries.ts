@@ -24,6 +24,9 @@ interface Wish {
   readonly place: ExpressionPlace;
   /** The word's range in the source. */
   readonly replace: Range;
+  /** The same with the colon behind it, and with the value that follows: what an offer brings itself is not written twice. */
+  readonly replaceColon: Range;
+  readonly replaceValue: Range;
   /** The expression stands in double quotes, so that its own must be single. */
   readonly inQuotes: boolean;
   readonly audience: AudienceFacts | undefined;
@@ -65,7 +68,7 @@ function operatorEntries({ place, replace, say, audience }: Wish): CompletionEnt
   ];
 }
 
-function conditionEntries({ place, replace, say, audience, inQuotes }: Wish): CompletionEntry[] {
+function conditionEntries({ place, replaceColon, replaceValue, say, audience, inQuotes }: Wish): CompletionEntry[] {
   const entries: CompletionEntry[] = [];
   const quote = quoting(inQuotes);
   for (const tag of audience?.tags ?? []) {
@@ -77,26 +80,29 @@ function conditionEntries({ place, replace, say, audience, inQuotes }: Wish): Co
     // A quote at the very start would be YAML's.
     const text = colon < 0 && /^["']/.test(whole) ? `tag:${whole}` : whole;
     entries.push({
-      ...entry(tag, 'tag', replace, text, say.t('features.audience.tag')),
+      ...entry(tag, 'tag', replaceValue, text, say.t('features.audience.tag')),
       about: { kind: 'clause', text: whole },
     });
   }
   for (const name of namesOf(audience)) {
     const text = `${quote(writeName(name))}:`;
     entries.push({
-      ...entry(name, 'column', replace, text, say.t('features.audience.column'), true),
+      ...entry(name, 'column', replaceColon, text, say.t('features.audience.column'), true),
       filter: searchText(name, knownColumn(name) ?? name),
     });
   }
-  entries.push(
-    entry('tag', 'column', replace, 'tag:', say.t('features.audience.anyTag'), true),
-    entry('NOT', 'operator', replace, 'NOT ', say.t('features.operator.NOT'), true),
-  );
-  if (place.alone) entries.push(entry('*', 'operator', replace, '*', say.t('features.audience.everyone')));
+  entries.push(entry('tag', 'column', replaceColon, 'tag:', say.t('features.audience.anyTag'), true));
+  // A value without its name would be left over.
+  if (place.given) return entries;
+  entries.push(entry('NOT', 'operator', replaceColon, 'NOT ', say.t('features.operator.NOT'), true));
+  if (place.alone) entries.push(entry('*', 'operator', replaceColon, '*', say.t('features.audience.everyone')));
   return entries;
 }
 
-function valueEntries({ place, replace, say, audience, inQuotes }: Wish, name: string): CompletionEntry[] {
+function valueEntries(
+  { place, replace, replaceValue, say, audience, inQuotes }: Wish,
+  name: string,
+): CompletionEntry[] {
   const quote = quoting(inQuotes);
   if (/^(?:tags?|标签)$/i.test(name)) {
     return (audience?.tags ?? []).map((tag) => {
@@ -105,7 +111,7 @@ function valueEntries({ place, replace, say, audience, inQuotes }: Wish, name: s
         .map((part) => quote(writeValue([part])))
         .join(':');
       return {
-        ...entry(tag, 'tag', replace, text, say.t('features.audience.tag')),
+        ...entry(tag, 'tag', replaceValue, text, say.t('features.audience.tag')),
         about: { kind: 'clause', text: `tag:${text}` },
       };
     });

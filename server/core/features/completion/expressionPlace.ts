@@ -12,6 +12,8 @@ export interface ExpressionPlace {
   readonly afterWord: string | undefined;
   /** Nothing but this word stands there yet. */
   readonly alone: boolean;
+  /** Where a colon stands right behind the word: behind the colon, and behind the value that it gives, or the colon where it gives none. */
+  readonly given: { readonly colonEnd: number; readonly valueEnd: number } | undefined;
 }
 
 export function expressionPlace(text: string, offset: number): ExpressionPlace {
@@ -22,7 +24,8 @@ export function expressionPlace(text: string, offset: number): ExpressionPlace {
   const alone = before.length === 0;
   const last = before.at(-1);
   const place = (expects: ExpressionPlace['expects'], name?: string): ExpressionPlace => {
-    return { expects, name, word, alone, afterWord: last?.kind === 'word' ? last.text : undefined };
+    const afterWord = last?.kind === 'word' ? last.text : undefined;
+    return { expects, name, word, alone, afterWord, given: givenBehind(tokens, word.end) };
   };
   switch (last?.kind) {
     case 'colon':
@@ -43,6 +46,17 @@ export function expressionPlace(text: string, offset: number): ExpressionPlace {
     default:
       return place('condition');
   }
+}
+
+function givenBehind(tokens: readonly Token[], wordEnd: number): ExpressionPlace['given'] {
+  const at = tokens.findIndex(({ kind, start }) => kind === 'colon' && start === wordEnd);
+  const colonEnd = tokens[at]?.end;
+  if (colonEnd === undefined) return undefined;
+  const value = tokens[at + 1];
+  if (value?.start !== colonEnd) return { colonEnd, valueEnd: colonEnd };
+  const close = value.kind === 'open' ? tokens.slice(at).find(({ kind }) => kind === 'close') : undefined;
+  if (close) return { colonEnd, valueEnd: close.end };
+  return { colonEnd, valueEnd: isWord(value) ? value.end : colonEnd };
 }
 
 /** The name in front of the values that are being listed: `level in (1, ` → level; bare tags have none. */

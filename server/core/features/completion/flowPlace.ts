@@ -62,9 +62,12 @@ function placeIn(source: string, level: Level, offset: number, lineEnd: number):
   const quote = start < offset && (first === '"' || first === "'") ? first : undefined;
   if (quote) start++;
   let end = offset;
-  while (end < lineEnd && !(quote ? source.charAt(end) === quote : /[,}\]\s:]/.test(source.charAt(end)))) end++;
+  const isKey = level.kind === 'map' && level.key === undefined;
+  // A plain value goes on over blanks, and over a colon that no blank follows.
+  const stops = isKey ? /^[,}\]\s:]/ : /^(?:[,}\]]|:\s|\s+(?:#|$))/;
+  while (end < lineEnd && !(quote ? source.charAt(end) === quote : stops.test(source.slice(end, end + 2)))) end++;
   const word = { start, end };
-  if (level.kind === 'map' && level.key === undefined) {
+  if (isKey) {
     const hasColon = /^["']?\s*:/.test(source.slice(end, lineEnd));
     return { on: 'key', path: level.path, word, present: level.present, hasColon, indent: undefined };
   }

@@ -24,10 +24,7 @@ export function headerValues(place: ValuePlace, input: CompletionInput): Complet
     case 'senders':
       return named(place, sendersOf(input), 'person', input);
     case 'exclude-sent':
-      return ['7d', '30d', '48h', 'template'].map((value) => ({
-        ...offer(place, value, 'value'),
-        detail: input.say.t(`features.exclude.${value}`),
-      }));
+      return excluded(place, input);
     case 'schedule':
       return timeEntries(place, input);
     case 'checks':
@@ -66,9 +63,13 @@ function expression(place: ValuePlace, { context, say, offset }: CompletionInput
   if (/^[./\\]/.test(written) || (isTablePath(text) && !/\s/.test(written))) return [];
   const found = expressionPlace(text, Math.max(0, offset - place.word.start));
   const replace = { start: place.word.start + found.word.start, end: place.word.start + found.word.end };
+  const upTo = (end: number | undefined): typeof replace =>
+    end === undefined ? replace : { start: replace.start, end: place.word.start + end };
   const entries = expressionEntries({
     place: found,
     replace,
+    replaceColon: upTo(found.given?.colonEnd),
+    replaceValue: upTo(found.given?.valueEnd),
     inQuotes: place.quote === '"',
     audience: context.audience,
     say,
@@ -94,6 +95,15 @@ function tableEntries(place: ValuePlace, { context, files = [], offset }: Comple
   return files
     .filter((file) => isTablePath(file) && !/(?:^|\/)(?:qunfa\.config|package(?:-lock)?|tsconfig)\.json$/.test(file))
     .map((file) => offer(place, folder + file, 'file'));
+}
+
+function excluded(place: ValuePlace, { context, say }: CompletionInput): CompletionEntry[] {
+  const written = context.template.frontMatter?.data['exclude-sent'];
+  const own = context.template.source.slice(place.word.start, place.word.end);
+  const present: readonly string[] = place.path.length > 1 && Array.isArray(written) ? written : [];
+  return ['7d', '30d', '48h', 'template']
+    .filter((value) => value === own || !present.includes(value))
+    .map((value) => ({ ...offer(place, value, 'value'), detail: say.t(`features.exclude.${value}`) }));
 }
 
 function departmentsOf({ context }: CompletionInput): readonly string[] {

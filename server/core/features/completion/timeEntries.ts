@@ -10,9 +10,11 @@ const OFFERED = 4;
 export function timeEntries(place: ValuePlace, input: CompletionInput): CompletionEntry[] {
   switch (place.path[1]) {
     case 'start':
-      return starts(input).map((time) => timed(place, time, input, 'features.time.golden'));
+      return starts(input, writtenDate(place, input)).map((time) => timed(place, time, input, 'features.time.golden'));
     case 'deadline':
-      return deadlines(input).map((time) => timed(place, time, input, 'features.time.deadline'));
+      return deadlines(input, writtenDate(place, input)).map((time) =>
+        timed(place, time, input, 'features.time.deadline'),
+      );
     case 'windows':
       return windows(place, input);
     case 'pace': {
@@ -27,10 +29,18 @@ export function timeEntries(place: ValuePlace, input: CompletionInput): Completi
   }
 }
 
-function starts({ context }: CompletionInput): string[] {
+/** The first day that what was written so far leaves open: `2026-12-` means the first of December. */
+function writtenDate(place: ValuePlace, { context, offset }: CompletionInput): string | undefined {
+  const written = context.template.source.slice(place.word.start, offset);
+  const [, year, month, day] = /^(\d{4})-(?:(\d{2})(?:-(?:(\d{2})\b)?)?)?/.exec(written) ?? [];
+  return year === undefined ? undefined : `${year}-${month ?? '01'}-${day ?? '01'}`;
+}
+
+function starts({ context }: CompletionInput, from: string | undefined): string[] {
   const { now, zone } = context;
   const times: string[] = [];
   let { date, minute } = wallTimeAt(now, zone);
+  if (from !== undefined && from > date && readWallTime(`${from} 00:00`, zone)) [date, minute] = [from, 0];
   while (times.length < OFFERED) {
     const next = nextGoldenHour(context, date, minute, now);
     const read = next === undefined ? undefined : readWallTime(next, zone);
@@ -43,15 +53,17 @@ function starts({ context }: CompletionInput): string[] {
 }
 
 /** The end of the last golden hour on the day of the start and the days behind it. */
-function deadlines({ context }: CompletionInput): string[] {
+function deadlines({ context }: CompletionInput, written: string | undefined): string[] {
   const { now, zone, policy, template } = context;
   const ends = policy
     .strings('schedule.goldenHours')
     .value.map((range) => range.slice(-5))
     .sort();
   const end = ends.at(-1);
-  const written = template.frontMatter?.data.schedule?.start;
-  const from = (written === undefined ? undefined : readWallTime(written, zone)) ?? wallTimeAt(now, zone);
+  const start = template.frontMatter?.data.schedule?.start;
+  const begun = (start === undefined ? undefined : readWallTime(start, zone)) ?? wallTimeAt(now, zone);
+  const later = written === undefined ? undefined : readWallTime(`${written} 00:00`, zone);
+  const from = later && later.date > begun.date ? later : begun;
   if (end === undefined) return [];
   const minute = Number(end.slice(0, 2)) * 60 + Number(end.slice(3, 5));
   const first = minute > from.minute ? 0 : 1;

@@ -16,7 +16,9 @@ export const linkHover: HoverPart = ({ context, say }, offset) => {
   }
   if (link.disguise) lines.push(say.t(`features.link.disguise.${link.disguise}`));
   for (const reason of unsafeReasons(link)) lines.push(say.t(`features.link.unsafe.${reason}`));
-  if (TOLD.has(found.class)) lines.push(say.t(`features.link.why.${found.class}`));
+  // What is advised for a text is done already where the address stands on a card.
+  const place = found.class === 'official-account' && found.where === 'card' ? '.card' : '';
+  if (TOLD.has(found.class)) lines.push(say.t(`features.link.why.${found.class}${place}`));
   return { range, markdown: lines.join('\n\n') };
 };
 

@@ -3,7 +3,7 @@ import type { CheckReport, FileReport, ReportedFinding } from '../../node/checki
 import { printableLine } from '../../../core/printable';
 import { cells, padCells, padCellsLeft, type Terminal } from '../terminal';
 
-/** Findings for people: a block a file, columns aligned by terminal cells, long sentences wrapped under their own column. */
+/** Findings for people: a block a file, columns aligned by terminal cells, long sentences wrapped under their own column, or, where nothing is wrapped, one line a finding. */
 export function formatPretty(report: CheckReport, terminal: Terminal): string {
   const blocks = report.files.filter((file) => file.findings.length > 0).map((file) => block(file, terminal));
   return [...blocks, closing(report, terminal)].join('\n\n');
@@ -17,10 +17,16 @@ function block(file: FileReport, terminal: Terminal): string {
     const head = `  ${padCellsLeft(places[index] ?? '', placeWidth)}  `;
     const severity = padCells(severityWord(finding.severity, terminal), severityWidth);
     const indent = cells(head) + severityWidth + 2;
-    const lines = wrap(`${finding.message}`, Math.max(40, terminal.columns - indent - cells(finding.rule) - 2));
-    const [first = '', ...more] = lines;
+    const started = `${terminal.paint.dim(head)}${paintSeverity(severity, finding.severity, terminal)}  `;
+    const rule = `  ${terminal.paint.dim(finding.rule)}`;
+    if (!terminal.wraps)
+      return started + [...finding.message.split(/\s*\n\s*/), ...instead(finding)].join(' ').trim() + rule;
+    const [first = '', ...more] = wrap(
+      finding.message,
+      Math.max(40, terminal.columns - indent - cells(finding.rule) - 2),
+    );
     return [
-      `${terminal.paint.dim(head)}${paintSeverity(severity, finding.severity, terminal)}  ${first}  ${terminal.paint.dim(finding.rule)}`,
+      started + first + rule,
       ...more.map((line) => ' '.repeat(indent) + line),
       ...instead(finding).map((line) => terminal.paint.dim(' '.repeat(indent) + line)),
     ].join('\n');
