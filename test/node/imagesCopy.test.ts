@@ -93,7 +93,7 @@ describe('compliant copies', () => {
     assert.deepEqual(await makeCompliantCopy(file, { ...target, maxBytes: 500 }), {
       done: false,
       reason: 'too-heavy',
-      args: { limit: 0 },
+      args: { limit: '500 B' },
     });
     assert.deepEqual(readdirSync(root), before);
   });

@@ -6,7 +6,24 @@ import path from 'node:path';
 import type { FileFacts, ImageFacts } from '../../server/core/ports';
 import { probeFile } from '../../server/src/node/images';
 import { readPicture } from '../../server/src/node/images/readPicture';
-import { bmp, exif, gif, jpeg, png, webp } from './imagesSamples';
+import { bmp, exif, gif, jpeg, png, pngChunk, webp } from './imagesSamples';
+
+/** One byte of the packed pixels is another. */
+function flipped(picture: Buffer): Buffer {
+  const at = picture.indexOf('IDAT') + 10;
+  picture[at] = (picture[at] ?? 0) ^ 0x40;
+  return picture;
+}
+
+/** A sound header with next to no pixels behind it. */
+function hollow(width: number, height: number): Buffer {
+  const size = Buffer.alloc(13);
+  size.writeUInt32BE(width, 0);
+  size.writeUInt32BE(height, 4);
+  size.set([8, 2], 8);
+  const parts = [pngChunk('IHDR', size), pngChunk('IDAT', Buffer.alloc(17)), pngChunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...parts]);
+}
 
 describe('file facts', () => {
   let base = '';
@@ -83,6 +100,31 @@ describe('file facts', () => {
       'cut.png',
       png(300, 300).subarray(0, -20),
       { format: 'png', extension: 'png', width: 300, height: 300, animated: false, broken: true },
+    ],
+    [
+      'flipped.png',
+      flipped(png(300, 300)),
+      { format: 'png', extension: 'png', width: 300, height: 300, animated: false, broken: true },
+    ],
+    [
+      'no-pixels.png',
+      hollow(50_000, 50_000),
+      { format: 'png', extension: 'png', width: 50_000, height: 50_000, animated: false, broken: true },
+    ],
+    [
+      'no-pixels-at-all.png',
+      hollow(2_147_483_647, 2_147_483_647),
+      { format: 'png', extension: 'png', width: 2_147_483_647, height: 2_147_483_647, animated: false, broken: true },
+    ],
+    [
+      'no-scan-data.jpg',
+      jpeg(300, 200, { scan: 0 }),
+      { format: 'jpeg', extension: 'jpg', width: 300, height: 200, animated: false, broken: true },
+    ],
+    [
+      'too-little-scan-data.jpg',
+      jpeg(4000, 3000, { scan: 500 }),
+      { format: 'jpeg', extension: 'jpg', width: 4000, height: 3000, animated: false, broken: true },
     ],
     [
       'cut.jpg',

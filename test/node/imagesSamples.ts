@@ -63,7 +63,7 @@ export function exif(orientation: number, littleEndian = false): Buffer {
 export function jpeg(
   width: number,
   height: number,
-  options: { exif?: Buffer; profiles?: number; sof?: number; after?: Buffer } = {},
+  options: { exif?: Buffer; profiles?: number; sof?: number; after?: Buffer; scan?: number } = {},
 ): Buffer {
   const profiles: Buffer[] = [];
   for (let left = options.profiles ?? 0; left > 0; left -= 60_000)
@@ -80,7 +80,7 @@ export function jpeg(
     ),
     segment(0xc4, Buffer.alloc(29, 1)),
     segment(0xda, bytes(3, 1, 0, 2, 0x11, 3, 0x11, 0, 63, 0)),
-    Buffer.alloc(5000, 0x5a),
+    Buffer.alloc(options.scan ?? Math.max(5000, Math.ceil((width * height) / 256)), 0x5a),
     bytes(0xff, 0xd9),
     options.after ?? Buffer.alloc(0),
   ]);

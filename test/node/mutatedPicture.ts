@@ -19,6 +19,7 @@ export async function assertAnswered(bytes: Buffer, label: string): Promise<Outc
   const whole = memorySource(bytes);
   const counted: ByteSource = {
     size: whole.size,
+    closely: whole.closely,
     read(offset, length) {
       steps++;
       return whole.read(offset, length);

@@ -1,4 +1,5 @@
 import type { Message } from '../l10n/message';
+import { shownSizes } from '../policy/shownSizes';
 import { exceeded } from '../policy/exceeded';
 import type { Figure } from '../policy/model';
 import type { FileFacts } from '../ports';
@@ -68,7 +69,7 @@ function problemOf(
   }
   const most = exceeded(policy.number(`${kind}.maxBytes`), facts.bytes);
   if (most) {
-    const args = { path, size: (facts.bytes / 1_048_576).toFixed(1), limit: Math.floor(most.value / 1_048_576) };
+    const args = { path, ...shownSizes(facts.bytes, most.value) };
     return {
       message: { key: `checks.attachment/media-file.size.${kind}`, args },
       figure: most,

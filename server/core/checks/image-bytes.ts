@@ -1,6 +1,7 @@
 import { exceeded } from '../policy/exceeded';
 import type { Figure } from '../policy/model';
-import { imageCopies } from './imageCopies';
+import { shownSizes } from '../policy/shownSizes';
+import { imageCopies, isConvertible } from './imageCopies';
 import { isRemote, type NeededImage, neededImages } from './images';
 import type { CheckContext, Rule } from './model';
 
@@ -19,10 +20,10 @@ export const imageBytes: Rule = {
       if (facts?.kind !== 'image') continue;
       const figure = passed(context, image, facts.bytes);
       if (!figure) continue;
-      const args = { path: image.path.value, size: kilobytes(facts.bytes), limit: kilobytes(figure.value, Math.floor) };
+      const args = { path: image.path.value, ...shownSizes(facts.bytes, figure.value) };
       yield {
         range: image.path.range,
-        message: { key: 'checks.image/bytes', args },
+        message: { key: isConvertible(facts) ? 'checks.image/bytes' : 'checks.image/bytes.by-hand', args },
         severity: figure.layer === 'platform' || figure.key !== 'image.bytes' ? 'error' : 'warning',
         figure,
         data: { path: image.path.value, bytes: facts.bytes, limit: figure.value },
@@ -41,10 +42,4 @@ function passed(context: CheckContext, image: NeededImage, bytes: number): Figur
     if (over) return over;
   }
   return undefined;
-}
-
-/** Up for what is there and down for what is allowed, so that 512,001 bytes don't read as "500 KB of 500 KB". */
-function kilobytes(bytes: number, round: (value: number) => number = Math.ceil): string {
-  const kb = bytes / 1024;
-  return kb >= 1024 && Number.isInteger(kb / 1024) ? `${kb / 1024} MB` : `${round(kb).toLocaleString('en')} KB`;
 }

@@ -12,6 +12,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   png: 'png',
 };
 
+/** Pictures that nothing here reads. */
+const OTHER_IMAGES: ReadonlySet<string> = new Set(['heic', 'avif', 'tiff', 'psd', 'ico', 'jxl']);
+
 /** Not JPG or PNG by content, another content than the name says, damaged, or moving. */
 export const imageFormat: Rule = {
   id: 'image/format',
@@ -28,8 +31,6 @@ export const imageFormat: Rule = {
       const facts = context.file(path.value);
       const problem = facts && problemOf(facts, formats, path.value);
       if (!facts || !problem) continue;
-      const convertible =
-        facts.kind === 'image' && !facts.image.broken && !['svg', 'unknown'].includes(facts.image.format);
       yield {
         range: path.range,
         message: problem,
@@ -37,7 +38,7 @@ export const imageFormat: Rule = {
           path: path.value,
           ...(facts.kind === 'image' ? { format: facts.image.format, extension: facts.image.extension } : {}),
         },
-        fixes: convertible ? imageCopies(context, image) : [],
+        fixes: imageCopies(context, image),
       };
     }
   },
@@ -49,7 +50,11 @@ function problemOf(facts: FileFacts, formats: readonly string[], path: string): 
     args: { path, formats: shownFormats(formats), ...args },
   });
   if (facts.kind === 'missing') return undefined;
-  if (facts.kind === 'other') return say('no-image');
+  if (facts.kind === 'other') {
+    const { type = '' } = facts;
+    if (!OTHER_IMAGES.has(type)) return say('no-image');
+    return say(type === 'heic' ? 'heic' : 'format', { format: shownFormats([type]) });
+  }
   const { image } = facts;
   if (image.format === 'unknown') return say('no-image');
   if (!formats.includes(image.format)) return say('format', { format: shownFormats([image.format]) });

@@ -1,4 +1,4 @@
-import { imageCopies } from './imageCopies';
+import { imageCopies, isConvertible } from './imageCopies';
 import { isRemote, neededImages } from './images';
 import type { Rule } from './model';
 
@@ -25,7 +25,7 @@ export const imagePixels: Rule = {
       yield {
         range: image.path.range,
         message: {
-          key: `checks.image/pixels.${image.use}`,
+          key: `checks.image/pixels.${image.use}${isConvertible(facts) ? '' : '.by-hand'}`,
           args: { path: image.path.value, size: size(actualWidth, actualHeight), wanted: size(width, height) },
         },
         figure,

@@ -3,6 +3,8 @@ import type { FileHandle } from 'node:fs/promises';
 /** Random access to the bytes of one file. */
 export interface ByteSource {
   readonly size: number;
+  /** Up to this offset a reader may look at every byte; behind it only where it must. */
+  readonly closely: number;
   /** Up to `length` bytes from `offset` on; fewer at the end of the file or when the budget is spent. */
   read(offset: number, length: number): Promise<Buffer>;
 }
@@ -12,6 +14,9 @@ export const headBytes = 65_536;
 /** Most that is read of one file: three times what the platform takes of a picture. */
 const budgetBytes = 32 * 1024 * 1024;
 
+/** Four times what the house takes of a picture: a few milliseconds, once for each change of the file. */
+const closelyBytes = 2 * 1024 * 1024;
+
 /** Reads a file in blocks of `headBytes`, the last one kept, and stops giving bytes once the budget is spent. */
 export function fileSource(handle: Pick<FileHandle, 'read'>, size: number): ByteSource {
   let block = Buffer.alloc(0);
@@ -19,6 +24,7 @@ export function fileSource(handle: Pick<FileHandle, 'read'>, size: number): Byte
   let spent = 0;
   return {
     size,
+    closely: closelyBytes,
     async read(offset, length) {
       const end = Math.min(offset + Math.min(length, headBytes), size);
       if (offset < 0 || end <= offset) return Buffer.alloc(0);
@@ -40,6 +46,7 @@ export function memorySource(bytes: Uint8Array): ByteSource {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return {
     size: buffer.length,
+    closely: buffer.length,
     read: async (offset, length) =>
       offset < 0 ? Buffer.alloc(0) : buffer.subarray(offset, offset + Math.min(length, headBytes)),
   };

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { FileFacts } from '../../../core/ports';
 import { probeFile } from './probeFile';
-import { type QrCodeOptions, readQrCodes } from './qr/readQrCodes';
+import { lookAtPicture, type QrCodeOptions } from './qr/readQrCodes';
 
 /** Facts by absolute path, looked up without waiting. */
 export interface FileFactsCache {
@@ -11,7 +11,8 @@ export interface FileFactsCache {
   /** Reads what is new or has changed on disk since; resolves to true where any fact is another than before. */
   load(paths: readonly string[]): Promise<boolean>;
   /**
-   * Looks for QR codes in the pictures among files that are loaded, and adds them to their facts; resolves to true where there were any.
+   * Looks for QR codes in the pictures among files that are loaded, and adds them to their facts, and that a picture can't be decoded; resolves
+   * to true where there was anything to add.
    * Slow (up to a second for a photograph), so it is asked for apart.
    */
   loadQrCodes(paths: readonly string[]): Promise<boolean>;
@@ -72,12 +73,15 @@ export function createFileFactsCache(options: QrCodeOptions): FileFactsCache {
         const entry = entries.get(path);
         if (entry?.facts.kind !== 'image' || entry.facts.image.qrCodes) continue;
         // Where the reader itself fails, nothing is known of codes, and asking again would not help.
-        const read = await readQrCodes(path, options).catch(() => undefined);
+        const look = await lookAtPicture(path, options).catch(() => undefined);
         // Loaded anew or forgotten meanwhile: the codes may be those of another picture.
         if (entries.get(path) !== entry) continue;
-        const image = { ...entry.facts.image, qrCodes: read ?? [], ...(read ? {} : { codesUnread: true as const }) };
+        const { qrCodes, damaged } = look ?? { qrCodes: [], damaged: false };
+        const known = entry.facts.image;
+        const broken = known.broken || damaged;
+        const image = { ...known, broken, qrCodes, ...(look ? {} : { codesUnread: true as const }) };
         entries.set(path, { ...entry, facts: { ...entry.facts, image } });
-        if (image.qrCodes.length > 0) changed = true;
+        if (qrCodes.length > 0 || broken !== known.broken) changed = true;
       }
       return changed;
     },

@@ -1,5 +1,6 @@
 import type { Message } from '../../../../core/l10n/message';
 import { readingLimit } from '../../../../core/policy/readingLimit';
+import { shownLimit } from '../../../../core/policy/shownSizes';
 import type { FileFacts } from '../../../../core/ports';
 import { UnknownKind } from '../pixels/unknownKind';
 import type { ProbeOptions } from '../probeFile';
@@ -52,7 +53,7 @@ export async function makeCompliantCopy(file: string, target: CopyTarget): Promi
     error instanceof UnknownKind ? ('unknown-kind' as const) : ('damaged' as const),
   );
   if (typeof copy === 'string') return failed(copy);
-  if (copy === undefined) return failed('too-heavy', { limit: Math.floor(maxBytes / 1024) });
+  if (copy === undefined) return failed('too-heavy', { limit: shownLimit(maxBytes) });
   const written = await writeBeside(file, `${width}x${height}`, copy);
   if ('failed' in written) return failed(written.failed);
   const [across, down] = [width / image.width, height / image.height];

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Decodable } from '../pixels/decodeImage';
-import { type DecodeQrCodes, decodeQrCodes } from './decodeQrCodes';
+import { type DecodeQrCodes, decodeQrCodes, type QrCodesFound } from './decodeQrCodes';
 
 export interface QrQuestion {
   readonly id: number;
@@ -11,12 +11,12 @@ export interface QrQuestion {
 }
 export interface QrAnswer {
   readonly id: number;
-  readonly texts: readonly string[] | undefined;
+  readonly texts: QrCodesFound | undefined;
 }
 
 interface Thread {
   readonly worker: Worker;
-  readonly waiting: Map<number, (texts: readonly string[] | undefined) => void>;
+  readonly waiting: Map<number, (texts: QrCodesFound | undefined) => void>;
 }
 
 /** ms: the largest pictures take some seconds on a slow machine; what takes longer was made to. */
@@ -56,7 +56,7 @@ export function qrCodeThread(script = path.join(__dirname, 'qr-thread.js')): Dec
     thread ??= start();
     const current = thread;
     const id = ++asked;
-    const texts = await new Promise<readonly string[] | undefined>((resolve) => {
+    const texts = await new Promise<QrCodesFound | undefined>((resolve) => {
       const late = setTimeout(() => end(current), LONGEST);
       current.waiting.set(id, (found) => {
         clearTimeout(late);

@@ -15,24 +15,39 @@ export interface QrCodeOptions extends ProbeOptions {
 const known = new Map<string, readonly string[]>();
 const mostKnown = 500;
 
+export interface PictureLook {
+  readonly qrCodes: readonly string[];
+  /** Its bytes make no picture, whatever its header says. */
+  readonly damaged: boolean;
+}
+
+const nothing: PictureLook = { qrCodes: [], damaged: false };
+const damaged: PictureLook = { qrCodes: [], damaged: true };
+
 /**
- * Texts of the QR codes in a picture, in the reader's order; empty where there are none, where the file is no readable picture, or where it has
- * more pixels than fit into memory. The reader is loaded on first use.
+ * Decodes a picture and looks for QR codes, in the reader's order; none where the file is no readable picture, or where it has more pixels than
+ * fit into memory. The reader is loaded on first use.
  */
-export async function readQrCodes(
+export async function lookAtPicture(
   file: string,
   { codes, decode = decodeQrCodes, ...options }: QrCodeOptions,
-): Promise<readonly string[]> {
+): Promise<PictureLook> {
   const read = await readPicture(file, options);
-  if ('refused' in read) return [];
+  if ('refused' in read) return read.refused === 'damaged' ? damaged : nothing;
   const hash = createHash('sha256').update(read.bytes).digest('hex');
   const before = known.get(hash) ?? (await codes?.get(hash));
-  if (before) return before;
+  if (before) return { qrCodes: before, damaged: false };
   const found = await decode(read.bytes, read.image.format);
+  if (found === 'damaged') return damaged;
   const texts = found ?? [];
   if (known.size >= mostKnown) known.clear();
   known.set(hash, texts);
   // What could not be decoded may be next time: a machine short of memory is no property of the picture.
   if (found) await codes?.put(hash, texts);
-  return texts;
+  return { qrCodes: texts, damaged: false };
+}
+
+/** Only the texts of the QR codes. */
+export async function readQrCodes(file: string, options: QrCodeOptions): Promise<readonly string[]> {
+  return (await lookAtPicture(file, options)).qrCodes;
 }
