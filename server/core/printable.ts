@@ -14,16 +14,14 @@ export function printable(text: string): string {
 /** The same on one line. */
 export const printableLine = (text: string): string => printable(text.replace(/[\r\n\t]+/g, ' '));
 
-// The colours of a terminal (ECMA-48 SGR) may stay: they move nothing and end with the line's own reset.
-const CONTROL = /\u001b\[[\d;]*m|\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+const CONTROL = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 /**
- * A line of output that may hold texts from files: every control character but colours, tabs and line breaks is shown as what it is. JSON, which writes
+ * A line of output that may hold texts from files: every control character but tabs and line breaks is shown as what it is. JSON, which writes
  * most of them as escapes itself, stays the same document.
  */
 export function withoutControls(text: string): string {
   return text.replace(CONTROL, (sign) => {
-    if (sign.length > 1) return sign;
     const code = sign.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : `\\u${code.toString(16).padStart(4, '0')}`;
   });

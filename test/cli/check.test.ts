@@ -72,6 +72,29 @@ describe('qunfa check', () => {
     assert.deepEqual(JSON.parse(stdout).files[0].findings, []);
   });
 
+  it('counts in the summary what decides the exit code, and says that some are not shown', async () => {
+    const bounds = ['one/warning.broadcast.md', '--max-warnings', '0', '--min-severity', 'error'];
+    const { stdout, code } = await run(...bounds);
+    assert.equal(code, 1);
+    assert.doesNotMatch(stdout, /没有发现问题/);
+    assert.match(stdout, /警告 1.*其中 \d+ 条低于 --min-severity，未列出/);
+    const { summary } = JSON.parse((await run(...bounds, '--format', 'json')).stdout);
+    assert.deepEqual([summary.errors, summary.warnings], [0, 1]);
+    assert.ok(summary.notShown >= 1);
+  });
+
+  it('refuses a file beside standard input, and a report where the fixed text is written', async () => {
+    for (const [args, said] of [
+      [['--stdin', 'one/clean.broadcast.md'], /不会读 one\/clean\.broadcast\.md/],
+      [['--stdin', '--fix', '--format', 'json'], /不再输出 json 报告/],
+    ] as const) {
+      const { code, stdout, stderr } = await qunfa(['check', ...args, ...NOW], { cwd: folder, stdin: CLEAN });
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, said);
+      assertHumane(stderr);
+    }
+  });
+
   it('respects .gitignore', async () => {
     await mkdir(path.join(folder, 'tree', 'old'), { recursive: true });
     await writeFile(path.join(folder, 'tree', '.gitignore'), 'old/\n');

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/prom
 import os from 'node:os';
 import path from 'node:path';
 import { startWecomStandIn } from '../wecom/standIn';
+import { createTerminal } from '../../server/src/cli/terminal';
 import { assertHumane, type CliResult, qunfa, repository } from './cliProcess';
 
 const NOW = '2026-11-25T12:01:00+08:00';
@@ -53,6 +54,21 @@ describe('hostile files', () => {
       assert.ok(stdout + stderr, args.join(' '));
     }
   }).timeout(60_000);
+
+  it('no template brings colours of its own, not even where ours are shown', async () => {
+    const red = '\u001b[31m';
+    await write('c.broadcast.md', `---\nchannel: wecom\nkind: notice\n"${red}key": 1\n---\n茶席{{${red}谁}}已留好\n`);
+    for (const format of ['pretty', 'github', 'junit']) {
+      const plain = await run(['check', 'c.broadcast.md', '--format', format, '--now', NOW]);
+      assert.match(plain.stdout, /variable\/unknown/);
+      assert.doesNotMatch(plain.stdout + plain.stderr, CONTROL, format);
+    }
+    const written: string[] = [];
+    const stdout = { write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
+    const { out, paint } = createTerminal({ color: true, env: {}, stdout, stderr: stdout });
+    out(`${paint.bold(`a${red}b`)} ${red}c ${paint.red(`x${paint.dim('y')}z`)}`);
+    assert.deepEqual(written, ['\u001b[1ma␛[31mb\u001b[22m ␛[31mc \u001b[31mx\u001b[2my\u001b[22mz\u001b[39m\n']);
+  });
 
   it('no template sends what lies outside its project, whatever it switches off', async () => {
     const secret = path.join(folder, '..', `${path.basename(folder)}.jpg`);

@@ -138,7 +138,7 @@ describe('QR codes in pictures', () => {
       thread(Buffer.from('no picture'), 'png'),
       thread(png(50, 50), 'png'),
     ]);
-    assert.deepEqual(all, [['https://lvye.com/thread'], undefined, []]);
+    assert.deepEqual(all, [['https://lvye.com/thread'], 'damaged', []]);
     const deadly = path.join(root, 'deadly.js');
     writeFileSync(deadly, "require('node:worker_threads').parentPort.on('message', () => process.exit(3));");
     const weak = qrCodeThread(deadly);

@@ -56,8 +56,7 @@ export function reportUnusedMapping(
   const present = new Set(titles.map(fold));
   for (const title of Object.keys(mapping)) {
     if (present.has(fold(title))) continue;
-    problems.add('unused-mapping', 1, title, {
-      nearest: nearest(title, titles).join('、') || titles.slice(0, 3).join('、'),
-    });
+    const alike = nearest(title, titles);
+    problems.add('unused-mapping', 1, title, { nearest: alike.length > 0 ? alike : titles.slice(0, 3) });
   }
 }

@@ -95,8 +95,7 @@ function lookup(given: IdLookup | undefined): ((id: string) => boolean) | undefi
 function notesOn(scope: ScopedRows): readonly Message[] {
   const notes: Message[] = [];
   if (scope.columnMissing) notes.push({ key: 'audience.scope.no-column' });
-  if (scope.refused.length > 0)
-    notes.push({ key: 'audience.scope.refused', args: { departments: scope.refused.join('、') } });
+  if (scope.refused.length > 0) notes.push({ key: 'audience.scope.refused', args: { departments: scope.refused } });
   return notes;
 }
 

@@ -1,4 +1,4 @@
-import type { Message } from '../l10n/message';
+import { atMost, type Message } from '../l10n/message';
 import { ColumnBuilder } from './columnBuilder';
 import { type PlannedColumn, planColumns, reportUnusedMapping } from './columnPlan';
 import type { KnownColumn } from './knownColumns';
@@ -72,7 +72,7 @@ export function createTableBuilder(
     const named = found.filter((title) => title.trim() !== '');
     if (idAt === -1) {
       const key = named.length === 0 ? 'audience.table.no-columns' : 'audience.table.no-id';
-      return { problem: { key, args: { columns: named.slice(0, SHOWN).join('、') } } };
+      return { problem: { key, args: { columns: atMost(named, SHOWN) } } };
     }
     reportUnusedMapping(named, mapping, problems);
     tags.trim();

@@ -1,3 +1,4 @@
+import { atMost, type Message } from '../l10n/message';
 import type { CheckContext, RawFinding, Rule } from './model';
 
 /**
@@ -22,7 +23,7 @@ export const accountCompliance: Rule = {
     if (!steps.includes('training')) return;
     const untrained = untrainedSenders(context).filter((sender) => !confirmed('training', sender));
     if (untrained.length === 0) return;
-    const shown = untrained.slice(0, 5).join('、');
+    const shown = atMost(untrained, 5);
     yield finding('training', front.at('senders')?.value ?? range, { count: untrained.length, senders: shown });
   },
 };
@@ -35,10 +36,6 @@ function untrainedSenders({ account, template, plan }: CheckContext): readonly s
   return used.filter((sender) => !Object.hasOwn(listed, sender) || listed[sender]?.trainedOn === undefined);
 }
 
-function finding(
-  step: string,
-  range: RawFinding['range'],
-  args: Readonly<Record<string, string | number>>,
-): RawFinding {
+function finding(step: string, range: RawFinding['range'], args: NonNullable<Message['args']>): RawFinding {
   return { range, message: { key: `checks.account/compliance.${step}`, args }, data: { step, ...args } };
 }

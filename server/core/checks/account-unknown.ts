@@ -1,3 +1,4 @@
+import { atMost } from '../l10n/message';
 import { nearest } from '../nearest';
 import type { Rule } from './model';
 import { replacements } from './replacements';
@@ -18,7 +19,7 @@ export const accountUnknown: Rule = {
       range: place,
       message: {
         key: `checks.account/unknown${known.length === 0 ? '.none' : ''}`,
-        args: { account: named, known: known.slice(0, 5).join('、') },
+        args: { account: named, known: atMost(known, 5) },
       },
       data: { account: named, known },
       fixes: replacements(near.length > 0 ? near : known.length <= 3 ? known : [], place),

@@ -1,7 +1,7 @@
 import { linksOfClass, shownLink } from './judgedLinks';
 import type { Rule } from './model';
 import { scheduledTimes } from './scheduledTimes';
-import { wallTimeAt } from './wallTime';
+import { type WallTime, wallTimeAt, writeWallTime } from './wallTime';
 
 const DAY = 86_400_000;
 /** URL Links and encrypted URL Schemes; customer-service and official addresses of WeChat last. */
@@ -24,10 +24,15 @@ export const linkNativeExpiry: Rule = {
     for (const { link, range } of linksOfClass(context, 'native')) {
       const business = link.kind === 'scheme' && /^weixin:\/\/dl\/business/i.test(link.text);
       if (!EXPIRING.test(link.host) && link.kind !== 'short-link' && !business) continue;
-      const last = wallTimeAt(context.now + days * DAY, context.zone).date;
+      const until = wallTimeAt(context.now + days * DAY, context.zone);
+      // Of one day, only the times tell which comes first.
+      const shown = ({ date, minute }: WallTime) => (until.date === end.time.date ? writeWallTime(date, minute) : date);
       yield {
         range,
-        message: { key: 'checks.link/native-expiry', args: { link: shownLink(link), days, last, end: end.time.date } },
+        message: {
+          key: 'checks.link/native-expiry',
+          args: { link: shownLink(link), days, last: shown(until), end: shown(end.time) },
+        },
         data: { link: link.text, days, end: end.time.date },
       };
     }

@@ -21,10 +21,14 @@ export const linkQrCode: Rule = {
         const broken = brokenBy(context, code);
         if (!broken) continue;
         const { link, verdict } = broken;
-        const target = link.host === '' ? shownLink(link) : (link.registrable ?? link.host);
+        const reason = verdict === 'unsafe' ? unsafeReasons(link)[0] : undefined;
+        const target = link.host === '' || reason === 'executable' ? shownLink(link) : (link.registrable ?? link.host);
         yield {
           range: path.range,
-          message: { key: `checks.link/qr-code.${verdict}`, args: { path: path.value, target } },
+          message: {
+            key: `checks.link/qr-code.${verdict}${reason ? `.${reason}` : ''}`,
+            args: { path: path.value, target },
+          },
           data: { path: path.value, code, host: link.host, class: verdict },
         };
       }

@@ -19,7 +19,7 @@ export const scheduleBadHour: Rule = {
     if (!start || !avoided) return;
     const figure = context.policy.strings(avoided === 'daily' ? 'schedule.avoid' : 'schedule.avoidWorkdays');
     const next = nextGoldenHour(context, start.time.date, start.time.minute, context.now);
-    const hours = figure.value.join('、').replaceAll('-', '–');
+    const hours = figure.value.map((one) => one.replace('-', '–'));
     yield {
       range: start.range,
       message: {
@@ -27,7 +27,7 @@ export const scheduleBadHour: Rule = {
         args: {
           time: clock(start.time.minute),
           hours,
-          next: next?.slice(5) ?? context.policy.strings('schedule.goldenHours').value.join('、'),
+          next: next?.slice(5) ?? context.policy.strings('schedule.goldenHours').value,
         },
       },
       figure,

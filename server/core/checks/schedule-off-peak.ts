@@ -22,7 +22,7 @@ export const scheduleOffPeak: Rule = {
       range: start.range,
       message: {
         key: 'checks.schedule/off-peak',
-        args: { time: clock(start.time.minute), hours: golden.join('、').replaceAll('-', '–') },
+        args: { time: clock(start.time.minute), hours: golden.map((hours) => hours.replace('-', '–')) },
       },
       data: { start: clock(start.time.minute), golden, next },
       fixes: replacements(next ? [next] : [], start.range),

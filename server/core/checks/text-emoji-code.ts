@@ -1,5 +1,7 @@
 import { type CodeLanguage, codeLanguage, nearestCode, wechatCode } from '../count/wechatCodes';
 import type { BroadcastMessage } from '../template/model';
+import { foldedUnits } from '../lexicon/fold/foldedUnits';
+import { codeByLook } from './codeByLook';
 import { codeBySound } from './codeBySound';
 import type { RawFinding, Rule } from './model';
 import { replacements } from './replacements';
@@ -34,13 +36,21 @@ function* inMessage({ text }: BroadcastMessage): Generator<RawFinding> {
       codes.push({ name, start: match.index, language });
       continue;
     }
-    const meant = nearestCode(name) ?? codeBySound(name);
+    const meant = meantBy(name);
     if (meant === undefined) continue;
     const range = text.sourceRange(match.index, match.index + match[0].length);
     const message = { key: 'checks.text/emoji-code.unknown', args: { name: `[${name}]`, meant: `[${meant}]` } };
     yield { range, message, data: { name, meant }, fixes: replacements([`[${meant}]`], range) };
   }
   yield* mixed(text, codes);
+}
+
+/** The code that was meant: by its letters, in simplified characters (慶祝), by its sound or by its look. */
+function meantBy(name: string): string | undefined {
+  const near = nearestCode(name);
+  if (near !== undefined || /^[\x20-\x7e]*$/.test(name)) return near;
+  const simplified = String.fromCharCode(...foldedUnits(name));
+  return nearestCode(simplified) ?? codeBySound(simplified) ?? codeByLook(simplified);
 }
 
 /** The language of fewer codes gives way; where both have as many, the one that comes later. */

@@ -62,7 +62,7 @@ function* invisible(text: MappedText): Generator<RawFinding> {
     const replacement = /[\u2028\u2029]/.test(match[0]) ? '\n' : '';
     yield {
       range,
-      message: { key: 'checks.text/invisible.hidden', args: { count: match[0].length, codes: codes.join(' ') } },
+      message: { key: 'checks.text/invisible.hidden', args: { count: [...match[0]].length, codes: codes.join(' ') } },
       data: { codes },
       fixes:
         range.end - range.start === match[0].length ? [fix(range, replacement, 'checks.fix.remove-invisible')] : [],

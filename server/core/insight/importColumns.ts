@@ -1,5 +1,5 @@
 import { fold } from '../audience/fold';
-import type { Message } from '../l10n/message';
+import { atMost, type Message, type SomeOf } from '../l10n/message';
 
 /** What a column of an import can hold, with the titles that are known without a mapping. */
 export const IMPORT_COLUMNS = {
@@ -32,7 +32,7 @@ export function readImportHeader(
   const folded = titles.map(fold);
   for (const [title, name] of Object.entries(mapping)) {
     const column = NAMES.find((one) => one === fold(name));
-    if (column === undefined) return bad('mapping-name', { name, known: NAMES.join('、') });
+    if (column === undefined) return bad('mapping-name', { name, known: NAMES });
     const at = folded.indexOf(fold(title));
     if (at < 0) return bad('mapping-title', { title, titles: shown(titles) });
     header[column] = at;
@@ -51,11 +51,11 @@ export function readImportHeader(
   return { header };
 }
 
-const shown = (titles: readonly string[]): string =>
-  titles
-    .filter((title) => title.trim() !== '')
-    .slice(0, 20)
-    .join('、');
+const shown = (titles: readonly string[]): SomeOf =>
+  atMost(
+    titles.filter((title) => title.trim() !== ''),
+    20,
+  );
 
 const bad = (key: string, args: Message['args']): { readonly problem: Message } => ({
   problem: { key: `insight.import.${key}`, ...(args && { args }) },

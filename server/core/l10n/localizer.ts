@@ -1,4 +1,5 @@
 import { shownSource } from '../policy/shownSource';
+import { joined } from './joined';
 import type { Language, Message } from './message';
 
 /** One catalogue: key → sentence. Placeholders are `{name}`; `{count|one|many}` picks an English plural. */
@@ -69,6 +70,7 @@ export function createLocalizer(
     const value = args[name];
     if (one !== undefined) return Number(value) === 1 ? one : (many ?? '');
     if (value === undefined) return whole;
+    if (typeof value === 'object') return joined(value, language);
     if (typeof value !== 'number') return name === 'source' ? shownSource(value, language) : value;
     // Below a thousand there is nothing to group, and formatting is slow.
     return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : grouped(value);

@@ -1,5 +1,6 @@
 import type { ApprovalRecord, ComplianceRecord } from '../ledger/records';
 import type { AccountConfig, ProjectConfig } from '../config/model';
+import type { Message } from '../l10n/message';
 import type { Plan, Refusal } from '../plan/model';
 import type { Channel } from '../text';
 
@@ -61,17 +62,13 @@ function* content({ status, errors }: SendCase): Generator<Refusal> {
   if (status === 'draft') yield refuse('send/draft');
   const refusing = errors.filter((rule) => !PLANNED_AROUND.has(rule));
   const rules = [...new Set(refusing)];
-  if (rules.length > 0) yield refuse('send/errors', { count: refusing.length, rules: rules.join('、') });
+  if (rules.length > 0) yield refuse('send/errors', { count: refusing.length, rules: rules });
 }
 
 /** One sentence a variable; a plan says the same as a warning. */
 export function lackingRefusals(lacking: readonly LackingValue[]): Refusal[] {
   return lacking.map(({ name, count, people }) =>
-    refuse(
-      'variable/no-fallback',
-      { name, count, people: people.join('、') },
-      count > people.length ? 'more' : undefined,
-    ),
+    refuse('variable/no-fallback', { name, count, people: people }, count > people.length ? 'more' : undefined),
   );
 }
 
@@ -100,17 +97,13 @@ function* compliant({ steps, account, accountId, compliance, plan, transport }: 
   const senders = [...new Set(plan.batches.flatMap(({ sender }) => sender ?? []))];
   const untrained = senders.filter((sender) => !trained(account, sender) && !confirmed('training', sender));
   if (untrained.length > 0)
-    yield refuse(
-      'account/compliance',
-      { account: accountId, count: untrained.length, senders: untrained.join('、') },
-      'training',
-    );
+    yield refuse('account/compliance', { account: accountId, count: untrained.length, senders: untrained }, 'training');
 }
 
 const trained = ({ senders }: SendCase['account'], sender: string): boolean =>
   senders !== undefined && Object.hasOwn(senders, sender) && senders[sender]?.trainedOn !== undefined;
 
-function refuse(code: string, args: Readonly<Record<string, string | number>> = {}, ending?: string): Refusal {
+function refuse(code: string, args: NonNullable<Message['args']> = {}, ending?: string): Refusal {
   const key = `send.refusal.${code.replace(/^send\//, '').replace('/', '.')}${ending === undefined ? '' : `.${ending}`}`;
   return { code, message: { key, args } };
 }

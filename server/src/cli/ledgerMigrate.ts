@@ -41,7 +41,7 @@ export async function migrateLedger(context: CommandContext, config: ProjectConf
   try {
     const left = await shareContents(local.path, store);
     await shareResponses(local.path, store);
-    if (left.length > 0) terminal.err(terminal.say.t('cli.ledger.contentLeft', { campaigns: left.join('、') }));
+    if (left.length > 0) terminal.err(terminal.say.t('cli.ledger.contentLeft', { campaigns: left }));
   } finally {
     await store.close();
   }

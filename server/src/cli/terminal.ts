@@ -1,12 +1,9 @@
-import pc from 'picocolors';
 import enCli from '../../../l10n/cli.en.json';
 import zhCli from '../../../l10n/cli.zh-cn.json';
 import { coreCatalogue } from '../../core/l10n/catalogues';
 import type { Language } from '../../core/l10n/message';
 import { createLocalizer, languageOf, type Localizer } from '../../core/l10n/localizer';
-import { withoutControls } from '../../core/printable';
-
-export type Paint = ReturnType<typeof pc.createColors>;
+import { createPaint, type Paint, shown } from './paint';
 
 /** Where a command speaks: words for people and machine documents to stdout, logs and problems to stderr. */
 export interface Terminal {
@@ -37,14 +34,14 @@ export function createTerminal({ language, color, env, stdout, stderr }: Termina
   const colored = color ?? (env.NO_COLOR ? false : undefined) ?? (interactive && env.TERM !== 'dumb');
   return {
     say: createLocalizer(chosen, coreCatalogue(chosen), chosen === 'en' ? enCli : zhCli),
-    paint: pc.createColors(colored),
+    paint: createPaint(colored),
     interactive,
     utf8: speaksUtf8(env.LC_ALL || env.LC_CTYPE || env.LANG, interactive),
     columns: stdout.columns ?? 100,
     wraps: interactive && env.TERM_PROGRAM !== 'vscode',
     // Names and texts come from files: nothing in them may speak to the terminal.
-    out: (text) => void stdout.write(`${withoutControls(text)}\n`),
-    err: (text) => void stderr.write(`${withoutControls(text)}\n`),
+    out: (text) => void stdout.write(`${shown(text)}\n`),
+    err: (text) => void stderr.write(`${shown(text)}\n`),
   };
 }
 
@@ -79,7 +76,7 @@ export function cells(text: string): number {
       (unit >= 0xff01 && unit <= 0xff60)
     )
       width += 2;
-    else return oddWidth()(text);
+    else return oddWidth()(shown(text));
   }
   return width;
 }

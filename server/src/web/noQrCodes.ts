@@ -1,2 +1,4 @@
+import type { PictureLook } from '../node/images/qr/readQrCodes';
+
 /** In a browser nobody looks for QR codes: their reader is a program of its own. */
-export const readQrCodes = async (): Promise<readonly string[] | undefined> => undefined;
+export const lookAtPicture = async (): Promise<PictureLook | undefined> => undefined;

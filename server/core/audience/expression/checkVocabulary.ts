@@ -1,3 +1,4 @@
+import type { Message } from '../../l10n/message';
 import { nearest } from '../../nearest';
 import type { Range } from '../../text';
 import { parseLevel } from '../cellValues';
@@ -91,7 +92,7 @@ class VocabularyCheck {
     this.#unknown.add(name.range.start);
     const known = knownColumn(name.text);
     if (known !== undefined) {
-      this.#report('absent-column', name.range, { column: name.text, titles: titlesOf(known).join('、') });
+      this.#report('absent-column', name.range, { column: name.text, titles: titlesOf(known) });
       return false;
     }
     const alike = nearest(name.text, new Set([...this.words.columns, ...Object.keys(this.words.groups)]));
@@ -121,12 +122,12 @@ class VocabularyCheck {
   #report(
     code: ExpressionProblemCode,
     range: Range,
-    args: Readonly<Record<string, string>>,
+    args: NonNullable<Message['args']>,
     suggestions: readonly string[] = [],
   ): void {
     const near = suggestions.length > 0;
     const key = `audience.expression.${code}${near ? '.near' : ''}`;
-    const message = { key, args: near ? { ...args, near: suggestions.join('、') } : args };
+    const message = { key, args: near ? { ...args, near: suggestions } : args };
     const severity = code === 'unknown-value' ? 'warning' : 'error';
     this.problems.push({ code, severity, range, message, suggestions });
   }

@@ -10,6 +10,6 @@ export function accountText({ config }: Pick<CheckContext, 'config'>, id: string
   const channel = say.t(`project.channel.${account.channel}`);
   const lines = [`**${escapeMarkdown(say.t('features.about.account', { name, channel }))}**`];
   if (account.departments)
-    lines.push(escapeMarkdown(say.t('features.about.departments', { names: account.departments.join('、') })));
+    lines.push(escapeMarkdown(say.t('features.about.departments', { names: account.departments })));
   return lines.join('\n\n');
 }

@@ -1,3 +1,4 @@
+import { joined } from '../../../core/l10n/joined';
 import { EXCLUSION_ORDER, type Selection } from '../../../core/audience';
 import { EXIT, type Command, type CommandContext, type ExitCode, problem } from '../command';
 import { preparePlanning, table, type Planning } from '../planning';
@@ -81,6 +82,6 @@ function pretty({ prepared, shownAs }: Planning, { terminal }: CommandContext): 
     const left = selection.excludedRows[reason];
     const names = list?.known('name');
     const shown = [...left.subarray(0, SHOWN_NAMES)].map((row) => names?.text(row) || list?.id(row) || '');
-    return shown.length === 0 ? '' : shown.join('、') + (left.length > SHOWN_NAMES ? '…' : '');
+    return shown.length === 0 ? '' : joined(shown, say.language) + (left.length > SHOWN_NAMES ? '…' : '');
   }
 }

@@ -19,7 +19,7 @@ export async function audienceSync(context: CommandContext, id: string | undefin
   if (!account)
     throw problem('wecom.audience.unknown-account', {
       account: id,
-      accounts: Object.keys(config.accounts).join('、') || '–',
+      accounts: Object.keys(config.accounts),
     });
   const out = context.option('out');
   const file = out === undefined ? customerListFile(config, id) : path.resolve(cwd, out);

@@ -33,6 +33,7 @@ async function run(context: CommandContext): Promise<ExitCode> {
   const { terminal, cwd } = context;
   const maxWarnings = wholeNumber(context.option('max-warnings'));
   const minSeverity = (context.option('min-severity') ?? 'hint') as Severity;
+  refuseContradictions(context);
   const project = createProject({ workspaceRoots: [], ...configOption(context) });
   const { reports, failed } = context.flag('stdin')
     ? await checkStandardInput(context, project)
@@ -40,7 +41,7 @@ async function run(context: CommandContext): Promise<ExitCode> {
   const brokenConfig = reportConfigProblems(await project.loadedConfigs(), terminal, cwd);
 
   const all = summarize(reports);
-  const shown = minSeverity === 'hint' ? all : summarize(reports.map((file) => above(minSeverity, file)));
+  const shown = minSeverity === 'hint' ? all : onlyAbove(minSeverity, all);
   const format = formatOf(context);
   const stdinFix = context.flag('stdin') && context.flag('fix');
   if (!stdinFix) {
@@ -49,6 +50,24 @@ async function run(context: CommandContext): Promise<ExitCode> {
   }
   if (failed || brokenConfig) return EXIT.usage;
   return exitOf(all, maxWarnings);
+}
+
+/** What is not shown still counts: the exit code goes by it, and the summary says that there is more. */
+function onlyAbove(least: Severity, all: CheckReport): CheckReport {
+  const shown = summarize(all.files.map((file) => above(least, file)));
+  const notShown = countOf(all) - countOf(shown);
+  return notShown === 0 ? shown : { ...shown, summary: { ...all.summary, notShown } };
+}
+
+const countOf = ({ files }: CheckReport): number => files.reduce((sum, { findings }) => sum + findings.length, 0);
+
+/** Standard input is one text: files beside it, and a report where the text itself is written, would be ignored in silence. */
+function refuseContradictions(context: CommandContext): void {
+  if (!context.flag('stdin')) return;
+  const [path] = context.args;
+  if (path !== undefined) throw problem('cli.usage.stdinPath', { path });
+  const format = formatOf(context);
+  if (context.flag('fix') && format !== 'pretty') throw problem('cli.usage.stdinFixFormat', { format });
 }
 
 function above(least: Severity, file: FileReport): FileReport {

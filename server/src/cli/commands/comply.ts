@@ -26,8 +26,7 @@ export const comply: Command = {
     if (!config) return BROKEN_CONFIG;
     const id = args[0] ?? '';
     const account = Object.hasOwn(config.accounts, id) ? config.accounts[id] : undefined;
-    if (!account)
-      throw problem('send.comply.account', { account: id, known: Object.keys(config.accounts).join('、') || '–' });
+    if (!account) throw problem('send.comply.account', { account: id, known: Object.keys(config.accounts) });
     if (account.channel !== 'wecom') throw problem('cli.comply.personal', { account: id });
     const wish = { config, env, cwd };
     const members = context.options('trained').flatMap(memberNames);

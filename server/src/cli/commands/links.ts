@@ -69,7 +69,7 @@ const UNCONFIGURED: ReadonlySet<string> = new Set([
 /** The account that is named, else the only one that can make links. */
 function chosen({ accounts }: ProjectConfig, named: string | undefined): readonly [string, AccountConfig] {
   const able = Object.entries(accounts).filter(([, one]) => one.officialAccount ?? one.miniProgram);
-  const list = able.map(([id]) => id).join('、') || '–';
+  const list = able.map(([id]) => id);
   if (named !== undefined) {
     const account = Object.hasOwn(accounts, named) ? accounts[named] : undefined;
     if (!account) throw problem('wecom.links.unknown-account', { account: named, accounts: list });

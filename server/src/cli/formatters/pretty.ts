@@ -42,7 +42,9 @@ function instead({ data }: ReportedFinding): string[] {
 function closing({ summary }: CheckReport, { say, paint }: Terminal): string {
   const total = summary.errors + summary.warnings + summary.infos + summary.hints;
   if (total === 0) return paint.green(`✔ ${say.t('cli.check.clean', { files: summary.files })}`);
-  const text = say.t('cli.check.summary', { ...summary });
+  const { notShown = 0 } = summary;
+  const rest = notShown > 0 ? say.t('cli.check.notShown', { count: notShown }) : '';
+  const text = say.t('cli.check.summary', { ...summary }) + rest;
   if (summary.errors > 0) return paint.red(paint.bold(`✖ ${text}`));
   return summary.warnings > 0 ? paint.yellow(`! ${text}`) : paint.green(`✔ ${text}`);
 }

@@ -35,7 +35,7 @@ export async function approveContent(options: ApproveOptions): Promise<Approval>
   const { template, findings } = await project.check(read.text, file, { now });
   const errors = findings.filter(({ rule, severity }) => severity === 'error' && !ABOUT_THE_SEND.test(rule));
   if (errors.length > 0) {
-    const rules = [...new Set(errors.map(({ rule }) => rule))].join('、');
+    const rules = [...new Set(errors.map(({ rule }) => rule))];
     const message = { key: 'send.refusal.approve-errors', args: { count: errors.length, rules } };
     return { kind: 'refused', refusals: [{ code: 'send/errors', message }] };
   }

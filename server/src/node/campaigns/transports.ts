@@ -91,5 +91,5 @@ export function transportSwitch(
 }
 
 export const unknownTransport = (transport: string): { readonly problem: Message } => ({
-  problem: { key: 'send.problem.transport', args: { transport, known: Object.keys(TRANSPORTS).join('、') } },
+  problem: { key: 'send.problem.transport', args: { transport, known: Object.keys(TRANSPORTS) } },
 });

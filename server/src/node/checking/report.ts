@@ -43,6 +43,8 @@ export interface Summary {
   readonly warnings: number;
   readonly infos: number;
   readonly hints: number;
+  /** How many of them a least severity leaves out of `files`; absent where none. */
+  readonly notShown?: number;
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };

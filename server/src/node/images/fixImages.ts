@@ -69,7 +69,7 @@ export async function fixImages(request: FixImagesRequest): Promise<FixedImages>
   const result = {
     edits: [] as TextEdit[],
     written: [] as WrittenImage[],
-    problems: [] as ImageProblem[],
+    problems: leftToPeople(findings, request.only),
     notes: [] as ImageProblem[],
   };
   for (const [done, want] of wanted.entries()) {
@@ -121,6 +121,17 @@ function wantedCopies(findings: readonly Finding[], only: Range | undefined): re
     }
   }
   return [...wanted.values()].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Pictures that a rule offers no copy of, since none could be made; what it says of them says what to do. */
+function leftToPeople(findings: readonly Finding[], only: Range | undefined): ImageProblem[] {
+  const left = new Map<number, ImageProblem>();
+  for (const { message, range, data } of findings) {
+    if (!message.key.endsWith('.by-hand') || typeof data.path !== 'string') continue;
+    if (only && (range.end < only.start || range.start > only.end)) continue;
+    left.set(range.start, { path: data.path, range, sentence: message });
+  }
+  return [...left.values()];
 }
 
 /** The copy's path in the writer's own spelling: only the end of the name changes, so escapes and slashes stay. */

@@ -11,7 +11,7 @@ export async function comply(params: ComplyParams, context: SenderContext): Prom
     const { config, path } = await ledgerOf(params, context);
     const account = Object.hasOwn(config.accounts, id) ? config.accounts[id] : undefined;
     if (!account) {
-      const known = Object.keys(config.accounts).join('、') || '–';
+      const known = Object.keys(config.accounts);
       return { problem: { key: 'send.comply.account', args: { account: id, known } } };
     }
     if (confirm)

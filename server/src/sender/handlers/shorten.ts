@@ -11,7 +11,7 @@ export async function shorten(params: ShortenParams, context: SenderContext): Pr
   const { config } = await ledgerOf(params, context);
   const account = Object.hasOwn(config.accounts, id) ? config.accounts[id] : undefined;
   if (!account) {
-    const accounts = Object.keys(config.accounts).join('、') || '–';
+    const accounts = Object.keys(config.accounts);
     return { problem: { key: 'wecom.links.unknown-account', args: { account: id, accounts } } };
   }
   const ports = wecomPorts(environmentSecrets(context.env), context.env);

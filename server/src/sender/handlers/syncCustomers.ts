@@ -20,7 +20,7 @@ export async function syncCustomers(
   const { config } = await ledgerOf(params, context);
   const account = Object.hasOwn(config.accounts, id) ? config.accounts[id] : undefined;
   if (!account) {
-    const accounts = Object.keys(config.accounts).join('、') || '–';
+    const accounts = Object.keys(config.accounts);
     return { problem: { key: 'wecom.audience.unknown-account', args: { account: id, accounts } } };
   }
   const file = customerListFile(config, id);
