@@ -111,6 +111,19 @@ describe('finding words', () => {
       assert.deepEqual(sure('《稳赚不赔》读书会周六举行'), []);
       assert.deepEqual(sure('遇到“稳赚不赔”的老师先想想'), []);
     });
+    it('are left alone where somebody is only said to have said them', () => {
+      assert.deepEqual(sure('谁跟您说稳赚不赔，您就请他自己先买'), []);
+      assert.deepEqual(sure('上一个对我说稳赚不赔的人已经搬走了'), []);
+      assert.deepEqual(sure('“稳赚不赔”的广告已被查封'), []);
+      assert.deepEqual(sure('稳赚不赔这种话，我们店不说'), []);
+      assert.deepEqual(sure('差点信了稳赚不赔的项目，还好先问了民警'), []);
+    });
+    it('are reported, too, where a negation counts', () => {
+      const counted = finder({ word: '没有副作用', negation: 'count' }, { word: '不转不是人', negation: 'count' });
+      assert.deepEqual(counted('不良反应尚不明确，并不等于没有副作用'), []);
+      assert.deepEqual(counted('“不转不是人”这类消息别往群里发'), []);
+      assert.deepEqual(counted('放心，没有副作用'), plain('没有副作用'));
+    });
     it('count in quotation marks alone', () => {
       assert.deepEqual(sure('我们的项目“稳赚不赔”，欢迎加入'), plain('稳赚不赔'));
       assert.deepEqual(sure('读完《富人》，稳赚不赔'), plain('稳赚不赔'));
