@@ -1,3 +1,4 @@
+import type { Reach } from './disguise/mattering';
 import type { FoldedText } from './fold/fold';
 import { foldTable } from './fold/foldTable';
 import { Gap, UnitKind } from './fold/unitKind';
@@ -39,7 +40,7 @@ export function* findInSteps(
   const hits: WordHit[] = [];
   let looked = 0;
   const vocabularies = lexicons.flatMap((lexicon) => lexicon.vocabulary() ?? []);
-  for (const reading of readings(text, isBetweenWords, vocabularies)) {
+  for (const reading of readings(text, isBetweenWords, vocabularies, reachOf(lexicons))) {
     for (const lexicon of lexicons) {
       for (const raw of scan(lexicon.matcher, reading.text)) {
         const hit = examine(reading, lexicon, raw);
@@ -49,6 +50,18 @@ export function* findInSteps(
     }
   }
   return hits.length > 1 ? resolveHits(hits) : hits;
+}
+
+/** Where words and patterns of the lexicons stand, whatever is around them. */
+function reachOf(lexicons: readonly Lexicon[]): Reach {
+  return (text, tell) => {
+    for (const lexicon of lexicons)
+      for (const raw of scan(lexicon.matcher, text)) {
+        const pattern = lexicon.listing(raw.word).pattern();
+        const match = pattern ? wholePattern(text, pattern, raw) : raw;
+        if (match) tell(match.start, match.end);
+      }
+  };
 }
 
 /** What only sounds like a word is never louder than a hint. */

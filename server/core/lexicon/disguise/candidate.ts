@@ -10,4 +10,6 @@ export interface Candidate {
   readonly guessed: boolean;
   /** Characters that are written otherwise: fewer are likelier. */
   readonly changes: number;
+  /** Whether it was written so on purpose, where that is in question: asked last, since it takes longer than anything else. */
+  readonly isMeant?: () => boolean;
 }

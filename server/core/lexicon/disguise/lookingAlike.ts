@@ -57,6 +57,7 @@ function lookingAlike(
     if (settled[unit] === 1) return undefined;
     if (end - start === 2 && isEveryday(text.units[unit] ?? 0, meant[unit - start] ?? 0)) return undefined;
   }
-  if (changes * 2 > end - start || !isNoWord(text, start, end, differs)) return undefined;
-  return { start, end, meant, from: undefined, guessed: true, changes };
+  if (changes * 2 > end - start) return undefined;
+  const isMeant = (): boolean => isNoWord(text, start, end, differs);
+  return { start, end, meant, from: undefined, guessed: true, changes, isMeant };
 }

@@ -4,6 +4,7 @@ import { meansItself, telltaleUnits, telltales } from '../sound/telltales';
 import type { Candidate } from './candidate';
 import { addLookingAlike } from './lookingAlike';
 import { addParted } from './parted';
+import { mattering, type Reach } from './mattering';
 import { addSounding } from './sounding';
 import { UnitRoom } from './unitRoom';
 import type { Vocabulary } from './vocabulary';
@@ -17,8 +18,11 @@ export interface Repaired {
   readonly isGuessed: (unit: number) => boolean;
 }
 
-/** The text with words written out that stand in it by sound, by look or in parts; undefined where there are none. Of a shorter text valid until the next call. */
-export function repair(text: FoldedText, vocabularies: readonly Vocabulary[]): Repaired | undefined {
+/**
+ * The text with words written out that stand in it by sound, by look or in parts; undefined where there are none that matter to what is looked
+ * for. Of a shorter text valid until the next call.
+ */
+export function repair(text: FoldedText, vocabularies: readonly Vocabulary[], reach: Reach): Repaired | undefined {
   const found: Candidate[] = [];
   addTelltales(text, found);
   for (const vocabulary of vocabularies) {
@@ -26,7 +30,9 @@ export function repair(text: FoldedText, vocabularies: readonly Vocabulary[]): R
     addLookingAlike(text, vocabulary, found);
     addParted(text, vocabulary, found);
   }
-  return found.length > 0 ? rewritten(text, chosen(found)) : undefined;
+  if (found.length === 0) return undefined;
+  const meant = mattering(text, found, reach).filter(({ isMeant }) => isMeant?.() ?? true);
+  return meant.length > 0 ? rewritten(text, chosen(meant)) : undefined;
 }
 
 let telling: Uint8Array | undefined;

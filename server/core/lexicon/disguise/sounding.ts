@@ -77,18 +77,26 @@ function sounding(
     else if (length === 3 && everydayCharacters.has(written)) return undefined;
   }
   const [from, to] = [placeOf(atoms, start), placeOf(atoms, end)];
+  const meant = units.subarray(first, first + length);
+  let isMeant: (() => boolean) | undefined;
   if (spelled === length && !isBesideHan(text, from, to)) return undefined;
   if (other > 0) {
     const known = swapped === other && other < length;
     if (!known && (other > most(length) || (length === 2 && spelled > 0))) return undefined;
-    const changed = new Set<number>();
-    for (let atom = start; atom < end && !known; atom++)
-      if (writtenAt(atom) !== meantAt(atom)) changed.add(placeOf(atoms, atom));
-    if (!isNoWord(text, from, to, (unit) => changed.has(unit) && isHan(text, unit))) return undefined;
+    isMeant = () =>
+      isNoWord(text, from, to, (unit) => !known && isHan(text, unit) && text.units[unit] !== meantOf(unit));
   }
   const places = atoms.from ? Array.from({ length }, (_, index) => placeOf(atoms, start + index)) : undefined;
-  const meant = units.subarray(first, first + length);
-  return { start: from, end: to, meant, from: places, guessed: other > 0, changes: spelled + other };
+  const meantOf = (unit: number): number | undefined => meant[places ? places.indexOf(unit) : unit - from];
+  return {
+    start: from,
+    end: to,
+    meant,
+    from: places,
+    guessed: other > 0,
+    changes: spelled + other,
+    ...(isMeant && { isMeant }),
+  };
 }
 
 /** Characters that may sound so without being the one that is meant: half of them, two of three. */

@@ -1,3 +1,4 @@
+import type { Reach } from '../disguise/mattering';
 import { repair } from '../disguise/repair';
 import type { Vocabulary } from '../disguise/vocabulary';
 import { FoldBuffer, type FoldedText, foldInto } from '../fold/fold';
@@ -35,24 +36,34 @@ export const READ_AT_ONCE = 4000;
  * read aloud (加, 心), where there are some; with what is written by sound, by look or in parts as it is meant (砖发, 顶圾, 石马). Of a text up to `READ_AT_ONCE` valid until the next call; a longer one has room of its own,
  * since others may have a turn before it is through.
  */
-export function readings(text: string, isBorder: IsBorder, vocabularies: readonly Vocabulary[]): Iterable<Reading> {
-  if (text.length > READ_AT_ONCE) return allReadings(text, isBorder, vocabularies);
+export function readings(
+  text: string,
+  isBorder: IsBorder,
+  vocabularies: readonly Vocabulary[],
+  reach: Reach,
+): Iterable<Reading> {
+  if (text.length > READ_AT_ONCE) return allReadings(text, isBorder, vocabularies, reach);
   if (last?.text !== text || last.isBorder !== isBorder) {
     // What it holds is lost as soon as the room is used again.
     last = undefined;
     last = { text, isBorder, readings: [...readingsOf(text, isBorder)] };
   }
-  const meant = meantReading(last.readings, vocabularies);
+  const meant = meantReading(last.readings, vocabularies, reach);
   return meant ? [...last.readings, meant] : last.readings;
 }
 
-function* allReadings(text: string, isBorder: IsBorder, vocabularies: readonly Vocabulary[]): Generator<Reading> {
+function* allReadings(
+  text: string,
+  isBorder: IsBorder,
+  vocabularies: readonly Vocabulary[],
+  reach: Reach,
+): Generator<Reading> {
   const read: Reading[] = [];
   for (const reading of readingsOf(text, isBorder)) {
     read.push(reading);
     yield reading;
   }
-  const meant = meantReading(read, vocabularies);
+  const meant = meantReading(read, vocabularies, reach);
   if (meant) yield meant;
 }
 
@@ -80,9 +91,13 @@ function* readingsOf(text: string, isBorder: IsBorder): Generator<Reading> {
 }
 
 /** The text with what is written in disguise as it is meant, on top of what is written out in it anyway; undefined where there is nothing of the kind. */
-function meantReading(read: readonly Reading[], vocabularies: readonly Vocabulary[]): Reading | undefined {
+function meantReading(
+  read: readonly Reading[],
+  vocabularies: readonly Vocabulary[],
+  reach: Reach,
+): Reading | undefined {
   const base = read.find(({ isWrittenOut }) => isWrittenOut) ?? read[0];
-  const meant = base && repair(base.text, vocabularies);
+  const meant = base && repair(base.text, vocabularies, reach);
   if (!meant) return undefined;
   return {
     text: meant.text,
