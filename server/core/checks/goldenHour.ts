@@ -21,18 +21,57 @@ export function isGolden(context: Hours, minute: number): boolean {
   return within(ranges(context, 'schedule.goldenHours'), minute);
 }
 
-/** `YYYY-MM-DD HH:MM` of the first golden minute at or behind a wall time that is not avoided and not before `now`; looks two weeks ahead. */
-export function nextGoldenHour(context: Hours, date: string, minute: number, now: number): string | undefined {
-  const starts = ranges(context, 'schedule.goldenHours').map((range) => range.from);
+/** What a start must keep to, where a template states it. */
+export interface StartLimits {
+  /** `HH:MM-HH:MM` */
+  readonly windows?: readonly string[] | undefined;
+  /** ms since the epoch; nothing starts at it or behind it. */
+  readonly deadline?: number | undefined;
+}
+
+/**
+ * `YYYY-MM-DD HH:MM` of the first golden minute at or behind a wall time that is not avoided, not before `now`, inside the stated windows and
+ * before the deadline; looks two weeks ahead.
+ */
+export function nextGoldenHour(
+  context: Hours,
+  date: string,
+  minute: number,
+  now: number,
+  { windows, deadline = Number.POSITIVE_INFINITY }: StartLimits = {},
+): string | undefined {
+  const golden = ranges(context, 'schedule.goldenHours');
+  const starts = windows ? overlaps(golden, windows.map(minuteRange)) : golden.map(({ from }) => from);
   for (let day = 0; day < 14; day++) {
     const at = addDays(date, day);
     for (const start of [...starts].sort((a, b) => a - b)) {
       if ((day === 0 && start < minute) || avoidedAt(context, at, start)) continue;
       const written = writeWallTime(at, start);
-      if ((readWallTime(written, context.zone)?.epoch ?? 0) >= now) return written;
+      const epoch = readWallTime(written, context.zone)?.epoch ?? 0;
+      if (epoch >= deadline) return undefined;
+      if (epoch >= now) return written;
     }
   }
   return undefined;
+}
+
+/** What the template states of its start, for `nextGoldenHour`. */
+export function startLimits(context: Pick<CheckContext, 'template' | 'zone'>): StartLimits {
+  const schedule = context.template.frontMatter?.data.schedule;
+  const deadline = schedule?.deadline === undefined ? undefined : readWallTime(schedule.deadline, context.zone);
+  return { windows: schedule?.windows, deadline: deadline?.epoch };
+}
+
+/** Where ranges of two lists begin to overlap, as minutes of a day. */
+function overlaps(some: readonly MinuteRange[], others: readonly MinuteRange[]): readonly number[] {
+  return some.flatMap(({ from, to }) =>
+    others.flatMap((other) =>
+      [0, 1440].flatMap((by) => {
+        const start = Math.max(from, other.from - by);
+        return start < Math.min(to, other.to - by) ? [start % 1440] : [];
+      }),
+    ),
+  );
 }
 
 function within(list: readonly MinuteRange[], minute: number): boolean {
@@ -40,8 +79,12 @@ function within(list: readonly MinuteRange[], minute: number): boolean {
 }
 
 function ranges({ policy }: Hours, key: string): readonly MinuteRange[] {
-  return policy.strings(key).value.map((range) => {
-    const [from = 0, to = 0] = range.split('-').map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)));
-    return { from, to: to > from ? to : to + 1440 };
-  });
+  return policy.strings(key).value.map(minuteRange);
+}
+
+function minuteRange(range: string): MinuteRange {
+  const [, hour, minute, endHour, endMinute] = /(\d+)\D+(\d+)\D+(\d+)\D+(\d+)/.exec(range) ?? [];
+  const from = Number(hour) * 60 + Number(minute);
+  const to = Number(endHour) * 60 + Number(endMinute);
+  return { from, to: to > from ? to : to + 1440 };
 }

@@ -1,4 +1,4 @@
-import { avoidedAt, nextGoldenHour } from './goldenHour';
+import { avoidedAt, nextGoldenHour, startLimits } from './goldenHour';
 import type { Rule } from './model';
 import { replacements } from './replacements';
 import { scheduledTimes } from './scheduledTimes';
@@ -18,7 +18,7 @@ export const scheduleBadHour: Rule = {
     const avoided = start && avoidedAt(context, start.time.date, start.time.minute);
     if (!start || !avoided) return;
     const figure = context.policy.strings(avoided === 'daily' ? 'schedule.avoid' : 'schedule.avoidWorkdays');
-    const next = nextGoldenHour(context, start.time.date, start.time.minute, context.now);
+    const next = nextGoldenHour(context, start.time.date, start.time.minute, context.now, startLimits(context));
     const hours = figure.value.map((one) => one.replace('-', '–'));
     yield {
       range: start.range,

@@ -1,4 +1,4 @@
-import { avoidedAt, isGolden, nextGoldenHour } from './goldenHour';
+import { avoidedAt, isGolden, nextGoldenHour, startLimits } from './goldenHour';
 import type { Rule } from './model';
 import { replacements } from './replacements';
 import { scheduledTimes } from './scheduledTimes';
@@ -17,7 +17,7 @@ export const scheduleOffPeak: Rule = {
     if (!start || isGolden(context, start.time.minute) || avoidedAt(context, start.time.date, start.time.minute))
       return;
     const golden = context.policy.strings('schedule.goldenHours').value;
-    const next = nextGoldenHour(context, start.time.date, start.time.minute, context.now);
+    const next = nextGoldenHour(context, start.time.date, start.time.minute, context.now, startLimits(context));
     yield {
       range: start.range,
       message: {

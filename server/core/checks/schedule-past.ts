@@ -1,5 +1,5 @@
 import type { CheckContext, RawFinding, Rule } from './model';
-import { nextGoldenHour } from './goldenHour';
+import { nextGoldenHour, startLimits } from './goldenHour';
 import { replacements } from './replacements';
 import { type WallTime, wallTimeAt, writeWallTime } from './wallTime';
 import { scheduledTimes } from './scheduledTimes';
@@ -34,7 +34,8 @@ function past(
   { time, range }: { time: WallTime; range: RawFinding['range'] },
 ): RawFinding {
   const now = wallTimeAt(context.now, context.zone);
-  const next = which === 'start' ? nextGoldenHour(context, now.date, now.minute, context.now) : undefined;
+  const next =
+    which === 'start' ? nextGoldenHour(context, now.date, now.minute, context.now, startLimits(context)) : undefined;
   const args = { time: written(time), now: written(now) };
   return {
     range,

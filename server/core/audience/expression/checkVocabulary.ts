@@ -63,7 +63,7 @@ class VocabularyCheck {
     if (!this.#known(clause.name)) return;
     const { column } = resolveName(this.table, clause.name.text);
     const values = this.#groupValues(clause.name);
-    if (column?.known !== undefined && UNCOUNTED.has(column.known)) this.#reading(column.known, value);
+    if (column?.known !== undefined && UNCOUNTED.has(column.known)) this.#reading(clause, column.known, value);
     else if (!this.#borne(only))
       this.#report('unknown-value', value.range, { text, name: clause.name.text }, nearest(text, values).map(asValue));
   }
@@ -101,13 +101,20 @@ class VocabularyCheck {
   }
 
   /** Whether anybody is of that id or name is not answered here, so only the form of the value is looked at. */
-  #reading(known: KnownColumn, value: Value): void {
+  #reading(clause: MatchClause, known: KnownColumn, value: Value): void {
     const text = valueText(value);
     if (value.parts.length > 1) return;
     if (known === 'level' && parseLevel(text) === 0)
-      this.#report('unknown-level', value.range, { text }, ['A', 'B', 'C', 'D', 'E']);
+      this.#report('unknown-level', value.range, { text }, this.#levels(clause, value));
     if (known === 'last_contacted' && parseMoment(text) === undefined)
       this.#report('bad-comparison', value.range, { text });
+  }
+
+  /** Levels that somebody has: any other would select nobody. */
+  #levels(clause: MatchClause, value: Value): readonly string[] {
+    const has = (level: string): boolean =>
+      this.#borne({ ...clause, values: [{ ...value, parts: [level] }], negated: false });
+    return ['A', 'B', 'C', 'D', 'E'].filter(has);
   }
 
   #borne(clause: MatchClause): boolean {
