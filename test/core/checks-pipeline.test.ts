@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { createCheckContext } from '../../server/core/checks/context';
 import type { CheckContext, RawFinding, Rule } from '../../server/core/checks/model';
 import { checkSteps, RuleBudgetError, runChecks } from '../../server/core/checks/pipeline';
+import { rules } from '../../server/core/checks/index';
+import { PLATFORM_RULES } from '../../server/core/config/platformRules';
 import { parseTemplate } from '../../server/core/template';
 import type { ProjectConfig } from '../../server/core/config/model';
 import { emptyConfig, FIXTURE_NOW } from './fixtureContext';
@@ -201,5 +203,15 @@ describe('check pipeline', () => {
     const two = context('a', { accounts: { ...accounts, other: { channel: 'wecom', zone: 'Asia/Shanghai' } } });
     assert.deepEqual([two.accountId, two.channel, two.zone], [undefined, 'wecom', 'Asia/Shanghai']);
     assert.equal(context('---\naccount: constructor\n---\na', { accounts }).account, undefined);
+  });
+});
+
+describe('rules that a configuration can’t switch off', () => {
+  it('are those whose errors are limits of the platform', () => {
+    const platform = rules.filter(({ severity, layer }) => severity === 'error' && layer === 'platform');
+    assert.deepEqual(
+      platform.map(({ id }) => id),
+      PLATFORM_RULES,
+    );
   });
 });

@@ -2,6 +2,7 @@ import { nearest } from '../nearest';
 import type { Suppression } from '../template/model';
 import type { Range, TextEdit } from '../text';
 import { frontMatterEntryRemoval } from './frontMatterEntryRemoval';
+import { idleDirectives } from './idleDirectives';
 import type { CheckContext, Fix, RawFinding, Rule, SuppressionUse } from './model';
 import { suppressionRemoval } from './suppressionRemoval';
 
@@ -36,6 +37,7 @@ export const templateUnusedSuppression: Rule = {
       }
     }
     yield* inFrontMatter(context, usage);
+    yield* idleDirectives(template);
   },
 };
 

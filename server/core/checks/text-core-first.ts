@@ -1,6 +1,6 @@
 import type { BroadcastMessage } from '../template/model';
 import type { Range } from '../text';
-import { messageCharacters } from './messageCharacters';
+import { longestCharacters } from './messageMeasure';
 import type { Fix, Rule } from './model';
 
 /** What a reader looks for in the first lines: a time, an amount, something to do. Wide on purpose: a miss costs a hint, a false alarm costs trust. */
@@ -19,14 +19,15 @@ export const textCoreFirst: Rule = {
   figure: 'text.coreFirst.from',
   moreFigures: ['text.coreFirst.head'],
   fix: 'choice',
-  *check({ template, policy }) {
+  *check(context) {
+    const { template, policy } = context;
     const from = policy.number('text.coreFirst.from').value;
     const head = policy.number('text.coreFirst.head').value;
     for (const message of template.messages) {
       const text = message.text.value;
-      // A character is at least one UTF-16 unit, so a short text needs no counting.
-      if (text.length <= from) continue;
-      const characters = messageCharacters(message);
+      // A character is at least one UTF-16 unit, so a short text needs no counting; a variable may become longer than it is written.
+      if (text.length <= from && !message.parts.some(({ kind }) => kind === 'variable')) continue;
+      const characters = longestCharacters(context, message);
       if (characters <= from) continue;
       const headEnd = unitsOf(text, head);
       const data = { message: message.index, characters, from };

@@ -1,4 +1,5 @@
 import { sign, signsIn } from '../signs';
+import { isDirective } from './idleDirectives';
 import type { CheckContext, Need } from './model';
 import { textWithValues } from './textWithValues';
 
@@ -7,7 +8,10 @@ const LINK = sign.letter | sign.digit | sign.dot | sign.contact | sign.odd;
 
 const IS_THERE: Readonly<Record<Need, (context: CheckContext, signs: number) => boolean>> = {
   problems: ({ template }) => template.problems.length > 0,
-  suppressions: ({ template }) => template.suppressions.length > 0 || template.frontMatter?.data.checks !== undefined,
+  suppressions: ({ template }) =>
+    template.suppressions.length > 0 ||
+    template.frontMatter?.data.checks !== undefined ||
+    template.comments.some(({ content }) => isDirective(template, content)),
   links: (context, signs) => (signs & LINK) !== 0 || context.template.messages.some(hasCard),
   // A comment that never ends is told by text/markdown.
   markdown: ({ template }, signs) => (signs & sign.markdown) !== 0 || template.problems.length > 0,

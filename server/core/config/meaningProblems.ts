@@ -1,3 +1,4 @@
+import configSchema from '../../../schemas/config.schema.json';
 import { nearest } from '../nearest';
 import { policyFor } from '../policy/policyFor';
 import { APP_ID } from '../template/appId';
@@ -5,8 +6,11 @@ import { nodeAt, type Path, type SourceNode } from '../template/schema/sourceNod
 import type { Channel, Range } from '../text';
 import type { ConfigProblem } from './model';
 import type { WrittenConfig } from './parseConfig';
+import { PLATFORM_RULES } from './platformRules';
 
 const LIST_FILE = /\.(?:csv|json|xlsx)$/i;
+/** All names of rules. */
+const RULES: readonly string[] = configSchema.properties.checks.propertyNames.enum;
 const CHANNELS: readonly Channel[] = ['personal', 'wecom'];
 
 /** What the schema can't see: names that point nowhere, figures that may not be set so, a password where everybody can read it. */
@@ -15,6 +19,7 @@ export function meaningProblems(written: WrittenConfig, root: SourceNode): Confi
     ...audienceProblems(written, root),
     ...policyProblems(written, root),
     ...programProblems(written, root),
+    ...checkProblems(written, root),
     ...ledgerProblems(written, root),
   ];
 }
@@ -56,6 +61,19 @@ function* programProblems({ miniPrograms = {} }: WrittenConfig, root: SourceNode
     if (APP_ID.test(appId)) continue;
     const range = nodeAt(root, ['miniPrograms', appId])?.key ?? root.range;
     yield { range, severity: 'warning', sentence: { key: 'config.appId', args: { value: appId } } };
+  }
+}
+
+/** A rule that is none, and a limit of the platform that would be switched off: both change nothing. */
+function* checkProblems({ checks = {} }: WrittenConfig, root: SourceNode): Generator<ConfigProblem> {
+  for (const [rule, severity] of Object.entries(checks)) {
+    const range = nodeAt(root, ['checks', rule])?.key ?? root.range;
+    if (!RULES.includes(rule)) {
+      const suggestions = nearest(rule, RULES).map((name) => JSON.stringify(name));
+      yield { range, severity: 'warning', sentence: { key: 'config.unknownRule', args: { rule } }, suggestions };
+    } else if (severity !== 'error' && PLATFORM_RULES.includes(rule)) {
+      yield { range, severity: 'warning', sentence: { key: 'config.platformRule', args: { rule } } };
+    }
   }
 }
 

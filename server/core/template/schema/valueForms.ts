@@ -56,8 +56,13 @@ const zone: ValueForm = (value, key) => {
   }
 };
 
+/** What everybody's hosts end in, with or without a star before it: it is nobody's host, and trusts nobody. */
+const ENDING =
+  /^(?:\*\.(?:[a-z]{2,4}|(?:com|net|org|gov|edu|ac|co)\.[a-z]{2})|(?:com|net|org|gov|edu|ac|co)(?:\.[a-z]{2})?)$/i;
+
 const host: ValueForm = (value, key) => {
-  if (/^(?:\*\.)?[^\s/:@?#.，、]{1,63}(?:\.[^\s/:@?#.，、]{1,63}){1,10}$/.test(value) || value === 'localhost')
+  if (ENDING.test(value)) return { sentence: { key: 'template.form.hostEnding', args: { key, value } } };
+  if (/^(?:\*\.)?[^\s/:@?#.，、*]{1,63}(?:\.[^\s/:@?#.，、*]{1,63}){1,10}$/.test(value) || value === 'localhost')
     return undefined;
   const bare = value.replace(/^[a-z][a-z+.-]{0,20}:\/\//i, '').split(/[/:?#]/, 1)[0] ?? '';
   return {
