@@ -166,6 +166,7 @@ describe('safe fixes', () => {
     '-\u200b--',
     '**<**!-- c -->',
     '{**{a}**}',
+    '---<!-- qunfa-disable text/length, text/bytes --><!-- qunfa-enable text/length -->',
   ])
     it(`make nothing else of a line ${JSON.stringify(line)}`, () => {
       for (const source of [`${line}\n第一条\n---\n第二条\n`, `第一条\n${line}\n第二条\n`])

@@ -1,7 +1,7 @@
 import type { Severity } from '../text';
 import { rules as allRules } from './index';
 import type { CheckContext, Finding, Fix, RawFinding, Rule, SuppressionUse } from './model';
-import { keepsStructureOfLines } from '../fixes/structure';
+import { keepsStructureNear } from '../fixes/structure';
 import { severityFor } from './severityFor';
 import { applySuppressions } from './suppress';
 import { type FactWatch, watchFacts } from './watchFacts';
@@ -209,7 +209,7 @@ function toFinding(rule: Rule, raw: RawFinding, context: CheckContext): Finding 
 
 /** A fix that makes a separator, an attachment, a comment or a variable of what was text is a choice, whatever its rule says. */
 function judged(fix: Fix, { template }: CheckContext): Fix {
-  const safe = fix.safe && fix.edits.every((edit) => keepsStructureOfLines(template, edit));
+  const safe = fix.safe && keepsStructureNear(template, fix.edits);
   return safe === fix.safe ? fix : { ...fix, safe };
 }
 

@@ -29,8 +29,18 @@ export function keepsStructure(template: Template, edits: readonly TextEdit[]): 
   return structureOf(template, emptied) === structureOf(after);
 }
 
-/** The same for one small edit in a large template: only the lines that it touches are read again. */
-export function keepsStructureOfLines(template: Template, { range, text }: TextEdit): boolean {
+/** The same for the few edits of one fix in a large template: only the lines that they touch are read again, all where one is touched twice. */
+export function keepsStructureNear(template: Template, edits: readonly TextEdit[]): boolean {
+  const apart = edits.every(({ range }, i) =>
+    edits.slice(i + 1).every(({ range: other }) => {
+      const [first, second] = range.start <= other.start ? [range, other] : [other, range];
+      return /[\r\n]/.test(template.source.slice(first.end, second.start));
+    }),
+  );
+  return apart ? edits.every((edit) => keepsStructureOfLines(template, edit)) : keepsStructure(template, edits);
+}
+
+function keepsStructureOfLines(template: Template, { range, text }: TextEdit): boolean {
   const { source, frontMatter } = template;
   if (frontMatter && range.end <= frontMatter.range.end) return true;
   const lines = linesAround(source, range);

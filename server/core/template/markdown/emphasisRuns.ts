@@ -32,6 +32,8 @@ export function emphasisRuns(text: string, from: number, to: number): ReadonlyMa
     const close = run.opens ? closing.get(kind) : undefined;
     const meant = close !== undefined && isMeant(text, run, close);
     found.set(run.start, { length: run.length, close: meant ? close : undefined });
+    // What can only open has the closing run to its right for itself: `8**折 **满减**` is bold in one place.
+    if (close !== undefined && !run.closes) closing.delete(kind);
     if (run.closes) closing.set(kind, run.start);
   }
   return found;
