@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import esbuild from 'esbuild';
+import { browserCatalogues } from './build/browserCatalogues.mjs';
 import { joinedCatalogues } from './build/joinedCatalogues.mjs';
 import { splitBuild } from './build/splitBuild.mjs';
 import { fromWordImage, packsWithoutTests, writeWordImage } from './build/wordImage.mjs';
@@ -121,11 +122,17 @@ const builds = [
   { ...page, entryPoints: { 'webview/plan': 'client/webview/plan.ts' } },
   { ...page, entryPoints: { 'webview/assist': 'client/webview/assist.ts' } },
   { ...page, entryPoints: { 'webview/dashboard': 'client/webview/dashboard.ts' } },
-  { ...page, format: 'cjs', entryPoints: { 'client.web': 'client/src/main.web.ts' }, external: ['vscode'] },
+  {
+    ...page,
+    format: 'cjs',
+    entryPoints: { 'client.web': 'client/src/main.web.ts' },
+    external: ['vscode'],
+    plugins: [browserCatalogues('client')],
+  },
   {
     ...page,
     entryPoints: { 'server.web': 'server/src/lsp/main.worker.ts' },
-    plugins: [browserBuiltins(), packsWithoutTests],
+    plugins: [browserBuiltins(), browserCatalogues('server'), packsWithoutTests],
     inject: ['server/src/web/builtins/globals.ts'],
     // VS Code starts workers from blobs, whose address is no base for others; one of our dependencies would take it for one.
     define: { 'self.location': 'undefined' },

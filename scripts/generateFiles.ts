@@ -4,6 +4,8 @@ import { rules } from '../server/core/checks/index';
 import { withDates } from '../server/core/gallery/dayOfUse';
 import { englishSnippet, type Snippet } from '../server/core/gallery/englishSnippet';
 import type { Language } from '../server/core/l10n/message';
+import { shippedFigures } from '../server/core/policy/figures';
+import type { Channel } from '../server/core/text';
 import { chineseSchema } from './chineseSchema';
 import { figuresPage } from './generateFigures';
 import { readPage, withBlock } from './generatePages';
@@ -42,7 +44,7 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
     const file = `schemas/${schema}.schema.json`;
     const target = path.join(root, file);
     if (!existsSync(target)) continue;
-    const text = withRuleNames(readFileSync(target, 'utf8'));
+    const text = withFigureNames(withRuleNames(readFileSync(target, 'utf8')));
     files.set(file, text);
     // The header is read by the language server, which picks the language itself.
     if (schema === 'config') files.set('schemas/config.schema.zh-cn.json', chineseSchema(text));
@@ -84,5 +86,23 @@ function withRuleNames(schema: string): string {
       const names = rules.map((rule) => `${indent}      ${JSON.stringify(rule.id)}`).join(',\n');
       return `${indent}"checks": {\n${type}${indent}  "propertyNames": {\n${indent}    "enum": [\n${names}\n${indent}    ]\n${indent}  },\n`;
     },
+  );
+}
+
+/** The keys of figures that a channel has, as `propertyNames` of its part of `policies`. */
+function withFigureNames(schema: string): string {
+  const at = schema.indexOf('"policies": {');
+  if (at < 0) return schema;
+  return (
+    schema.slice(0, at) +
+    schema
+      .slice(at)
+      .replace(
+        /^( *)"(personal|wecom)": \{\n( *"type": "object",\n)(?: *"propertyNames": \{\s*"enum": \[[^\]]*\]\s*\},\n)?(?= *"description": "Figures for)/gm,
+        (_, indent: string, channel: Channel, type: string) => {
+          const names = shippedFigures(channel).map(({ key }) => `${indent}      ${JSON.stringify(key)}`);
+          return `${indent}"${channel}": {\n${type}${indent}  "propertyNames": {\n${indent}    "enum": [\n${names.join(',\n')}\n${indent}    ]\n${indent}  },\n`;
+        },
+      )
   );
 }

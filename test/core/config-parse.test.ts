@@ -163,7 +163,9 @@ describe('configuration', () => {
   it('drops what does not fit and nothing else', () => {
     const text =
       '{"accounts": {"a": {"channel": "x"}, "b": {"channel": "wecom", "zone": "x", "corpId": "c"}}, "lexicons": [{"files": "x"}, {"file": "y"}], "review": {"required": 1, "distinctReviewer": true}}';
-    const { problems: _, ...config } = parseConfig(text, FILE);
+    const { problems: _, unread, ...config } = parseConfig(text, FILE);
+    // An account is among what was dropped.
+    assert.equal(unread, true);
     const { problems: __, ...expected } = defaultsWith({
       accounts: { b: { channel: 'wecom', corpId: 'c', zone: 'Asia/Shanghai' } },
       lexicons: [{ file: 'y', severity: 'warning', category: '' }],

@@ -65,6 +65,43 @@ describe('language server: diagnostics', () => {
     assert.ok(items.some(({ code }) => code === 'attachment/fields'));
   });
 
+  it('tell what is wrong with the configuration at its own file, until it is mended, and no template that accounts are missing', async () => {
+    server = await startServer({ root: folder });
+    const config = path.join(folder, 'own', 'qunfa.config.json');
+    const [uri, template] = [uriOf('own/qunfa.config.json'), uriOf('own/a.broadcast.md')];
+    const write = async (text: string, type: number): Promise<void> => {
+      await mkdir(path.dirname(config), { recursive: true });
+      await writeFile(config, text);
+      await server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
+    };
+    const told = (pattern: RegExp) =>
+      eventually(() =>
+        server.pushed
+          .get(uri)
+          ?.at(-1)
+          ?.find(({ message }) => pattern.test(String(message))),
+      );
+    await write('{\n  "accounts": { "me": { "channel": "personal"\n}\n', 1);
+    await server.open(template, '---\naccount: shop\n---\n好。\n');
+    assert.equal((await told(/./)).severity, 1);
+    const claims = (await server.pull(template)).items.filter(({ code }) => code === 'account/unknown');
+    assert.match(String(claims[0]?.message), /先改正配置/);
+    assert.equal(server.pushed.has(template), false, 'what is pulled is not pushed');
+    await write(
+      '{\n  "accounts": { "shop": { "channel": "wecom" } },\n  "policies": { "wecom": { "nope": 1, "text.bytes": 9000 } }\n}\n',
+      2,
+    );
+    assert.deepEqual((await told(/text\.bytes/)).range.start, { line: 2, character: 52 });
+    assert.deepEqual((await told(/nope/)).range.start, { line: 2, character: 27 });
+    assert.equal(server.pushed.get(uri)?.at(-1)?.length, 2);
+    assert.equal(
+      (await server.pull(template)).items.some(({ code }) => code === 'account/unknown'),
+      false,
+    );
+    await write('{ "accounts": { "shop": { "channel": "wecom" } } }\n', 2);
+    await eventually(() => server.pushed.get(uri)?.at(-1)?.length === 0);
+  });
+
   it('answers unchanged while nothing changed, and follows an incremental edit', async () => {
     server = await startServer({ root: folder });
     const uri = uriOf('long.broadcast.md');

@@ -15,14 +15,15 @@ export const accountUnknown: Rule = {
     if (config.file === undefined || named === undefined || account || !place) return;
     const known = Object.keys(config.accounts);
     const near = nearest(named, known);
+    const state = config.unread ? '.unread' : known.length === 0 ? '.none' : '';
     yield {
       range: place,
       message: {
-        key: `checks.account/unknown${known.length === 0 ? '.none' : ''}`,
+        key: `checks.account/unknown${state}`,
         args: { account: named, known: atMost(known, 5) },
       },
       data: { account: named, known },
-      fixes: replacements(near.length > 0 ? near : known.length <= 3 ? known : [], place),
+      fixes: config.unread ? [] : replacements(near.length > 0 ? near : known.length <= 3 ? known : [], place),
     };
   },
 };

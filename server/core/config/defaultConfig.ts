@@ -25,5 +25,6 @@ export function defaultConfig(root: string): ProjectConfig {
 
 /** The defaults in place of a configuration that can't be read, with the reason. `root` is the file's own folder. */
 export function unreadableConfig(file: string, root: string, sentence: ConfigProblem['sentence']): ProjectConfig {
-  return { ...defaultConfig(root), file, problems: [{ range: { start: 0, end: 0 }, severity: 'error', sentence }] };
+  const problems: readonly ConfigProblem[] = [{ range: { start: 0, end: 0 }, severity: 'error', sentence }];
+  return { ...defaultConfig(root), file, problems, unread: true };
 }

@@ -23,6 +23,8 @@ export interface ProjectConfig {
   /** Path or `postgres://…`, as written. */
   readonly ledger: string | undefined;
   readonly problems: readonly ConfigProblem[];
+  /** The file, or what it says of accounts, could not be read as a whole: what is not here may be written there. */
+  readonly unread?: true;
 }
 
 export interface AccountConfig {

@@ -44,10 +44,10 @@ export function parseConfig(text: string, file: string): ProjectConfig {
     ...jsonSyntaxProblems(text, tree.errors),
     ...tree.problems.map((problem) => ({ ...problem, severity: 'error' as const })),
   ];
-  if (!tree.root) return { ...defaultConfig(root), file, problems };
+  if (!tree.root) return { ...defaultConfig(root), file, problems, ...(problems.length > 0 && { unread: true }) };
   if (tree.root.kind !== 'map') {
     const notMap: ConfigProblem = { range: tree.root.range, severity: 'error', sentence: { key: 'config.notMap' } };
-    return { ...defaultConfig(root), file, problems: [...problems, notMap] };
+    return { ...defaultConfig(root), file, problems: [...problems, notMap], unread: true };
   }
   const reading = readBySchema(tree.root, configSchema as JsonSchema);
   // The schema has passed every member, so its shape is the type's.
@@ -56,7 +56,8 @@ export function parseConfig(text: string, file: string): ProjectConfig {
   if (tree.errors.length === 0)
     problems.push(...reading.problems.map(configProblem), ...meaningProblems(written, tree.root));
   problems.sort((a, b) => a.range.start - b.range.start);
-  return { ...withDefaults(written, root), file, problems };
+  const unread = tree.errors.length > 0 || reading.problems.some(isOfAccounts);
+  return { ...withDefaults(written, root), file, problems, ...(unread && { unread }) };
 }
 
 function withDefaults(written: WrittenConfig, root: string): ProjectConfig {
@@ -80,6 +81,10 @@ function withDefaults(written: WrittenConfig, root: string): ProjectConfig {
     review: { ...defaults.review, ...written.review },
     ledger: written.ledger,
   };
+}
+
+function isOfAccounts({ code, path }: SchemaProblem): boolean {
+  return code === 'value' && path[0] === 'accounts' && path.length <= 3;
 }
 
 /** A suggestion of a configuration is JSON, and stands for the whole of `range`. The nearest key is offered, not said twice. */

@@ -11,7 +11,7 @@ export function reportConfigProblems(configs: readonly LoadedConfig[], terminal:
     const name = config.file ? path.relative(cwd, config.file) || path.basename(config.file) : '';
     for (const { range, severity, sentence, suggestions } of config.problems) {
       const { line, character } = lines.position(range.start);
-      const nearest = suggestions?.[0] ? ` ${terminal.say.t('cli.config.nearest', { name: suggestions[0] })}` : '';
+      const nearest = suggestions?.[0] ? ` ${terminal.say.t('config.nearest', { name: suggestions[0] })}` : '';
       terminal.err(`${name}:${line + 1}:${character + 1} ${terminal.say.say(sentence)}${nearest}`);
       broken ||= severity === 'error';
     }

@@ -4,7 +4,7 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
-import packageJson from '../../../package.json';
+import { version } from '../../../package.json';
 import { CODE_ACTION_KINDS, registerCodeActions } from './handlers/codeActions';
 import { COMPLETION, registerCompletion } from './handlers/completion';
 import { pullsDiagnostics, registerDiagnostics } from './handlers/diagnostics';
@@ -56,7 +56,7 @@ export function serve(
     registerWorkspaceFolders(session, roots);
     session.documents.listen(connection);
     return {
-      serverInfo: { name: 'qunfa', version: packageJson.version },
+      serverInfo: { name: 'qunfa', version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
         ...(pullsDiagnostics(session) && {

@@ -1,6 +1,9 @@
+import path from 'node:path';
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import { CONFIG_NAME } from '../../node/config/findConfig';
 import { fileOf } from '../uris';
 import type { Session } from '../session';
+import { configProblems } from './configProblems';
 import { outlineOffer } from './outline';
 import { refresh } from './refresh';
 
@@ -11,6 +14,7 @@ const WATCHED =
 export function registerWatchedFiles(session: Session): void {
   const { connection, capabilities } = session;
   const offerOutline = outlineOffer(session);
+  const problems = configProblems(session);
   connection.onInitialized(() => {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration)
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] });
@@ -23,10 +27,15 @@ export function registerWatchedFiles(session: Session): void {
     const files = changes.map(({ uri }) => fileOf(uri) ?? uri);
     // Every file is told, so no short circuit.
     const touched = files.map((file) => session.project.invalidate(file)).some(Boolean);
-    if (touched) await refresh(session);
+    const configs = files.filter((file) => path.basename(file) === CONFIG_NAME);
+    await Promise.all([
+      touched ? refresh(session) : undefined,
+      touched || configs.length > 0 ? problems.tell(configs) : undefined,
+    ]);
   });
+  session.documents.onDidOpen(() => void problems.tell());
   connection.onDidChangeConfiguration(async () => {
     // Editors also send one when they have registered for it, before anything was changed.
-    if (await session.settings.reread()) await Promise.all([refresh(session), offerOutline()]);
+    if (await session.settings.reread()) await Promise.all([refresh(session), offerOutline(), problems.tell()]);
   });
 }
