@@ -57,7 +57,7 @@ describe('contributions', () => {
   it('shows a command in the palette only where it makes sense', () => {
     const when = new Map<string, string>(contributes.menus.commandPalette.map((item) => [item.command, item.when]));
     const anywhere = contributes.commands.map(({ command }) => command).filter((command) => !when.has(command));
-    assert.deepEqual(anywhere, ['qunfa.newTemplate', 'qunfa.openWalkthrough', 'qunfa.restartServer']);
+    assert.deepEqual(anywhere, ['qunfa.newTemplate', 'qunfa.openWalkthrough']);
     assert.equal(when.size, contributes.menus.commandPalette.length, 'no command twice');
     const inText = 'editorLangId == broadcast-template';
     const orBesideIt = `${inText} || activeWebviewPanelId == 'qunfa.preview'`;

@@ -89,6 +89,7 @@ describe('an address that is pasted', () => {
   });
 
   it('writes no sign that would end the card', () => {
+    assert.equal(pastedCard(contextOf('好\n\n[a]()'), 7, LONG, WORDS), undefined, 'within the brackets of a card');
     assert.match(card('', 'https://mp.weixin.qq.com/s?a=(b)c&d=1') ?? '', /\?a=%28b%29c&d=1 "/);
   });
 });

@@ -52,6 +52,23 @@ describe('snippets', () => {
     }
   }
 
+  it('begin without an error where no picture lies beside them yet', () => {
+    for (const { id, template } of [...occasions('zh-cn', now), ...occasions('en', now), ...undated()]) {
+      const context = createCheckContext({
+        template: parseTemplate(template),
+        config: defaultConfig('/'),
+        now,
+        file: () => ({ kind: 'missing', reason: 'not-found' }),
+      });
+      const errors = runChecks(context).findings.filter(({ severity }) => severity === 'error');
+      assert.deepEqual(
+        errors.map(({ rule }) => rule),
+        [],
+        id,
+      );
+    }
+  });
+
   it('name days that lie ahead of the one on which they are used, whenever that is', () => {
     for (const day of ['2026-12-29', '2031-02-26', '2039-11-30']) {
       const now = Date.parse(`${day}T23:30:00+08:00`);

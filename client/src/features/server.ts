@@ -24,6 +24,8 @@ export function registerServer(extension: Extension): vscode.Disposable[] {
     extension.onDidChangeServer((now) => {
       state = now;
       show();
+      // Before a template is open there is nothing to restart.
+      void vscode.commands.executeCommand('setContext', 'qunfa.serverUsed', true);
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('qunfa.language')) show();

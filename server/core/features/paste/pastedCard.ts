@@ -3,6 +3,9 @@ import type { CheckContext } from '../../checks/model';
 import { attachmentLines } from './attachmentLines';
 import type { PasteInsert } from './pasteRequest';
 
+/** UTF-16 units of a line that are looked at before the caret. */
+const LONGEST_LINE = 500;
+
 /** A pasted text that is one address of an official-account article, as a link card; undefined for every other text and where the channel takes no cards. */
 export function pastedCard(
   { template, config, policy }: CheckContext,
@@ -17,6 +20,8 @@ export function pastedCard(
   if (classifyLink(link, config.links) !== 'official-account') return undefined;
   if (!policy.strings('content.kinds').value.includes('link')) return undefined;
   if (offset < (template.frontMatter?.range.end ?? 0)) return undefined;
+  // Within the round brackets of a card the address itself is wanted.
+  if (/\]\([^()\r\n]*$/.test(template.source.slice(Math.max(0, offset - LONGEST_LINE), offset))) return undefined;
   // Signs that would end the target of the line.
   const target = url.replace(/[()"|\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   const line = ['[', { fill: words.title }, `](${target} "`, { fill: words.description }, '")'];
