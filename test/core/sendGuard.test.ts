@@ -39,7 +39,7 @@ describe('save guard', () => {
     const [refusal] = guardSend({ ...ready, errors: ['link/store', 'text/bytes', 'link/store'] });
     assert.deepEqual(
       [refusal?.code, refusal?.message.args],
-      ['send/errors', { count: 3, rules: 'link/store、text/bytes' }],
+      ['send/errors', { count: 3, rules: ['link/store', 'text/bytes'] }],
     );
   });
   it('refuses a plan of other content, of another account, and of nobody', () => {
