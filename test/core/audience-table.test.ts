@@ -55,7 +55,9 @@ describe('audience table: columns', () => {
 
   it('says which columns there are when none is the id', () => {
     const built = createTableBuilder(['手机', '姓名']).finish();
-    assert.deepEqual(built, { problem: { key: 'audience.table.no-id', args: { columns: '手机、姓名' } } });
+    assert.deepEqual(built, {
+      problem: { key: 'audience.table.no-id', args: { columns: { items: ['手机', '姓名'], more: 0 } } },
+    });
     assert.deepEqual(createTableBuilder([' ']).finish(), {
       problem: { key: 'audience.table.no-columns', args: { columns: '' } },
     });
