@@ -58,7 +58,7 @@ describe('audience selection', () => {
     assert.equal(select('VIP', { scope: { account: ['华东', '华南'], template: ['华南'] } }).ids, 'b');
     const wide = select('VIP', { scope: { account: ['华东'], template: ['华东', '华南'] } });
     assert.equal(wide.ids, 'ah');
-    assert.deepEqual(wide.notes, [{ key: 'audience.scope.refused', args: { departments: '华南' } }]);
+    assert.deepEqual(wide.notes, [{ key: 'audience.scope.refused', args: { departments: ['华南'] } }]);
     assert.equal(select('VIP', { scope: { template: ['华南'] } }).ids, 'b');
   });
 

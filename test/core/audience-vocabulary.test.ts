@@ -87,7 +87,7 @@ describe('audience vocabulary', () => {
     const [problem] = checkVocabulary(expression, LIST);
     assert.deepEqual(problem?.message, {
       key: 'audience.expression.absent-column',
-      args: { column: '平台', titles: 'platform、平台' },
+      args: { column: '平台', titles: ['platform', '平台'] },
     });
   });
 
