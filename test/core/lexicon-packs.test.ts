@@ -66,6 +66,71 @@ describe('word packs', () => {
     const rules = new Set(wordPacks().map(({ rule }) => rule));
     assert.deepEqual([...rules].sort(), [...PACK_RULES].sort());
   });
+  describe('offer wordings', () => {
+    const offering = wordPacks().flatMap((pack) =>
+      pack.entries.filter(({ suggest }) => suggest.some((text) => text !== '')).map((entry) => ({ pack, entry })),
+    );
+    /** Things of which a message speaks: a wording that leaves them out leaves a sentence without its subject. */
+    const things =
+      /市场|品牌|平台|厂家|商家|基地|团队|品质|质量|服务|技术|设备|产品|享受|体验|工艺|师资|设计|口感|味道|口碑|销量|价|秘方|手链|吊坠|摆件|面料|版型|装修|胶囊|房源|学区|地铁|学校|医院/;
+    /** A sentence of its own, which stands for all that was said. */
+    const sentences = /^(?:在|直接|欢迎|供您|陪|需要的话)/;
+    const applied = offering.flatMap(({ pack, entry }) =>
+      entry.tests.hit.flatMap((line) =>
+        findIn(line, [compilePacks([{ ...pack, entries: [entry] }])]).flatMap(({ start, end }) =>
+          entry.suggest
+            .filter((text) => text !== '')
+            .map((text) => ({
+              found: line.slice(start, end),
+              text,
+              result: line.slice(0, start) + text + line.slice(end),
+            })),
+        ),
+      ),
+    );
+
+    it('and never an instruction, which would stand in the message', () => {
+      const told = offering
+        .flatMap(({ entry }) => entry.suggest)
+        .filter((text) => /写明|注明|改用|删去|不承诺/.test(text));
+      assert.deepEqual(told, []);
+    });
+    it('that keep what the message speaks of', () => {
+      const lost = applied.filter(
+        ({ found, text }) => things.test(found) && !things.test(text) && !sentences.test(text),
+      );
+      assert.deepEqual(lost, []);
+    });
+    it('that say nothing twice', () => {
+      const twice = applied.filter(({ found, text, result }) => {
+        const again = /([\u4e00-\u9fff]{1,3})的?\1/.exec(result)?.[0];
+        return again !== undefined && !found.includes(again) && !text.includes(again);
+      });
+      assert.deepEqual(twice, []);
+    });
+    it('which read well where others were broken', () => {
+      const first = (line: string) => {
+        const [hit] = findWords(line);
+        const text = hit?.entry.suggest[0];
+        return hit && text !== undefined ? line.slice(0, hit.start) + text + line.slice(hit.end) : line;
+      };
+      assert.equal(first('极品好茶'), '优质好茶');
+      assert.equal(first('最高端的品质'), '高端的品质');
+      for (const line of [
+        '楼盘距地铁 5 分钟',
+        '我们的质量绝对保证',
+        '一流的服务',
+        '独家秘方',
+        '最大的市场',
+        '口感最好',
+      ])
+        assert.equal(first(line), line);
+      const span = (line: string) => findWords(line).map(({ start, end }) => line.slice(start, end));
+      assert.deepEqual(span('安全无毒副作用'), ['安全无毒副作用']);
+      assert.deepEqual(span('治愈率 95%'), ['治愈率 95%']);
+      assert.deepEqual(span('百分百有效果'), ['百分百有效果']);
+    });
+  });
   it('hold between 600 and 1,000 entries', () => {
     const entries = wordPacks().reduce((sum, { entries }) => sum + entries.length, 0);
     assert.ok(entries >= 600 && entries <= 1000, `${entries} entries`);

@@ -11,7 +11,7 @@ const wechatId = `([a-z][-_a-z0-9]{5,19}|1[3-9]\\d{9}|一${numeral}{10})(?![-_a-
 const heart = '(?:❤|♥|♡|💕|💗|💖|🧡|💚)';
 const plainWechat = '(?:微信|weixin|wechat)';
 const idWord = `(?:${gap}id|号码?|hao)`;
-const hiddenWechat = `(?:[微薇威徽维葳]${gap}${heart}${gap}[信芯]?|[薇威徽葳维][信芯]|微芯|微[ .\\-_·*/|]{1,2}信|微[✘xX]|v${gap}[信❤♥芯]|v${gap}x(?![a-z])|w${gap}x(?![a-z])|v(?=${gap}[:：]))`;
+const hiddenWechat = `(?:[微薇威徽维葳]${gap}${heart}${gap}[信芯]?|[薇威徽葳维][信芯]|微芯|微[ .\\-_·*/|]{1,2}信|微[✘xX]|v${gap}[信❤♥芯]|v${gap}x(?![a-z])|w${gap}x(?![a-z])|v(?=${gap}[:：])|(?<![\u3400-\u9fff])[薇葳](?=${gap}[:：]))`;
 const qqWord =
   '(?:(?:扣扣|抠抠|寇寇|蔻蔻|企鹅|球球|秋秋|q ?q|q|扣(?=[:：]))(?:交流|福利|粉丝|客户)?(?: ?(?:群|裙)|号)?(?:号码?|群号)?)';
 const qqId = `([1-9]\\d{4,10}|[1-9](?: \\d){5,10}|[一二三四五六七八九]${numeral}{4,10})(?![\\d@.元])`;
