@@ -5,6 +5,8 @@ import { checkSteps, runChecks } from '../../server/core/checks/pipeline';
 import { defaultConfig } from '../../server/core/config';
 import { AT_A_TIME, findInSteps } from '../../server/core/lexicon/findIn';
 import { spacingEdits, spacingSteps } from '../../server/core/format';
+import { addSounding, SOUNDS_AT_A_TIME } from '../../server/core/lexicon/disguise/sounding';
+import { soundAtoms } from '../../server/core/lexicon/disguise/soundAtoms';
 import { fold } from '../../server/core/lexicon/fold/fold';
 import { scan } from '../../server/core/lexicon/matcher/scan';
 import { shippedLexicon } from '../../server/core/lexicon/shippedLexicon';
@@ -30,6 +32,20 @@ describe('a long text leaves others their turn', () => {
       const pauses = [...findInSteps(text, [lexicon])].length;
       assert.ok(hits > 1000 && pauses >= Math.floor(hits / AT_A_TIME), `${unit}: ${pauses} pauses for ${hits} hits`);
     }
+  });
+
+  it('between every few places that sound like a word', () => {
+    const folded = fold(long('全网第一最低价加微信'));
+    const vocabulary = shippedLexicon().vocabulary();
+    assert.ok(vocabulary);
+    const hits = scan(vocabulary.matcher, soundAtoms(folded)).length;
+    const pauses = [...addSounding(folded, vocabulary, [])].length;
+    assert.ok(hits > 10_000 && pauses >= Math.floor(hits / SOUNDS_AT_A_TIME), `${pauses} pauses for ${hits} places`);
+    assert.equal(
+      [...addSounding(fold(long('全网第一最低价加微信', 3000)), vocabulary, [])].length,
+      0,
+      'of a short text',
+    );
   });
 
   it('between every few addresses', () => {

@@ -41,6 +41,10 @@ export function* findInSteps(
   let looked = 0;
   const vocabularies = lexicons.flatMap((lexicon) => lexicon.vocabulary() ?? []);
   for (const reading of readings(text, isBetweenWords, vocabularies, reachOf(lexicons))) {
+    if (!reading) {
+      yield;
+      continue;
+    }
     for (const lexicon of lexicons) {
       for (const raw of scan(lexicon.matcher, reading.text)) {
         const hit = examine(reading, lexicon, raw);

@@ -24,7 +24,7 @@ const bareEnding = /\ufe0f?(?:com|net|cn)(?![a-z0-9])/y;
 /** An emoji between a name and its ending (abc🌸.com) hides the address as a zero-width character does. */
 function isBeforeEnding(raw: string, at: number, before: string): boolean {
   ending.lastIndex = at;
-  return /[a-z0-9]$/.test(before.slice(-1)) && ending.test(raw);
+  return /[a-z0-9]$/.test(before) && ending.test(raw);
 }
 
 /** Hearts, stars and the other pictures of the BMP. */
@@ -33,7 +33,7 @@ const isPicture = (point: number): boolean => point >= firstEmoji || (point >= 0
 /** An emoji where the dot should be (abc🔥com). */
 function standsForDot(raw: string, next: number, before: string): boolean {
   bareEnding.lastIndex = next;
-  return /[a-z0-9]{3}$/.test(before.slice(-3)) && bareEnding.test(raw);
+  return /[a-z0-9]{3}$/.test(before) && bareEnding.test(raw);
 }
 
 /** Folds for the alphabet of addresses only; Han text stays as it is. Linear. */
@@ -42,6 +42,8 @@ export function foldForLinks(raw: string): Folded {
   const to = new Uint32Array(raw.length);
   const marks = new Uint8Array(raw.length);
   let value = '';
+  /** The last three characters of `value`, which would be put together anew for each look at its end. */
+  let tail = '';
   let hidden = 0;
   for (let at = 0; at < raw.length; ) {
     const unit = raw.charCodeAt(at);
@@ -55,6 +57,7 @@ export function foldForLinks(raw: string): Folded {
         to[out] = at + 1;
       }
       value += raw.slice(begin, at);
+      tail = at - begin >= 3 ? raw.slice(at - 3, at) : (tail + raw.slice(begin, at)).slice(-3);
       continue;
     }
     const point = unit >= 0xd800 && unit < 0xdc00 ? (raw.codePointAt(at) ?? unit) : unit;
@@ -64,10 +67,10 @@ export function foldForLinks(raw: string): Folded {
       marks[last] = (marks[last] ?? 0) | mark.circled;
       to[last] = next;
       hidden = 0;
-    } else if (point > 0x7f && (isHidden(point) || (point >= firstEmoji && isBeforeEnding(raw, next, value)))) {
+    } else if (point > 0x7f && (isHidden(point) || (point >= firstEmoji && isBeforeEnding(raw, next, tail)))) {
       hidden = mark.afterHidden;
     } else {
-      const dot = isPicture(point) && standsForDot(raw, next, value);
+      const dot = isPicture(point) && standsForDot(raw, next, tail);
       const folded = point < 0x80 ? undefined : dot ? { text: '点', mark: 0 } : foldPoint(point);
       const written = folded?.text ?? raw.slice(at, next);
       for (let i = 0; i < written.length; i++) {
@@ -77,6 +80,7 @@ export function foldForLinks(raw: string): Folded {
         marks[out] = (folded?.mark ?? 0) | (i === 0 ? hidden : 0);
       }
       value += written;
+      tail = (tail + written).slice(-3);
       hidden = 0;
     }
     at = next;

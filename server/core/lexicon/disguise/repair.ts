@@ -6,7 +6,7 @@ import { addLookingAlike } from './lookingAlike';
 import { addParted } from './parted';
 import { mattering, type Reach } from './mattering';
 import { addSounding } from './sounding';
-import { UnitRoom } from './unitRoom';
+import { READ_IN_TURNS, UnitRoom } from './unitRoom';
 import type { Vocabulary } from './vocabulary';
 
 /** A text with what is written in disguise as it is meant. */
@@ -20,14 +20,20 @@ export interface Repaired {
 
 /**
  * The text with words written out that stand in it by sound, by look or in parts; undefined where there are none that matter to what is looked
- * for. Of a shorter text valid until the next call.
+ * for. Of a shorter text valid until the next call, and made without a pause; a longer one leaves others their turn.
  */
-export function repair(text: FoldedText, vocabularies: readonly Vocabulary[], reach: Reach): Repaired | undefined {
+export function* repair(
+  text: FoldedText,
+  vocabularies: readonly Vocabulary[],
+  reach: Reach,
+): Generator<undefined, Repaired | undefined, void> {
   const found: Candidate[] = [];
   addTelltales(text, found);
   for (const vocabulary of vocabularies) {
-    addSounding(text, vocabulary, found);
+    yield* addSounding(text, vocabulary, found);
+    if (text.length > READ_IN_TURNS) yield;
     addLookingAlike(text, vocabulary, found);
+    if (text.length > READ_IN_TURNS) yield;
     addParted(text, vocabulary, found);
   }
   if (found.length === 0) return undefined;

@@ -9,19 +9,29 @@ import type { Candidate } from './candidate';
 import { everydayCharacters, isEveryday } from './everyday';
 import { isNoWord } from './isNoWord';
 import { type Atoms, soundAtoms } from './soundAtoms';
-import { UnitRoom } from './unitRoom';
+import { READ_IN_TURNS, UnitRoom } from './unitRoom';
 import type { Vocabulary } from './vocabulary';
 
 const settledRoom = new UnitRoom();
 
-/** Places that sound like a word of the vocabulary: homophones, and pinyin beside Chinese characters. */
-export function addSounding(text: FoldedText, vocabulary: Vocabulary, found: Candidate[]): void {
+/** Places that are looked at between two pauses: some milliseconds of work. A short text has fewer. */
+export const SOUNDS_AT_A_TIME = 2000;
+
+/** Places that sound like a word of the vocabulary: homophones, and pinyin beside Chinese characters. With pauses for others where there are many. */
+export function* addSounding(
+  text: FoldedText,
+  vocabulary: Vocabulary,
+  found: Candidate[],
+): Generator<undefined, void, void> {
   const atoms = soundAtoms(text);
   const hits = scan(vocabulary.matcher, atoms);
   if (hits.length === 0) return;
+  const pauses = text.length > READ_IN_TURNS;
+  if (pauses) yield;
   /** Atoms of words that are written as they are meant; made when a hit is written otherwise. */
   let settled: Uint16Array | undefined;
-  for (const hit of hits) {
+  for (const [looked, hit] of hits.entries()) {
+    if (pauses && looked % SOUNDS_AT_A_TIME === SOUNDS_AT_A_TIME - 1) yield;
     if (hit.word % 2 !== 0 || isAsMeant(text, atoms, hit, vocabulary)) continue;
     settled ??= settledAtoms(text, atoms, hits, vocabulary);
     const candidate = sounding(text, atoms, hit, vocabulary, settled);

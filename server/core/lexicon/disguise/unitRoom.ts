@@ -1,5 +1,5 @@
 /** Longer texts are read in turns with others, and have room of their own. */
-const SHARED_UP_TO = 4000;
+export const READ_IN_TURNS = 4000;
 
 /** Room for the units of one text at a time, used again for the next: an allocation costs as much as the work in it. */
 export class UnitRoom {
@@ -7,8 +7,8 @@ export class UnitRoom {
 
   /** At least so many; what stands in them is left over. */
   of(length: number): Uint16Array {
-    if (length > SHARED_UP_TO) return new Uint16Array(length);
-    if (this.room.length < length) this.room = new Uint16Array(SHARED_UP_TO);
+    if (length > READ_IN_TURNS) return new Uint16Array(length);
+    if (this.room.length < length) this.room = new Uint16Array(READ_IN_TURNS);
     return this.room;
   }
 

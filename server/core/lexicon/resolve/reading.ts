@@ -34,21 +34,21 @@ export const READ_AT_ONCE = 4000;
 /**
  * The readings of a text: plain; with runs of one character collapsed to one (加微微信), where there are such runs; with `+` and hearts
  * read aloud (加, 心), where there are some; with what is written by sound, by look or in parts as it is meant (砖发, 顶圾, 石马). Of a text up to `READ_AT_ONCE` valid until the next call; a longer one has room of its own,
- * since others may have a turn before it is through.
+ * since others may have a turn before it is through; for them it gives pauses (`undefined`).
  */
 export function readings(
   text: string,
   isBorder: IsBorder,
   vocabularies: readonly Vocabulary[],
   reach: Reach,
-): Iterable<Reading> {
+): Iterable<Reading | undefined> {
   if (text.length > READ_AT_ONCE) return allReadings(text, isBorder, vocabularies, reach);
   if (last?.text !== text || last.isBorder !== isBorder) {
     // What it holds is lost as soon as the room is used again.
     last = undefined;
     last = { text, isBorder, readings: [...readingsOf(text, isBorder)] };
   }
-  const meant = meantReading(last.readings, vocabularies, reach);
+  const meant = meantReading(last.readings, vocabularies, reach).next().value;
   return meant ? [...last.readings, meant] : last.readings;
 }
 
@@ -57,13 +57,14 @@ function* allReadings(
   isBorder: IsBorder,
   vocabularies: readonly Vocabulary[],
   reach: Reach,
-): Generator<Reading> {
+): Generator<Reading | undefined> {
   const read: Reading[] = [];
   for (const reading of readingsOf(text, isBorder)) {
     read.push(reading);
     yield reading;
   }
-  const meant = meantReading(read, vocabularies, reach);
+  yield;
+  const meant = yield* meantReading(read, vocabularies, reach);
   if (meant) yield meant;
 }
 
@@ -91,13 +92,13 @@ function* readingsOf(text: string, isBorder: IsBorder): Generator<Reading> {
 }
 
 /** The text with what is written in disguise as it is meant, on top of what is written out in it anyway; undefined where there is nothing of the kind. */
-function meantReading(
+function* meantReading(
   read: readonly Reading[],
   vocabularies: readonly Vocabulary[],
   reach: Reach,
-): Reading | undefined {
+): Generator<undefined, Reading | undefined, void> {
   const base = read.find(({ isWrittenOut }) => isWrittenOut) ?? read[0];
-  const meant = base && repair(base.text, vocabularies, reach);
+  const meant = base && (yield* repair(base.text, vocabularies, reach));
   if (!meant) return undefined;
   return {
     text: meant.text,
