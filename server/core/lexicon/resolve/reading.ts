@@ -48,8 +48,16 @@ export function readings(
     last = undefined;
     last = { text, isBorder, readings: [...readingsOf(text, isBorder)] };
   }
-  const meant = meantReading(last.readings, vocabularies, reach).next().value;
+  const meant = atOnce(meantReading(last.readings, vocabularies, reach));
   return meant ? [...last.readings, meant] : last.readings;
+}
+
+/** To its end: written out, a text just below the limit may be above it, and then has pauses. */
+function atOnce<T>(steps: Generator<undefined, T, void>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 function* allReadings(
