@@ -130,4 +130,30 @@ describe('links in running text', () => {
       }
     }
   });
+
+  describe('that were missed or cut short', () => {
+    const cases: readonly (readonly [string, string, string])[] = [
+      ['newer endings', '拍的片子挂在 yunxi.gallery 上', 'yunxi.gallery'],
+      ['behind a figure and a comma', '一共 29.9，chayuan-mai.top，今晚关', 'chayuan-mai.top'],
+      ['three labels between full stops', '入口换到huodong。chayuan。cc了', 'huodong。chayuan。cc'],
+      ['evenly spaced dots', '办理请进 wx . chayuan . com，谢谢', 'wx . chayuan . com'],
+      ['a word for the slash', '目录在 chayuan dot biz slash menu，自取', 'chayuan dot biz slash menu'],
+      ['the word dot before an ending that is a word', '评价看 chayuan dot club，很全', 'chayuan dot club'],
+      ['a space behind the dot', '新品在 chayuan. store 上架', 'chayuan. store'],
+      ['a mark within the scheme', '打开 ht*tps://pan.chayuan.net/a 再装', 'ht*tps://pan.chayuan.net/a'],
+      ['numerals before letters', '下单 www.二五六cha.com，当天寄', 'www.二五六cha.com'],
+      ['pictures for all dots', '账目见 www⭕chayuan⭕org，可查', 'www⭕chayuan⭕org'],
+      ['a picture before an ending that is a word', '自己搜chayuan🍵club，很全', 'chayuan🍵club'],
+      ['薇 alone before an id', '看货薇信不回，薇：cha_2024', '薇：cha_2024'],
+    ];
+    for (const [what, text, link] of cases)
+      it(what, () =>
+        assert.deepEqual(
+          findLinks(text).map((found) => found.text),
+          [link],
+        ),
+      );
+    for (const text of ['小薇：cha2024', '今晚 happy🎉fun，不见', 'have. fun 哈哈', '价格 9.9，top 款'])
+      it(`and none in ${text}`, () => assert.deepEqual(findLinks(text), []));
+  });
 });

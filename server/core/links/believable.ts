@@ -167,9 +167,19 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
         (word || isSuffix('strong', suffix))
       )
         return !inLatinSentence(folded, first?.start ?? 0, last.end);
+      // peilian dot club: the word says that an address is meant; a name in small letters may also end its dot with a space (linqi. store).
+      if (
+        lower &&
+        !verbs.has(name.text) &&
+        /^[a-z][a-z0-9-]{3,}$/.test(name.cased) &&
+        (dot === 'word' ? word && !isSuffix('function', suffix) : /^(?:shop|store|club|site)$/.test(suffix)) &&
+        !inLatinSentence(folded, first?.start ?? 0, last.end)
+      )
+        return true;
       if (!spelling || !isSuffix('wordDots', suffix) || name.text.length < 2) return false;
       if (suffix === 'net' && (beforeNet.has(name.text) || !lower)) return false;
-      if (/^ {1,2}[a-z]/.test(folded.lower.slice(last.end, last.end + 3)) && !isSuffix('certain', suffix)) return false;
+      if (/^ {1,2}(?!slash )[a-z]/.test(folded.lower.slice(last.end, last.end + 9)) && !isSuffix('certain', suffix))
+        return false;
       return !(
         suffix === 'net' && /^ (?:weight|price|wt|profit|income)/.test(folded.lower.slice(last.end, last.end + 10))
       );

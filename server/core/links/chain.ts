@@ -36,7 +36,19 @@ function nextLabel(folded: Folded, dot: Dot, allowHan: boolean): Label | undefin
     const numerals = numeralsRight(folded, dot.end);
     return numerals && dotAt(folded, numerals.end) ? numerals : undefined;
   }
-  return (allowHan ? hanLabelRight(folded, dot.end) : undefined) ?? hanSuffix(folded, dot.end);
+  return (
+    (allowHan ? (mixedRight(folded, dot.end) ?? hanLabelRight(folded, dot.end)) : undefined) ??
+    hanSuffix(folded, dot.end)
+  );
+}
+
+/** `www.二五六abc.com`: numerals, and letters that go on with them. */
+function mixedRight(folded: Folded, start: number): Label | undefined {
+  const numerals = numeralsRight(folded, start);
+  const letters = numerals && asciiLabel(folded, numerals.end);
+  if (!letters) return undefined;
+  const cased = folded.value.slice(start, letters.end);
+  return { ...numerals, end: letters.end, text: numerals.text + letters.text, cased };
 }
 
 const spaces = / {1,2}(?=[A-Za-z0-9])/y;

@@ -19,7 +19,18 @@ const longestDisguised = 6;
 /** The host that a chain of labels holds, if any: the plain reading first, then one with disguised dots. */
 export function chooseHost(folded: Folded, chain: Chain): ChosenHost | undefined {
   const plainEnd = plainLabels(chain, 0);
-  return choosePlain(folded, chain, plainEnd) ?? chooseDisguised(folded, chain);
+  return choosePlain(folded, chain, plainEnd) ?? chooseDisguised(folded, chain) ?? choosePlainBehind(folded, chain);
+}
+
+/** `19.9，abc.top`: a plain host that only a mark of the sentence joins to what stands before it. */
+function choosePlainBehind(folded: Folded, chain: Chain): ChosenHost | undefined {
+  for (let start = 1; start + 1 < chain.labels.length; start++) {
+    if (chain.dots[start - 1]?.kind === 'plain' || chain.dots[start]?.kind !== 'plain') continue;
+    const rest: Chain = { labels: chain.labels.slice(start), dots: chain.dots.slice(start) };
+    const chosen = choosePlain(folded, rest, plainLabels(rest, 0));
+    if (chosen) return chosen;
+  }
+  return undefined;
 }
 
 /** Number of labels from `from` on that only plain dots join. */
@@ -58,7 +69,9 @@ function chooseDisguised(folded: Folded, chain: Chain): ChosenHost | undefined {
       if (kind !== 'plain' && dot !== 'plain' && kind !== dot) break;
       if (kind !== 'plain') dot = kind;
       const labels = chain.labels.slice(start, end);
-      if (dot === 'plain' || !isPlausibleStart(folded, labels, dot, chain.labels[start + 1])) continue;
+      if (dot === 'plain') continue;
+      const evenly = chain.dots.slice(start, end - 1).every((d) => d.spacesBefore > 0 && d.spacesAfter > 0);
+      if (!evenly && !isPlausibleStart(folded, labels, dot, chain.labels[start + 1])) continue;
       if (accepts(folded, labels, dot)) best = { labels, dot };
     }
     if (best) return best;
@@ -70,6 +83,9 @@ function chooseDisguised(folded: Folded, chain: Chain): ChosenHost | undefined {
 function isPlausibleStart(folded: Folded, labels: readonly Label[], dot: DotKind, second: Label | undefined): boolean {
   if (dot === 'han' || dot === 'bracket' || labels.length <= 2) return true;
   const first = labels[0]?.text ?? '';
+  // No word of a sentence is that long in small letters, touches both stops and goes on in small letters (换到tixian。abc。cc).
+  if (dot === 'ideographic' && labels.every(({ cased }) => /^[a-z]{2,}[a-z0-9]*$/.test(cased)) && first.length >= 4)
+    return true;
   if (first.length > 2 && isAnnounced(textBefore(folded, labels[0]?.start ?? 0))) return true;
   return (
     /^(?:w{3}|m|3w|wap|shop|v|bbs|mail|blog|news|wx|h5|api|mall|store|pay|live|img|oa|vip|item|forum)$/.test(first) ||

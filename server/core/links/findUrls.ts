@@ -11,8 +11,9 @@ import { domainOf, isSuffix } from './suffix';
 import { readPath, readTail } from './tail';
 
 const schemeMark = /([a-z*+][a-z0-9+.*-]{1,30})[ ]?((?:[:;：；]|\[:\]|\(:\)|（[:：]）)[ ]?[/\\]{1,3}|\/\/)[ ]?/g;
-/** What a reader is meant to mend into http: hxxp, h**p, ttp. */
-const webScheme = /(?:h(?:tt|xx|\*\*|\+\+|--)p(s?)|h\*{2,4}(s?)|(?<![a-z])ttp(s?)|(?<![a-z])(ftps?|wss?))$/;
+/** What a reader is meant to mend into http: hxxp, h**p, ht*tp, ttp. */
+const webScheme =
+  /(?:h(?:[*+-]?t[*+-]?t[*+-]?|xx|\*\*|\+\+|--)p[*+-]?(s?)|h\*{2,4}(s?)|(?<![a-z])ttp(s?)|(?<![a-z])(ftps?|wss?))$/;
 const schemeName = /[a-z][a-z0-9+.-]+$/;
 
 /** Addresses with a scheme: web addresses, mended or not, and addresses that wake another app. In ascending order. Pauses (`undefined`) for others. */

@@ -19,7 +19,9 @@ const isOrdinary = (unit: number): boolean => ((unitSigns[unit] ?? 0) & sign.ord
 const enclosingKeycap = 0x20e3;
 const firstEmoji = 0x1f300;
 const ending = /\ufe0f?\.(?:com|net|org|cn|cc|top|vip|xyz|shop|club|ws|fm|gg|tk|io|me)(?![a-z0-9])/y;
-const bareEnding = /\ufe0f?(?:com|net|cn)(?![a-z0-9])/y;
+const bareEnding = /\ufe0f?(?:com|net|cn|org|cc|xyz)(?![a-z0-9])/y;
+const wordEnding = /\ufe0f?(?:top|vip|club|fun|shop|store|site|online|live|ltd)(?![A-Za-z0-9\u3400-\u9fff])/y;
+const afterWww = /\ufe0f?[a-z0-9]/y;
 
 /** An emoji between a name and its ending (abc🌸.com) hides the address as a zero-width character does. */
 function isBeforeEnding(raw: string, at: number, before: string): boolean {
@@ -28,13 +30,21 @@ function isBeforeEnding(raw: string, at: number, before: string): boolean {
 }
 
 /** Hearts, stars and the other pictures of the BMP. */
-const isPicture = (point: number): boolean => point >= firstEmoji || (point >= 0x2600 && point <= 0x27bf);
+const isPicture = (point: number): boolean =>
+  point >= firstEmoji || (point >= 0x2600 && point <= 0x27bf) || (point >= 0x2b00 && point <= 0x2bff);
 
-/** An emoji where the dot should be (abc🔥com). */
+/** An emoji where the dot should be (abc🔥com, www🔥abc🔥org). */
 function standsForDot(raw: string, next: number, before: string): boolean {
   bareEnding.lastIndex = next;
-  return /[a-z0-9]{3}$/.test(before) && bareEnding.test(raw);
+  wordEnding.lastIndex = next;
+  afterWww.lastIndex = next;
+  if (/(?:^|[^a-z0-9])www$/.test(before)) return afterWww.test(raw);
+  if (/[a-z0-9]{3}$/.test(before) && bareEnding.test(raw)) return true;
+  return /[a-z0-9]{6}$/.test(before) && wordEnding.test(raw);
 }
+
+/** Units before a picture that say whether it stands for a dot. */
+const LOOKED_AT = 6;
 
 /** Folds for the alphabet of addresses only; Han text stays as it is. Linear. */
 export function foldForLinks(raw: string): Folded {
@@ -57,7 +67,7 @@ export function foldForLinks(raw: string): Folded {
         to[out] = at + 1;
       }
       value += raw.slice(begin, at);
-      tail = at - begin >= 3 ? raw.slice(at - 3, at) : (tail + raw.slice(begin, at)).slice(-3);
+      tail = at - begin >= LOOKED_AT ? raw.slice(at - LOOKED_AT, at) : (tail + raw.slice(begin, at)).slice(-LOOKED_AT);
       continue;
     }
     const point = unit >= 0xd800 && unit < 0xdc00 ? (raw.codePointAt(at) ?? unit) : unit;
@@ -80,7 +90,7 @@ export function foldForLinks(raw: string): Folded {
         marks[out] = (folded?.mark ?? 0) | (i === 0 ? hidden : 0);
       }
       value += written;
-      tail = (tail + written).slice(-3);
+      tail = (tail + written).slice(-LOOKED_AT);
       hidden = 0;
     }
     at = next;

@@ -42,6 +42,8 @@ export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContex
     folded: written !== undefined,
     backslash: context.backslash === true,
   });
+  const spelled = chosen.dot === 'word' ? spelledPath(folded, last.end) : 0;
+  if (spelled > 0) tail = { end: last.end + spelled, path: folded.value.slice(last.end, last.end + spelled) };
   const neighbour = context.scheme === undefined && tail.port === undefined && isNextHost(tail.path);
   if (neighbour) tail = { end: last.end };
   const slashes = context.start === undefined ? slashesBefore(folded, hostStart) : 0;
@@ -69,6 +71,11 @@ export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContex
     ...(tail.path !== undefined ? { path: tail.path } : {}),
     disguise,
   };
+}
+
+/** Length of a path that is said aloud: `abc dot com slash free`. */
+function spelledPath(folded: Folded, at: number): number {
+  return /^(?: {1,2}slash {1,2}[a-z0-9_-]{1,40}){1,4}/.exec(folded.lower.slice(at, at + 200))?.[0].length ?? 0;
 }
 
 /** `abc.com/abc.cn`: the slash stands between two addresses. */
