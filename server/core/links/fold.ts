@@ -52,7 +52,7 @@ export function foldForLinks(raw: string): Folded {
   const to = new Uint32Array(raw.length);
   const marks = new Uint8Array(raw.length);
   let value = '';
-  /** The last three characters of `value`, which would be put together anew for each look at its end. */
+  /** The last few characters of `value`, which would be put together anew for each look at its end. */
   let tail = '';
   let hidden = 0;
   for (let at = 0; at < raw.length; ) {
