@@ -49,6 +49,20 @@ export function isBelievable(candidate: HostCandidate): boolean {
   return dot === 'plain' ? isPlainHost(candidate, name, last) : isDisguisedHost(candidate, name, last);
 }
 
+/**
+ * An ending that is also a word: a listed one, or any other that the public suffix list has, of which there are a thousand (watch, ski, glass);
+ * of the latter only the plainest spelling counts: a name of four small letters or more.
+ */
+function isWord(suffix: string, name: Label, last: Label): boolean {
+  if (isSuffix('word', suffix)) return true;
+  const listed = isSuffix('strong', suffix) || isSuffix('notBare', suffix);
+  return (
+    !listed && suffix.length > 2 && last.cased === last.text && PLAIN_NAME.test(name.cased) && !verbs.has(name.text)
+  );
+}
+
+const PLAIN_NAME = /^[a-z][a-z0-9-]{3,}$/;
+
 /** `188.top榜`, `99.vip价`: a figure, and a word that the text goes on with. */
 const countable = /^[榜价卡区级会尊专礼客用]/;
 
@@ -87,7 +101,7 @@ function isPlainHost({ folded, labels, hasTail }: HostCandidate, name: Label, la
   const weak = isSuffix('notBare', suffix) && !(suffix === 'ai' || suffix === 'app' || suffix === 'so');
   if (weak || labels.some((label, i) => i > 0 && label.text === labels[i - 1]?.text)) return false;
   if (isFileLike(folded, name, suffix)) return false;
-  if (isSuffix('word', suffix) || suffix.length === 2) {
+  if (isWord(suffix, name, last) || suffix.length === 2) {
     return (
       !(inLatinSentence(folded, labels[0]?.start ?? 0, last.end) && !hasAddressShape(labels)) &&
       !(isSuffix('function', suffix) && (name.text.length < 4 || verbs.has(name.text)))
@@ -136,7 +150,7 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
   if (last.kind === 'han') return false;
   if (name.kind === 'han')
     return (dot === 'han' || dot === 'bracket' || dot === 'ideographic') && isSuffix('certain', suffix) && lower;
-  const word = isSuffix('word', suffix);
+  const word = isWord(suffix, name, last);
   const spelling = lower || isSuffix('certain', suffix);
   switch (dot) {
     case 'bracket':
@@ -154,7 +168,7 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
     case 'ideographic':
       return (
         lower &&
-        (isSuffix('wordDots', suffix) || isSuffix('wordStops', suffix)) &&
+        (isSuffix('wordDots', suffix) || isSuffix('wordStops', suffix) || (word && !isSuffix('word', suffix))) &&
         name.text.length > 1 &&
         !(word && !hasTail && inLatinSentence(folded, first?.start ?? 0, last.end))
       );
