@@ -41,7 +41,7 @@ export function browserCatalogues(part) {
   };
 }
 
-const PROSE = /^(?:description|markdownDescription|x-zh(?:-markdown|-enum)?|examples|propertyNames|enumDescriptions)$/;
+const PROSE = /^(?:description|markdownDescription|x-zh(?:-markdown|-enum)?|examples|enumDescriptions)$/;
 
 /** A schema without its words; a property may be called like one of them. */
 function withoutProse(schema, isMap = false) {
