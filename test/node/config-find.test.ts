@@ -25,7 +25,7 @@ describe('configuration: on the disk', () => {
   const problem = async (file: string): Promise<string | undefined> => {
     const { config, text } = await loadConfig(file);
     const { problems, ...rest } = config;
-    assert.deepEqual(rest, { ...defaultsAt(path.dirname(file)), file });
+    assert.deepEqual(rest, { ...defaultsAt(path.dirname(file)), file, unread: true });
     assert.equal(text, '');
     assert.equal(problems.length, 1);
     assert.equal(problems[0]?.severity, 'error');

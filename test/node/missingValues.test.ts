@@ -28,7 +28,7 @@ describe('a missing value without a fallback', () => {
       [
         [
           'variable/no-fallback',
-          { key: 'send.refusal.variable.no-fallback', args: { name: '昵称', count: 1, people: 'k2' } },
+          { key: 'send.refusal.variable.no-fallback', args: { name: '昵称', count: 1, people: ['k2'] } },
         ],
       ],
     );

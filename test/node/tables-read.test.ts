@@ -162,7 +162,10 @@ describe('reading tables: delimited text', () => {
   });
 
   it('without an id column, says which columns there are', async () => {
-    assert.deepEqual(await problem(write('no-id.csv', '手机,姓名\n1,A\n')), ['table.no-id', { columns: '手机、姓名' }]);
+    assert.deepEqual(await problem(write('no-id.csv', '手机,姓名\n1,A\n')), [
+      'table.no-id',
+      { columns: { items: ['手机', '姓名'], more: 0 } },
+    ]);
   });
 });
 
@@ -208,8 +211,8 @@ describe('reading tables: JSON', () => {
     ['h.jsonl', '{"id":"a"}\n\n{"id":"b"\n', ['file.json', { line: 3 }]],
     ['i.jsonl', '{"id":"a"}\n5\n', ['file.json-shape', { line: 2 }]],
     ['j.json', '  \n ', ['file.empty', {}]],
-    ['k.json', '[]', ['table.no-columns', { columns: '' }]],
-    ['l.json', '[{"手机":"1"}]', ['table.no-id', { columns: '手机' }]],
+    ['k.json', '[]', ['table.no-columns', { columns: { items: [], more: 0 } }]],
+    ['l.json', '[{"手机":"1"}]', ['table.no-id', { columns: { items: ['手机'], more: 0 } }]],
     ['m.json', `[{"id":"${'x'.repeat(6_000_000)}`, ['file.json-record', { line: 1, limit: 4 }]],
   ];
   for (const [name, text, expected] of broken)
@@ -264,8 +267,14 @@ describe('reading tables: files that are none', () => {
     assert.deepEqual(await problem(folder), ['file.is-folder', {}]);
     assert.deepEqual(await problem(write('list.pdf', PLAIN)), ['file.kind', {}]);
     assert.deepEqual(await problem(write('empty.csv', '')), ['file.empty', {}]);
-    assert.deepEqual(await problem(write('mark.csv', '\ufeff')), ['table.no-columns', { columns: '' }]);
-    assert.deepEqual(await problem(write('blank.csv', '\n \n')), ['table.no-columns', { columns: '' }]);
+    assert.deepEqual(await problem(write('mark.csv', '\ufeff')), [
+      'table.no-columns',
+      { columns: { items: [], more: 0 } },
+    ]);
+    assert.deepEqual(await problem(write('blank.csv', '\n \n')), [
+      'table.no-columns',
+      { columns: { items: [], more: 0 } },
+    ]);
     const picture = Buffer.from('89504e470d0a1a0a0000000d4948445200000010000000100806', 'hex');
     assert.deepEqual(await problem(write('picture.csv', picture)), ['file.binary', {}]);
     assert.deepEqual(await problem(write('zero.csv', `${PLAIN.repeat(200)}c\u0000`)), ['file.binary', {}]);
