@@ -1,7 +1,7 @@
 // The mocha layers, and beside them the suites in a real VS Code, whose windows wait more than they work: together they take little longer than the longer of the two.
 // What mocha reports is held back until the windows have ended, so that neither talks into the other and what failed stands last, where a reader of a long log looks first. Exit code 0 where both passed.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 
@@ -39,7 +39,8 @@ async function passAlone(failures: string): Promise<boolean> {
 }
 
 async function main(): Promise<void> {
-  const failures = join(mkdtempSync(join(tmpdir(), 'qunfa-failures-')), 'files.json');
+  const scratch = mkdtempSync(join(tmpdir(), 'qunfa-failures-'));
+  const failures = join(scratch, 'files.json');
   const mocha = start(
     'mocha/bin/mocha.js',
     [
@@ -71,6 +72,7 @@ async function main(): Promise<void> {
   live = true;
   process.stdout.write(Buffer.concat(held));
   const layers = (await layersEnded) === 0 || (await passAlone(failures));
+  rmSync(scratch, { recursive: true, force: true });
   console.log(`\nMocha layers: ${layers ? 'passed' : 'FAILED'} · VS Code: ${suites === 0 ? 'passed' : 'FAILED'}`);
   process.exitCode = layers && suites === 0 ? 0 : 1;
 }

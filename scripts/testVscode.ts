@@ -85,7 +85,7 @@ async function main(): Promise<void> {
   }
   await bundleSuites(runs);
   let failed = await tryRuns(runs);
-  // With no suites beside it, a window has the machine to itself: what passes then was impatient, and is named as such.
+  // Later, less runs beside it: what passes then was impatient, and is named as such.
   const unsteady = failed;
   if (failed.length > 0 && failed.length <= MOST_AGAIN && !interrupted) {
     console.log(`\n# again: ${failed.map(({ name }) => name).join(', ')}`);

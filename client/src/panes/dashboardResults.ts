@@ -6,6 +6,7 @@ import {
   type Metric,
   METRICS,
 } from '../../../server/core/insight';
+import { alarmSentence } from '../../../server/core/insight/alarmSentence';
 import type { Localizer } from '../../../server/core/l10n/localizer';
 import { html, type Markup } from '../../../server/core/preview/markup';
 
@@ -20,10 +21,7 @@ const NAMED = 24;
 /** Lines that were crossed, each with its campaign, figure, limit and source. */
 export function alarmList(campaigns: readonly CampaignInsight[], localizer: Localizer): Markup | undefined {
   const rows = campaigns.flatMap(({ alarms, title, template }) =>
-    alarms.map(({ message, certain }) => {
-      const doubt = certain ? '' : `${localizer.language === 'en' ? ' ' : ''}${localizer.t('insight.uncertain')}`;
-      return html`<p><b>${title ?? template}</b> ${localizer.say(message)}${doubt}</p>`;
-    }),
+    alarms.map((alarm) => html`<p><b>${title ?? template}</b> ${alarmSentence(alarm, localizer)}</p>`),
   );
   if (rows.length === 0) return undefined;
   const rest = rows.slice(ALARMS);

@@ -1,4 +1,5 @@
 import { fixedOffset, isFixed } from '../fixedOffset';
+import { zoneFormat } from '../zoneFormat';
 
 /**
  * What a clock in an IANA zone shows at an instant: ms since the epoch in, wall time as if the zone were UTC out (ms).
@@ -6,7 +7,7 @@ import { fixedOffset, isFixed } from '../fixedOffset';
  */
 export function wallTime(zone: string): (instant: number) => number {
   // At once, so that an unknown zone throws here.
-  let format = isFixed(zone) ? undefined : formatOf(zone);
+  if (!isFixed(zone)) zoneFormat(zone);
   const offsets = new Map<number, number>();
   return (instant) => {
     const fixed = fixedOffset(zone, instant);
@@ -16,8 +17,7 @@ export function wallTime(zone: string): (instant: number) => number {
     if (offset === undefined) {
       const start = quarter * QUARTER;
       const part: Record<string, number> = {};
-      format ??= formatOf(zone);
-      for (const { type, value } of format.formatToParts(start)) part[type] = Number(value);
+      for (const { type, value } of zoneFormat(zone).formatToParts(start)) part[type] = Number(value);
       const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute);
       offset = wall - Math.floor(start / 60_000) * 60_000;
       offsets.set(quarter, offset);
@@ -27,15 +27,3 @@ export function wallTime(zone: string): (instant: number) => number {
 }
 
 const QUARTER = 900_000;
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
-}

@@ -53,27 +53,21 @@ function* linksOf(context: CheckContext): Generator<JudgedLink | undefined> {
   const { template, config } = context;
   const told = new Set<string>();
   for (const message of template.messages) {
-    const text = message.text.value;
-    const marked = text.includes('](') ? markdownSpans(text).filter((span) => span.kind === 'link') : [];
-    for (const link of yield* findLinksSteps(text)) {
-      const around = marked.find((span) => span.start <= link.start && link.end <= span.end);
-      yield {
-        link,
-        ...classesOf(link, config.links),
-        range: message.text.sourceRange(link.start, link.end),
-        where: 'text',
-        message,
-        markdown: around && message.text.sourceRange(around.start, around.end),
-      };
-    }
-    const judge = (link: FoundLink, range: Range, where: JudgedLink['where']): JudgedLink => ({
+    const judge = (link: FoundLink, range: Range, where: JudgedLink['where'], markdown?: Range): JudgedLink => ({
       link,
       ...classesOf(link, config.links),
       range,
       where,
       message,
-      markdown: undefined,
+      markdown,
     });
+    const text = message.text.value;
+    const marked = text.includes('](') ? markdownSpans(text).filter((span) => span.kind === 'link') : [];
+    for (const link of yield* findLinksSteps(text)) {
+      const around = marked.find((span) => span.start <= link.start && link.end <= span.end);
+      const range = message.text.sourceRange(link.start, link.end);
+      yield judge(link, range, 'text', around && message.text.sourceRange(around.start, around.end));
+    }
     const filled = textWithValues(context, message);
     for (const link of filled ? yield* findLinksSteps(filled.text) : []) {
       if (!filled?.holdsValue(link.start, link.end)) continue;

@@ -15,7 +15,7 @@ export function* variableUses(template: Template): Generator<VariableUse> {
 
 /** The default of a variable: the template's own, else the project's. */
 export function defaultOf(
-  { template, config }: Pick<CheckContext, 'template' | 'config'>,
+  { template, config }: { readonly template: Template; readonly config: Pick<CheckContext['config'], 'variables'> },
   name: string,
 ): string | number | undefined {
   for (const values of [template.frontMatter?.data.variables, config.variables]) {

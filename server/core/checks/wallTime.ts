@@ -1,5 +1,6 @@
 import { fixedOffset } from '../fixedOffset';
 import { readLocalDateTime } from '../template/localDateTime';
+import { zoneFormat } from '../zoneFormat';
 
 /** A wall-clock time of the front matter, in the account's zone. */
 export interface WallTime {
@@ -54,28 +55,12 @@ function epochOf(utc: number, zone: string): number {
   return utc - offsetAt(first, zone);
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** Wall time less UTC, ms. */
 function offsetAt(epoch: number, zone: string): number {
   const fixed = fixedOffset(zone, epoch);
   if (fixed !== undefined) return fixed;
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(zone, format);
-  }
   const field: Record<string, number> = {};
-  for (const { type, value } of format.formatToParts(epoch)) field[type] = Number(value);
+  for (const { type, value } of zoneFormat(zone).formatToParts(epoch)) field[type] = Number(value);
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = field;
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(epoch / 1000) * 1000;
 }

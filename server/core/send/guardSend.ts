@@ -62,13 +62,13 @@ function* content({ status, errors }: SendCase): Generator<Refusal> {
   if (status === 'draft') yield refuse('send/draft');
   const refusing = errors.filter((rule) => !PLANNED_AROUND.has(rule));
   const rules = [...new Set(refusing)];
-  if (rules.length > 0) yield refuse('send/errors', { count: refusing.length, rules: rules });
+  if (rules.length > 0) yield refuse('send/errors', { count: refusing.length, rules });
 }
 
 /** One sentence a variable; a plan says the same as a warning. */
 export function lackingRefusals(lacking: readonly LackingValue[]): Refusal[] {
   return lacking.map(({ name, count, people }) =>
-    refuse('variable/no-fallback', { name, count, people: people }, count > people.length ? 'more' : undefined),
+    refuse('variable/no-fallback', { name, count, people }, count > people.length ? 'more' : undefined),
   );
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { LoadedConfig } from '../node/project/project';
+import { configSentence } from '../../core/config/configSentence';
 import { lineIndex } from '../../core/lines';
 import type { Terminal } from './terminal';
 
@@ -9,11 +10,10 @@ export function reportConfigProblems(configs: readonly LoadedConfig[], terminal:
   for (const { config, text } of configs) {
     const lines = lineIndex(text);
     const name = config.file ? path.relative(cwd, config.file) || path.basename(config.file) : '';
-    for (const { range, severity, sentence, suggestions } of config.problems) {
-      const { line, character } = lines.position(range.start);
-      const nearest = suggestions?.[0] ? ` ${terminal.say.t('config.nearest', { name: suggestions[0] })}` : '';
-      terminal.err(`${name}:${line + 1}:${character + 1} ${terminal.say.say(sentence)}${nearest}`);
-      broken ||= severity === 'error';
+    for (const problem of config.problems) {
+      const { line, character } = lines.position(problem.range.start);
+      terminal.err(`${name}:${line + 1}:${character + 1} ${configSentence(problem, terminal.say)}`);
+      broken ||= problem.severity === 'error';
     }
   }
   return broken;

@@ -14,8 +14,9 @@ export function emojiEntries(code: Range, { context, say, offset }: CompletionIn
   // Two pictures may share a name in one of the languages; WeChat draws the first.
   const first = new Map([...wechatCodes].reverse().map((code) => [nameOf(code), code]));
   const drawn = wechatCodes.filter((code) => first.get(nameOf(code)) === code);
-  return drawn.map(({ zh, en, meaning, near = [] }) => {
-    const name = language === 'en' ? en : zh;
+  return drawn.map((one) => {
+    const { zh, en, meaning, near = [] } = one;
+    const name = nameOf(one);
     return {
       label: `[${name}]`,
       kind: 'emoji',

@@ -1,3 +1,4 @@
+import { alarmSentence } from '../../../core/insight/alarmSentence';
 import {
   type CampaignInsight,
   type Comparison,
@@ -53,10 +54,7 @@ export function sayInsight(
     );
   for (const comparison of insight.variantComparisons)
     sayComparison(comparison, terminal, (text) => variantName(text, texts));
-  for (const { message, certain } of insight.alarms) {
-    const doubt = certain ? '' : `${say.language === 'en' ? ' ' : ''}${say.t('insight.uncertain')}`;
-    out(`  ${paint.red('✖')} ${say.say(message)}${doubt}`);
-  }
+  for (const alarm of insight.alarms) out(`  ${paint.red('✖')} ${alarmSentence(alarm, say)}`);
   out('');
 }
 

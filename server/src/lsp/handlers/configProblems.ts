@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { configSentence } from '../../../core/config/configSentence';
 import type { ConfigProblem } from '../../../core/config/model';
 import type { Localizer } from '../../../core/l10n/localizer';
 import type { LoadedConfig } from '../../node/project/project';
@@ -48,13 +49,8 @@ function diagnosticsOf({ config, text }: LoadedConfig, uri: string, say: Localiz
     range: toRange(document, shownRange(problem, text)),
     severity: problem.severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     source: 'qunfa',
-    message: sentenceOf(problem, say),
+    message: configSentence(problem, say),
   }));
-}
-
-function sentenceOf({ sentence, suggestions = [] }: ConfigProblem, say: Localizer): string {
-  const [nearest] = suggestions;
-  return say.say(sentence) + (nearest === undefined ? '' : ` ${say.t('config.nearest', { name: nearest })}`);
 }
 
 /** Of a place that spans the whole file only the first sign is marked. */
