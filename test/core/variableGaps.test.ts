@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { coreCatalogue } from '../../server/core/l10n/catalogues';
+import { createLocalizer } from '../../server/core/l10n/localizer';
+import type { Language } from '../../server/core/l10n/message';
 import { runChecks } from '../../server/core/checks/pipeline';
 import { messageMeasure } from '../../server/core/checks/messageMeasure';
 import { type FixtureSettings, fixtureContext } from './fixtureContext';
@@ -42,7 +45,10 @@ describe('the price of variables in several messages', () => {
         ?.message;
     const several = found('---\nchannel: wecom\n---\n{{姓名|您}}好{{活动|茶会}}\n---\n到{{门店|门店}}');
     assert.equal(several?.key, 'checks.variable/fan-out.wecom.messages');
-    assert.deepEqual([several?.args?.name, several?.args?.messages], ['姓名、门店', 2]);
+    assert.deepEqual([several?.args?.name, several?.args?.messages], [['姓名', '门店'], 2]);
+    const said = (language: Language) => several && createLocalizer(language, coreCatalogue(language)).say(several);
+    assert.match(said('zh-cn') ?? '', /姓名、门店/);
+    assert.match(said('en') ?? '', /姓名, 门店/);
     const one = found('---\nchannel: wecom\n---\n{{姓名|您}}好{{活动|茶会}}，到{{门店|门店}}');
     assert.equal(one?.key, 'checks.variable/fan-out.wecom');
   });

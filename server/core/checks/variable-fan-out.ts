@@ -25,7 +25,7 @@ export const variableFanOut: Rule = {
       range: use.range,
       message: {
         key: `checks.variable/fan-out.${channel}${messages > 1 ? '.messages' : ''}`,
-        args: { name: varied.map(({ name }) => name).join('、'), messages, recipients, texts, sends, without, days },
+        args: { name: varied.map(({ name }) => name), messages, recipients, texts, sends, without, days },
       },
       data: { name: widest.name, values: widest.count, texts, sends, without, days },
     };
