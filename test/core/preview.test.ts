@@ -36,6 +36,19 @@ function options(source: string, more: Partial<PreviewOptions> = {}): PreviewOpt
 const phone = (source: string, more?: Partial<PreviewOptions>): string => renderPreview(options(source, more)).html;
 const textOf = (html: string): string => html.replace(/<[^>]*>/g, '');
 
+function findingAt(start: number, end: number, severity: Finding['severity'] = 'warning'): Finding {
+  return {
+    rule: 'x/y',
+    severity,
+    layer: 'house',
+    source: undefined,
+    message: { key: 'preview.picture.missing' },
+    range: { start, end },
+    data: {},
+    fixes: [],
+  };
+}
+
 describe('preview', () => {
   it('shows the sender, the company and the tail', () => {
     const html = phone('今晚见');
@@ -113,17 +126,13 @@ describe('preview', () => {
   });
 
   it('leads from each mark of a page to its line in a list, and back, with no script', () => {
-    const about = (start: number, end: number, severity: Finding['severity'] = 'warning'): Finding => ({
-      rule: 'x/y',
-      severity,
-      layer: 'house',
-      source: undefined,
-      message: { key: 'preview.picture.missing' },
-      range: { start, end },
-      data: {},
-      fixes: [],
-    });
-    const findings = [about(0, 4), about(0, 4, 'error'), about(2, 6), about(0, 90), about(500, 501)];
+    const findings = [
+      findingAt(0, 4),
+      findingAt(0, 4, 'error'),
+      findingAt(2, 6),
+      findingAt(0, 90),
+      findingAt(500, 501),
+    ];
     const source = `第一品牌在此${'好'.repeat(84)}`;
     const preview = renderPreview(options(source, { findings }));
     const page = previewPage({ preview, title: 't', language: 'zh-cn' });
@@ -178,18 +187,8 @@ describe('preview', () => {
 
   it('marks short findings in the text and long ones with a dot, in the worst one’s colour', () => {
     const source = `第一品牌${'好'.repeat(80)}`;
-    const finding = (start: number, end: number, severity: Finding['severity']): Finding => ({
-      rule: 'x/y',
-      severity,
-      layer: 'house',
-      source: undefined,
-      message: { key: 'preview.picture.missing' },
-      range: { start, end },
-      data: {},
-      fixes: [],
-    });
     const html = phone(source, {
-      findings: [finding(0, 4, 'warning'), finding(0, 84, 'info'), finding(0, 84, 'error')],
+      findings: [findingAt(0, 4, 'warning'), findingAt(0, 84, 'info'), findingAt(0, 84, 'error')],
     });
     assert.match(
       html,

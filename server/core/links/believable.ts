@@ -174,18 +174,13 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
       );
     case 'spaces':
     case 'word':
-      if (
-        isSpacedBefore(folded, name) &&
-        lower &&
-        /^[a-z][a-z0-9-]{3,}$/.test(name.cased) &&
-        (word || isSuffix('strong', suffix))
-      )
+      if (isSpacedBefore(folded, name) && lower && PLAIN_NAME.test(name.cased) && (word || isSuffix('strong', suffix)))
         return !inLatinSentence(folded, first?.start ?? 0, last.end);
       // peilian dot club: the word says that an address is meant; a name in small letters may also end its dot with a space (linqi. store).
       if (
         lower &&
         !verbs.has(name.text) &&
-        /^[a-z][a-z0-9-]{3,}$/.test(name.cased) &&
+        PLAIN_NAME.test(name.cased) &&
         (dot === 'word' ? word && !isSuffix('function', suffix) : /^(?:shop|store|club|site)$/.test(suffix)) &&
         !inLatinSentence(folded, first?.start ?? 0, last.end)
       )
