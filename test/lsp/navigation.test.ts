@@ -16,6 +16,7 @@ describe('language server: definition, references, renaming', () => {
       'customers.csv': CUSTOMERS,
       'images/poster.jpg': 'no picture',
       'uses.broadcast.md': '---\naccount: flagship\n---\n{{门店}}欢迎{{昵称}}，{{活动|好}}\n',
+      'replies.broadcast.md': '---\nreplies:\n- when: "1"\n  text: "{{门店}}在山下"\n---\n好\n',
       'sub/override.broadcast.md': '---\nvariables:\n  门店: 分店\n---\n{{ 门店 }}\n',
       'elsewhere/qunfa.config.json': '{ "variables": { "门店": "别家" } }',
       'elsewhere/uses.broadcast.md': '{{门店}}\n',
@@ -64,11 +65,13 @@ describe('language server: definition, references, renaming', () => {
     };
     assert.deepEqual(await find(`${HEAD}---\n{{门‸店}}`, true), [
       'qunfa.config.json:"门店"',
+      'replies.broadcast.md:门店',
       'sub/override.broadcast.md:门店',
       'sub/override.broadcast.md:门店',
       'uses.broadcast.md:门店',
     ]);
     assert.deepEqual(await find(`${HEAD}---\n{{门‸店}}`, false), [
+      'replies.broadcast.md:门店',
       'sub/override.broadcast.md:门店',
       'uses.broadcast.md:门店',
     ]);
@@ -87,7 +90,7 @@ describe('language server: definition, references, renaming', () => {
         .map(({ textDocument }) => nameOf(textDocument.uri).replace(/^\//, ''))
         .filter((name) => !name.includes('asking'))
         .sort(),
-      ['qunfa.config.json', 'sub/override.broadcast.md', 'uses.broadcast.md'],
+      ['qunfa.config.json', 'replies.broadcast.md', 'sub/override.broadcast.md', 'uses.broadcast.md'],
     );
     const [own] = changes.filter(({ textDocument }) => textDocument.uri.includes('asking-'));
     assert.equal(own?.textDocument.version, 1);

@@ -1,5 +1,5 @@
 import type { Rule } from './model';
-import { variableUses } from './variables';
+import { variablesOf } from '../template/render';
 
 /** A variable makes so many different texts that each needs a send of its own. Needs what the planner says of the audience. */
 export const variableFanOut: Rule = {
@@ -19,7 +19,7 @@ export const variableFanOut: Rule = {
     const varied = fan.values.filter(({ count }) => count > 1).sort((a, b) => b.count - a.count);
     const widest = varied[0];
     const messages = template.messages.length;
-    const use = [...variableUses(template)].find(({ name }) => name === widest?.name);
+    const use = variablesOf(template).find(({ name }) => name === widest?.name);
     if (!widest || !use) return;
     yield {
       range: use.range,

@@ -1,6 +1,7 @@
 import { mayStayEmpty } from './mayStayEmpty';
 import type { Fix, Rule } from './model';
-import { defaultOf, RECIPIENT_NAMES, type VariableUse, variableUses } from './variables';
+import { type NamedVariable, namedVariables } from '../template/namedVariables';
+import { defaultOf, RECIPIENT_NAMES } from './variables';
 
 /** Some recipients have no value for a variable, and nothing stands in for it. */
 export const variableNoFallback: Rule = {
@@ -13,14 +14,14 @@ export const variableNoFallback: Rule = {
     const { audience, template } = context;
     if (!audience) return;
     const known = new Set([...RECIPIENT_NAMES, ...audience.columns]);
-    for (const use of variableUses(template)) {
+    for (const use of namedVariables(template)) {
       if (use.fallback !== undefined || !known.has(use.name) || defaultOf(context, use.name) !== undefined) continue;
       const missing = audience.missing(use.name);
       if (missing <= 0) continue;
       yield {
         range: use.nameRange,
         message: {
-          key: `checks.variable/no-fallback${mayStayEmpty(context, use) ? '.empty' : ''}`,
+          key: `checks.variable/no-fallback${use.in === 'reply' ? '.reply' : mayStayEmpty(context, use) ? '.empty' : ''}`,
           args: { name: use.name, count: missing },
         },
         data: { name: use.name, missing, selected: audience.selected },
@@ -30,7 +31,7 @@ export const variableNoFallback: Rule = {
   },
 };
 
-function fallbacks({ name, nameRange }: VariableUse): readonly Fix[] {
+function fallbacks({ name, nameRange }: NamedVariable): readonly Fix[] {
   const range = { start: nameRange.end, end: nameRange.end };
   const words = RECIPIENT_NAMES.includes(name) ? ['朋友', '您'] : [];
   return [

@@ -1,7 +1,8 @@
 import { nearest } from '../nearest';
 import type { CheckContext, Fix, Rule } from './model';
 import { replacements } from './replacements';
-import { defaultOf, RECIPIENT_NAMES, variableUses } from './variables';
+import { namedVariables } from '../template/namedVariables';
+import { defaultOf, RECIPIENT_NAMES } from './variables';
 
 /** A variable that nothing gives a value to: no column of the audience, no default, no fallback. Silent while the audience is not known yet. */
 export const variableUnknown: Rule = {
@@ -19,7 +20,7 @@ export const variableUnknown: Rule = {
       ...Object.keys(config.variables),
       ...Object.keys(template.frontMatter?.data.variables ?? {}),
     ]);
-    for (const use of variableUses(template)) {
+    for (const use of namedVariables(template)) {
       if (use.fallback !== undefined || known.has(use.name) || defaultOf(context, use.name) !== undefined) continue;
       const empty = use.name === '';
       const addFallback: Fix = {

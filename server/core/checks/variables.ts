@@ -1,17 +1,8 @@
-import type { Template, TextPart } from '../template/model';
+import type { Template } from '../template/model';
 import type { CheckContext } from './model';
-
-export type VariableUse = Extract<TextPart, { kind: 'variable' }>;
 
 /** The column of names is known by all of these. */
 export const RECIPIENT_NAMES = ['name', '姓名', '昵称', '备注'];
-
-/** Every variable of a template in order of place. */
-export function* variableUses(template: Template): Generator<VariableUse> {
-  for (const message of template.messages) {
-    for (const part of message.parts) if (part.kind === 'variable') yield part;
-  }
-}
 
 /** The default of a variable: the template's own, else the project's. */
 export function defaultOf(

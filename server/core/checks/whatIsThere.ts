@@ -1,4 +1,5 @@
 import { sign, signsIn } from '../signs';
+import { hasVariables } from '../template/namedVariables';
 import { isDirective } from './idleDirectives';
 import type { CheckContext, Need } from './model';
 import { textWithValues } from './textWithValues';
@@ -19,7 +20,7 @@ const IS_THERE: Readonly<Record<Need, (context: CheckContext, signs: number) => 
   emoji: (_, signs) => (signs & (sign.picture | sign.bracket)) !== 0,
   'hidden characters': (_, signs) => (signs & sign.hidden) !== 0,
   attachments: ({ template }) => template.messages.some(({ attachments }) => attachments.length > 0),
-  variables: ({ template }) => template.messages.some(({ parts }) => parts.some(({ kind }) => kind === 'variable')),
+  variables: ({ template }) => hasVariables(template),
   schedule: ({ template }) => template.frontMatter?.data.schedule !== undefined,
   audience: ({ audience }) => audience !== undefined,
   'audience problems': ({ audienceProblems = [] }) => audienceProblems.length > 0,

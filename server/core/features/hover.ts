@@ -12,9 +12,9 @@ export type { Hover, HoverInput } from './hover/model';
 
 /** The first that has something to say speaks. */
 const THINGS: readonly HoverPart[] = [
+  variableHover,
   headerHover,
   suppressedRuleHover,
-  variableHover,
   emojiHover,
   linkHover,
   programHover,

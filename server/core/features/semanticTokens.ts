@@ -2,6 +2,7 @@ import { RECIPIENT_NAMES } from '../checks/variables';
 import type { CheckContext } from '../checks/model';
 import { findEmoji } from '../count';
 import type { Attachment, Template } from '../template/model';
+import { namedVariables } from '../template/namedVariables';
 import type { Range } from '../text';
 
 export type TokenKind =
@@ -30,9 +31,9 @@ export function semanticTokens(context: CheckContext): SemanticToken[] {
     if (range.end > range.start) tokens.push({ range, kind, odd });
   };
   const isKnown = knownVariables(context);
+  for (const { name, nameRange, fallback } of namedVariables(template))
+    add(nameRange, 'variable', fallback === undefined && !isKnown(name));
   for (const message of template.messages) {
-    for (const part of message.parts)
-      if (part.kind === 'variable') add(part.nameRange, 'variable', part.fallback === undefined && !isKnown(part.name));
     if (message.text.value.includes('['))
       for (const { start, end, kind } of findEmoji(message.text.value))
         if (kind === 'code') add(message.text.sourceRange(start, end), 'emojiCode');

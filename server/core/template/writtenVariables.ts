@@ -4,6 +4,8 @@ export interface WrittenVariable {
   /** With its braces, in the text that was looked through. */
   readonly range: Range;
   readonly name: string;
+  /** Of the name alone, without blanks around it. */
+  readonly nameRange: Range;
   readonly fallback: string | undefined;
 }
 
@@ -11,9 +13,11 @@ export interface WrittenVariable {
 export function writtenVariables(text: string): WrittenVariable[] {
   return [...text.matchAll(/\{\{([^{}\r\n]*)\}\}/g)].map(({ 0: whole, 1: inside = '', index }) => {
     const [name = '', ...rest] = inside.split(/\\?\|/);
+    const start = index + 2 + name.length - name.trimStart().length;
     return {
       range: { start: index, end: index + whole.length },
       name: name.trim(),
+      nameRange: { start, end: start + name.trim().length },
       fallback: rest.length > 0 ? rest.join('|').trim() : undefined,
     };
   });

@@ -1,5 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { parseTemplate } from '../../core/template';
+import { namedVariables, parseTemplate } from '../../core/template';
 import type { Template } from '../../core/template/model';
 import { readTemplateLater } from '../node/files/readTemplate';
 import type { Session } from './session';
@@ -57,7 +57,9 @@ export async function readNaming(file: string): Promise<NamingTemplate | undefin
   };
 }
 
-function namesIt({ messages, frontMatter }: Template, name: string): boolean {
-  if (Object.hasOwn(frontMatter?.data.variables ?? {}, name)) return true;
-  return messages.some(({ parts }) => parts.some((part) => part.kind === 'variable' && part.name === name));
+function namesIt(template: Template, name: string): boolean {
+  return (
+    Object.hasOwn(template.frontMatter?.data.variables ?? {}, name) ||
+    namedVariables(template).some((use) => use.name === name)
+  );
 }

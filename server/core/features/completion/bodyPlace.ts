@@ -3,10 +3,11 @@ import { lineEndFrom } from '../../template/lineBreaks';
 import type { Range } from '../../text';
 import { commentPlace } from './commentPlace';
 import { isInAttachment, targetPlace } from './targetPlace';
+import { LONGEST_NAME, type VariableWriting, variablePlace } from './variablePlace';
 
 /** What is being written in the messages at the caret. Ranges are source ranges that begin before the caret. */
 export type BodyPlace =
-  | { readonly on: 'variable'; readonly name: Range /** `}}` or a fallback follows. */; readonly closed: boolean }
+  | VariableWriting
   | {
       readonly on: 'emoji';
       readonly code: Range /** Nothing but blanks stands in front of it on the line. */;
@@ -24,9 +25,6 @@ export type BodyPlace =
       readonly commentEnd: number;
     }
   | { readonly on: 'line'; readonly word: Range; readonly message: number };
-
-/** Longest name between brackets or braces that is still being typed (UTF-16 units). */
-const LONGEST_NAME = 64;
 
 export function bodyPlace(template: Template, offset: number): BodyPlace | undefined {
   const { source, frontMatter } = template;
@@ -49,17 +47,6 @@ export function bodyPlace(template: Template, offset: number): BodyPlace | undef
     emojiPlace(source, line, offset) ??
     linePlace(source, line, offset, message)
   );
-}
-
-function variablePlace(source: string, line: Range, offset: number): BodyPlace | undefined {
-  const before = source.slice(Math.max(line.start, offset - LONGEST_NAME), offset);
-  const open = before.lastIndexOf('{{');
-  if (open < 0 || /[}|]/.test(before.slice(open))) return undefined;
-  let start = offset - (before.length - open) + 2;
-  while (start < offset && source[start] === ' ') start++;
-  let end = offset;
-  while (end < line.end && /[^\s{}|\p{P}]/u.test(source.charAt(end))) end++;
-  return { on: 'variable', name: { start, end }, closed: /^\s*(?:\}\}|\|)/.test(source.slice(end, line.end)) };
 }
 
 function emojiPlace(source: string, line: Range, offset: number): BodyPlace | undefined {

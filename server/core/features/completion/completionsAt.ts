@@ -5,11 +5,13 @@ import { headerKeys } from './headerKeys';
 import { headerPlace, type HeaderPlace } from './headerPlace';
 import { headerValues } from './headerValues';
 import type { CompletionEntry, CompletionInput } from './model';
+import { headerVariablePlace } from './variablePlace';
 
 export type CompletionPlace = HeaderPlace | BodyPlace;
 
 export function completionPlace(template: Template, offset: number): CompletionPlace | undefined {
-  return headerPlace(template, offset) ?? bodyPlace(template, offset);
+  const header = headerPlace(template, offset);
+  return headerVariablePlace(template, header, offset) ?? header ?? bodyPlace(template, offset);
 }
 
 /** What has to be looked up before offers for a place can be made. */

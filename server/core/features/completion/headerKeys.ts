@@ -1,6 +1,6 @@
 import { rules } from '../../checks';
 import { ruleTexts } from '../../checks/ruleTexts';
-import { variablesOf } from '../../template/render';
+import { namedVariables } from '../../template/namedVariables';
 import { type SchemaInfo, schemaAt } from '../../template/schemaInfo';
 import { keyAliases } from './schemaAliases';
 import type { HeaderPlace } from './headerPlace';
@@ -75,9 +75,9 @@ function ruleKeys(place: KeyPlace, input: CompletionInput): CompletionEntry[] {
     }));
 }
 
-/** Variables of the messages that have no default yet. */
+/** Variables in use that have no default yet. */
 function variableKeys(place: KeyPlace, { context }: CompletionInput): CompletionEntry[] {
-  const names = new Set(variablesOf(context.template).map(({ name }) => name));
+  const names = new Set(namedVariables(context.template).map(({ name }) => name));
   return [...names]
     .filter((name) => name !== '' && !place.present.includes(name) && !/[:#{}[\],&*!|>'"%@`]/.test(name))
     .map((name) => ({

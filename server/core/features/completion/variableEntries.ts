@@ -1,28 +1,36 @@
 import type { CheckContext } from '../../checks/model';
-import { variablesOf } from '../../template/render';
-import type { BodyPlace } from './bodyPlace';
+import { namedVariables } from '../../template/namedVariables';
 import type { CompletionEntry, CompletionInput } from './model';
 import { variableOrigin } from '../hover/variableOrigin';
 import { searchText } from './searchText';
+import type { VariableWriting } from './variablePlace';
 
 /** Names that have a value: columns of the list, defaults of the template and the project; then names that the template uses with a fallback. */
-export function variableEntries(
-  place: Extract<BodyPlace, { on: 'variable' }>,
-  { context, say }: CompletionInput,
-): CompletionEntry[] {
+export function variableEntries(place: VariableWriting, { context, say }: CompletionInput): CompletionEntry[] {
   return knownVariables(context).map((name) => ({
     label: name,
     kind: 'variable',
-    replace: place.name,
-    text: place.closed ? name : `${name}}}`,
+    ...written(place, name, context.template.source),
     detail: variableOrigin(context, name, say),
-    filter: searchText(name),
     about: { kind: 'variable', name },
   }));
 }
 
+/** The name, closed once; with quotes around the value that it stands in, where YAML wants them. */
+function written(
+  { name: { start, end }, closed, unquoted }: VariableWriting,
+  name: string,
+  source: string,
+): Pick<CompletionEntry, 'replace' | 'text' | 'filter'> {
+  const text = closed ? name : `${name}}}`;
+  if (!unquoted) return { replace: { start, end }, text, filter: searchText(name) };
+  const before = source.slice(unquoted.start, start);
+  const value = `${before}${text}${source.slice(end, unquoted.end)}`;
+  return { replace: unquoted, text: JSON.stringify(value), filter: `${before}${searchText(name)}` };
+}
+
 function knownVariables({ audience, template, config }: CheckContext): readonly string[] {
-  const used = variablesOf(template).filter(({ name, fallback }) => name !== '' && fallback !== undefined);
+  const used = namedVariables(template).filter(({ name, fallback }) => name !== '' && fallback !== undefined);
   return [
     ...new Set([
       ...(audience?.columns ?? []),

@@ -1,4 +1,5 @@
 import { programName } from '../../template/appId';
+import { namedVariables } from '../../template/namedVariables';
 import { findEmoji, wechatCode } from '../../count';
 import { rules } from '../../checks';
 import { emojiText } from './emojiText';
@@ -9,16 +10,12 @@ import { ruleText } from './ruleText';
 import { variableText } from './variableText';
 
 export const variableHover: HoverPart = ({ context, say }, offset) => {
-  for (const { parts } of context.template.messages) {
-    for (const part of parts) {
-      if (part.kind !== 'variable' || !holds(part.range, offset)) continue;
-      const lines = [variableText(context, part.name, say, part.fallback !== undefined)];
-      if (part.fallback !== undefined)
-        lines.push(escapeMarkdown(say.t('project.hover.variableFallback', { fallback: part.fallback })));
-      return { range: part.range, markdown: lines.join('\n\n') };
-    }
-  }
-  return undefined;
+  const use = namedVariables(context.template).find(({ range }) => holds(range, offset));
+  if (!use) return undefined;
+  const lines = [variableText(context, use.name, say, use.fallback !== undefined)];
+  if (use.fallback !== undefined)
+    lines.push(escapeMarkdown(say.t('project.hover.variableFallback', { fallback: use.fallback })));
+  return { range: use.range, markdown: lines.join('\n\n') };
 };
 
 /** The picture, film or file of an attachment, or its cover. */

@@ -1,13 +1,13 @@
 import type { CheckContext } from '../../checks/model';
 import type { Localizer } from '../../l10n/localizer';
-import { variablesOf } from '../../template/render';
+import { namedVariables } from '../../template/namedVariables';
 
 /** Where a variable's values come from, with how many recipients have one. `hasFallback`: of the use that is asked about; undefined, of any. */
 export function variableOrigin(
   { audience, template, config, account }: CheckContext,
   name: string,
   say: Localizer,
-  hasFallback = variablesOf(template).some((use) => use.name === name && use.fallback !== undefined),
+  hasFallback = namedVariables(template).some((use) => use.name === name && use.fallback !== undefined),
 ): string {
   const origins: string[] = [];
   if (audience?.columns.includes(name)) {

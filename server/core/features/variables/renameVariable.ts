@@ -3,7 +3,7 @@ import type { CheckContext } from '../../checks/model';
 import type { Message } from '../../l10n/message';
 import type { Template } from '../../template/model';
 import type { TextEdit } from '../../text';
-import { configVariable, variablePlaces } from './variablePlaces';
+import { configVariable, type VariablePlace, variablePlaces } from './variablePlaces';
 
 /** How far a name reaches: a default of the template's own stays in the template; any other is the project's. */
 export function reachOf({ template, config }: CheckContext, name: string): 'template' | 'project' {
@@ -35,13 +35,19 @@ export function renameInTemplate(template: Template, name: string, newName: stri
   const wanted = newName.trim();
   return variablePlaces(template)
     .filter((place) => place.name === name)
-    .map(({ kind, range }) => ({ range, text: kind === 'use' ? wanted : yamlKey(wanted) }));
+    .map(({ kind, range, quote }) => ({ range, text: kind === 'use' ? quoted(wanted, quote) : yamlKey(wanted) }));
 }
 
 /** The edits of the configuration's text. */
 export function renameInConfig(configText: string, name: string, newName: string): TextEdit[] {
   const range = configVariable(configText, name);
   return range ? [{ range, text: JSON.stringify(newName.trim()) }] : [];
+}
+
+/** As it stands within the quotes of the header. */
+function quoted(name: string, quote: VariablePlace['quote']): string {
+  if (quote === '"') return JSON.stringify(name).slice(1, -1);
+  return quote === "'" ? name.replaceAll("'", "''") : name;
 }
 
 /** Plain where YAML reads it back as the same text, else in quotes. */

@@ -1,15 +1,17 @@
 import { jsonTree } from '../../config/jsonTree';
-import { variablesOf } from '../../template/render';
+import { type NamedVariable, namedVariables } from '../../template/namedVariables';
 import { nodeAt } from '../../template/schema/sourceNode';
 import type { Template } from '../../template/model';
 import type { Range } from '../../text';
 
-/** A place that names a variable. `default`: a key of `variables`; `use`: `{{name}}` in a message. */
+/** A place that names a variable. `default`: a key of `variables`; `use`: `{{name}}` in a message or a quick reply. */
 export interface VariablePlace {
   readonly kind: 'default' | 'use';
   readonly name: string;
   /** The name alone; of a key, with the quotes that it may have. */
   readonly range: Range;
+  /** Of a use: quotes that the text around it stands in. */
+  readonly quote?: NamedVariable['quote'];
 }
 
 /** Every place of a template that names a variable, in order. */
@@ -19,8 +21,8 @@ export function variablePlaces(template: Template): VariablePlace[] {
     const range = template.frontMatter?.at('variables', name)?.key;
     return range ? [{ kind: 'default', name, range }] : [];
   });
-  const uses = variablesOf(template).map(
-    ({ name, nameRange }): VariablePlace => ({ kind: 'use', name, range: nameRange }),
+  const uses = namedVariables(template).map(
+    ({ name, nameRange, quote }): VariablePlace => ({ kind: 'use', name, range: nameRange, ...(quote && { quote }) }),
   );
   return [...defaults, ...uses].sort((a, b) => a.range.start - b.range.start);
 }

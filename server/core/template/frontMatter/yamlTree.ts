@@ -28,6 +28,7 @@ export interface YamlTree {
 export interface YamlProblem {
   readonly range: Range;
   readonly sentence: Message;
+  readonly suggestions?: readonly string[];
 }
 
 const STANDARD_TAG = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
@@ -105,6 +106,13 @@ function sourceNode(node: unknown, reading: Reading, depth: number): SourceNode 
     return { kind: 'list', range, items: node.items.flatMap((item) => sourceNode(item, reading, depth + 1) ?? []) };
   }
   if (!isMap(node)) return undefined;
+  const written = reading.text.slice(range.start, range.end);
+  // `{{昵称}}` is a map in a map to YAML, and to nobody else.
+  if (written.startsWith('{{')) {
+    const sentence = { key: 'template.frontMatter.quoteValue' };
+    reading.problems.push({ range, sentence, suggestions: [JSON.stringify(written)] });
+    return { kind: 'scalar', range, value: written, written };
+  }
   const names = new Set<string>();
   const entries: MapEntry[] = [];
   for (const pair of node.items) {

@@ -1,7 +1,7 @@
 import type { AudienceTable, Selection } from '../../../core/audience';
 import { variableColumn } from '../../../core/audience';
 import type { Checked, Project } from '../project/project';
-import { variablesOf } from '../../../core/template';
+import { namedVariables, variablesOf } from '../../../core/template';
 import type { Template } from '../../../core/template/model';
 import {
   renderPreview,
@@ -115,7 +115,7 @@ function visibleRow(table: AudienceTable, selection: Selection | undefined, id: 
 /** What the row has for each variable of the template, as the send reads it. */
 function valuesOf(template: Template, table: AudienceTable, row: number): Record<string, string> {
   const values: Record<string, string> = {};
-  for (const { name } of variablesOf(template)) {
+  for (const { name } of namedVariables(template)) {
     const value = variableColumn(table, name)?.text(row);
     if (value) values[name] = value;
   }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { parseTemplate } from '../../../core/template';
+import { namedVariables, parseTemplate } from '../../../core/template';
 import type { Template } from '../../../core/template/model';
 import { lineIndex, type Position } from '../../../core/lines';
 import type { Range } from '../../../core/text';
@@ -13,7 +13,7 @@ export interface IndexedTemplate {
   /** The header's `title`, else the first line of the first message. */
   readonly title: string;
   readonly place: { readonly start: Position; readonly end: Position };
-  /** Names of the variables in its messages and its header. */
+  /** Names of the variables that it uses or gives a default. */
   readonly variables: ReadonlySet<string>;
   /** Mini-program pages of its cards. */
   readonly pages: readonly ProgramPage[];
@@ -106,14 +106,15 @@ function indexFile(file: string): IndexedTemplate | undefined {
 
 export function indexedTemplate(file: string, template: Template): IndexedTemplate {
   const { range, title } = titleOf(template);
-  const variables = new Set(Object.keys(template.frontMatter?.data.variables ?? {}));
+  const variables = new Set([
+    ...Object.keys(template.frontMatter?.data.variables ?? {}),
+    ...namedVariables(template).map(({ name }) => name),
+  ]);
   const pages: ProgramPage[] = [];
-  for (const { parts, attachments } of template.messages) {
-    for (const part of parts) if (part.kind === 'variable') variables.add(part.name);
+  for (const { attachments } of template.messages)
     for (const item of attachments)
       if (item.kind === 'miniprogram' && item.appid.value !== '')
         pages.push({ appid: item.appid.value, page: item.page.value + (item.query ? `?${item.query.value}` : '') });
-  }
   return { file, title, place: lineIndex(template.source).range(range), variables, pages };
 }
 

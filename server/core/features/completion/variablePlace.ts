@@ -1,0 +1,45 @@
+import { holdsVariables } from '../../template/namedVariables';
+import type { Template } from '../../template/model';
+import { lineEndFrom } from '../../template/lineBreaks';
+import type { Range } from '../../text';
+import type { HeaderPlace } from './headerPlace';
+
+/** A variable whose name is being written. */
+export interface VariableWriting {
+  readonly on: 'variable';
+  readonly name: Range;
+  /** `}}` or a fallback follows. */
+  readonly closed: boolean;
+  /** In the header: the whole value, where it begins with the braces and has no quotes yet, which YAML wants then. */
+  readonly unquoted?: Range;
+}
+
+/** Longest name between brackets or braces that is still being typed (UTF-16 units). */
+export const LONGEST_NAME = 64;
+
+export function variablePlace(source: string, line: Range, offset: number): VariableWriting | undefined {
+  const before = source.slice(Math.max(line.start, offset - LONGEST_NAME), offset);
+  const open = before.lastIndexOf('{{');
+  if (open < 0 || /[}|]/.test(before.slice(open))) return undefined;
+  let start = offset - (before.length - open) + 2;
+  while (start < offset && source[start] === ' ') start++;
+  let end = offset;
+  while (end < line.end && /[^\s{}|\p{P}]/u.test(source.charAt(end))) end++;
+  return { on: 'variable', name: { start, end }, closed: /^\s*(?:\}\}|\|)/.test(source.slice(end, line.end)) };
+}
+
+/** A variable in a text of the header that may hold some. YAML takes the braces at the beginning of a value for those of a map, and so does `header`. */
+export function headerVariablePlace(
+  { source }: Template,
+  header: HeaderPlace | undefined,
+  offset: number,
+): VariableWriting | undefined {
+  if (!header || !holdsVariables(header.path.slice(0, 3))) return undefined;
+  const lineStart = Math.max(source.lastIndexOf('\n', offset - 1), source.lastIndexOf('\r', offset - 1)) + 1;
+  const line: Range = { start: lineStart, end: lineEndFrom(source, offset) };
+  const place = variablePlace(source, line, offset);
+  const before = place && /^.*?:[ \t]+(?=\{\{)/.exec(source.slice(line.start, place.name.start));
+  if (!place || !before || header.on !== 'key') return place;
+  const start = line.start + before[0].length;
+  return { ...place, unquoted: { start, end: start + source.slice(start, line.end).trimEnd().length } };
+}
