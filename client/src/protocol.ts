@@ -11,7 +11,7 @@ export {
   type PreviewRecipientsParams,
   type PreviewRecipientsResult,
   type PreviewResult,
-} from '../../server/core/preview';
+} from '../../server/core/preview/request';
 
 export type PaneChoice = 'device' | 'theme' | 'view' | 'recipient';
 

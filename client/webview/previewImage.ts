@@ -49,8 +49,10 @@ function svgOf(stage: HTMLElement, width: number, height: number): string {
     .flatMap((sheet) => [...sheet.cssRules])
     .map(({ cssText }) => cssText)
     .filter((rule) => rule.includes('.qf-'))
+    // Its rim is a shadow: room for it lies inside of what is cut off.
+    .concat(`.qf-long{padding:${MARGIN}px}`)
     .join('\n');
   copy.append(style, ...[...stage.childNodes].map((node) => node.cloneNode(true)));
   const content = new XMLSerializer().serializeToString(copy);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><foreignObject x="${MARGIN}" y="${MARGIN}" width="${width - 2 * MARGIN + 4}" height="${height - 2 * MARGIN + 4}">${content}</foreignObject></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><foreignObject width="${width}" height="${height}">${content}</foreignObject></svg>`;
 }

@@ -3,10 +3,13 @@ import fc from 'fast-check';
 import previewEn from '../../l10n/preview.en.json';
 import previewZh from '../../l10n/preview.zh-cn.json';
 import type { Finding } from '../../server/core/checks/model';
+import { wechatCodes } from '../../server/core/count';
 import { createLocalizer } from '../../server/core/l10n/localizer';
 import { policyFor } from '../../server/core/policy/policyFor';
 import type { FileFacts } from '../../server/core/ports';
 import { type PreviewOptions, previewPage, renderPreview, resourceUrl } from '../../server/core/preview';
+import { codeDrawing } from '../../server/core/preview/codes/codeDrawing';
+import { shapeStyle } from '../../server/core/preview/codes/shapes';
 import { pictureSize } from '../../server/core/preview/pictureSize';
 import { tappable } from '../../server/core/preview/tappable';
 import { parseTemplate } from '../../server/core/template';
@@ -153,8 +156,22 @@ describe('preview', () => {
 
   it('draws WeChat codes as glyphs that keep their name, and leaves other brackets', () => {
     const html = phone('有礼[庆祝][不是表情]');
-    assert.match(html, /<span class="qf-code" role="img" title="\[庆祝\]" aria-label="\[庆祝\]">庆<\/span>/);
+    assert.match(html, /<span class="qf-code" role="img" title="\[庆祝\]" aria-label="\[庆祝\]"><svg [^>]+><path/);
     assert.match(textOf(html), /\[不是表情\]/);
+  });
+
+  it('has a picture of its own for every WeChat code, in both languages', () => {
+    const pictures = new Set<string>();
+    for (const { zh, en } of wechatCodes) {
+      const picture = codeDrawing(zh);
+      assert.ok(picture, zh);
+      assert.equal(codeDrawing(en), picture, en);
+      for (const [, classes = ''] of picture.matchAll(/class="([^"]*)"/g))
+        for (const one of classes.split(' ')) assert.ok(shapeStyle.includes(`.${one}{`), zh);
+      pictures.add(picture);
+    }
+    assert.ok(pictures.size >= new Set(wechatCodes.map(({ zh }) => zh)).size - 2, 'too many look the same');
+    assert.equal(codeDrawing('不是表情'), undefined);
   });
 
   it('draws the fold in place of the empty line, and sends no mark', () => {
@@ -393,7 +410,7 @@ describe('preview resources', () => {
 /** Every tag is one of ours with well-formed, quoted attributes; no handler, no script, no address but pictures’. */
 function assertOursOnly(markup: string): void {
   const tags =
-    /<(\/?)(a|ol|div|span|b|bdi|br|img|svg|path|circle|rect|section|h2|ul|li|em|p|dl|dt|dd)((?: [a-zA-Z-]+="[^"<>]*")*)\s*\/?>/g;
+    /<(\/?)(a|ol|div|span|b|bdi|br|img|svg|path|circle|ellipse|rect|section|h2|ul|li|em|p|dl|dt|dd)((?: [a-zA-Z-]+="[^"<>]*")*)\s*\/?>/g;
   const rest = markup.replace(tags, '');
   assert.doesNotMatch(rest, /[<>]/);
   for (const [, , , attributes = ''] of markup.matchAll(tags)) {

@@ -119,12 +119,13 @@ describe('the phone in a browser', () => {
   });
 
   it('has contrast for who asks for it', async () => {
-    for (const theme of ['light', 'dark'] as const) {
-      const { page } = await browser.show(phonePage(EVERYTHING, { theme }), { scheme: theme });
-      await page.emulateMedia({ contrast: 'more', colorScheme: theme });
-      assert.deepEqual(await barriersOf(page), []);
-      await page.close();
-    }
+    for (const theme of ['light', 'dark'] as const)
+      for (const view of ['receiver', 'sender'] as const) {
+        const { page } = await browser.show(phonePage(EVERYTHING, { theme, view }), { scheme: theme });
+        await page.emulateMedia({ contrast: 'more', colorScheme: theme });
+        assert.deepEqual(await barriersOf(page), []);
+        await page.close();
+      }
   });
 
   for (const scheme of ['light', 'dark'] as const) {

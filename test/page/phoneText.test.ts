@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
+import { wechatCodes } from '../../server/core/count';
 import { openChromium } from './chromium';
 import { phonePage } from './phoneSample';
 
@@ -126,14 +127,23 @@ describe('the text of the phone in a browser', () => {
     await page.close();
   });
 
-  it('draws WeChat codes as discs that say their name, in the flow of the text', async () => {
+  it('draws WeChat codes as pictures that say their name, in the flow of the text', async () => {
     const { page } = await browser.show(phonePage('好[庆祝][玫瑰]，[不是表情]'));
-    const discs = await page.evaluate(`[...document.querySelectorAll('.qf-code')].map((disc) => {
-      const { width, height } = disc.getBoundingClientRect();
-      return [disc.getAttribute('aria-label'), disc.title, width, height, disc.getAttribute('role')].join(' ');
+    const pictures = await page.evaluate(`[...document.querySelectorAll('.qf-code')].map((one) => {
+      const { width, height } = one.getBoundingClientRect();
+      return [one.getAttribute('aria-label'), one.title, width, height, one.getAttribute('role'), one.textContent].join(' ');
     })`);
-    assert.deepEqual(discs, ['[庆祝] [庆祝] 22 22 img', '[玫瑰] [玫瑰] 22 22 img']);
+    assert.deepEqual(pictures, ['[庆祝] [庆祝] 22 22 img ', '[玫瑰] [玫瑰] 22 22 img ']);
     await page.close();
+    const all = await browser.show(phonePage(wechatCodes.map(({ zh }) => `[${zh}]`).join('')));
+    // A figure that was mistyped would be told of here.
+    assert.deepEqual(all.said, []);
+    const drawn = (await all.page.evaluate(`[...document.querySelectorAll('.qf-code svg')].filter((picture) => {
+      const { width, height } = picture.getBBox();
+      return width > 6 && height > 10 && width < 26 && height < 26;
+    }).length`)) as number;
+    assert.equal(drawn, wechatCodes.length);
+    await all.page.close();
   });
 
   it('does nothing that a template, a name or a title asks for', async () => {

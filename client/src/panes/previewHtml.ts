@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Localizer } from '../../../server/core/l10n/localizer';
-import { previewStyle } from '../../../server/core/preview';
+import { previewStyle } from '../../../server/core/preview/style';
 import { html, Markup } from '../../../server/core/preview/markup';
 import { type PreviewIcon, previewIcon } from './previewIcons';
 import { previewPaneStyle } from './previewPaneStyle';

@@ -7,7 +7,7 @@ export const cardStyle = `
 .qf-video>svg:first-child{display:block}
 .qf-video .qf-glyph{position:absolute;left:50%;top:50%;width:46px;height:46px;margin:-23px 0 0 -23px}
 .qf-length{position:absolute;right:7px;bottom:4px;color:#fff;font-size:12px;font-variant-numeric:tabular-nums;text-shadow:0 1px 2px #0008}
-.qf-card{overflow:hidden;border-radius:5px;background:var(--p-bubble);color:var(--p-text)}
+.qf-card{position:relative;border-radius:5px;background:var(--p-bubble);color:var(--p-text)}
 .qf-grey{color:var(--p-grey)}
 .qf-link-card{width:250px;padding:11px 12px 12px}
 .qf-link-title{display:-webkit-box;overflow:hidden;-webkit-box-orient:vertical;-webkit-line-clamp:2;line-height:1.35;overflow-wrap:anywhere}

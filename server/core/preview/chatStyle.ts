@@ -14,9 +14,9 @@ export const chatStyle = `
 .qf-tint-0{background:#5b8c7b}.qf-tint-1{background:#8a7a5c}.qf-tint-2{background:#6f7fa3}.qf-tint-3{background:#9a6f72}.qf-tint-4{background:#7c8f5a}.qf-tint-5{background:#7a6c95}
 .qf-content{position:relative;min-width:0;max-width:255px}
 .qf-bubble{position:relative;min-width:40px;min-height:40px;padding:9px 12px;border-radius:5px;background:var(--p-bubble);color:var(--p-text);overflow-wrap:anywhere;white-space:pre-wrap;line-break:strict;text-autospace:no-autospace}
-.qf-bubble::before{content:"";position:absolute;left:-4px;top:15px;width:10px;height:10px;border-radius:1.5px;background:inherit;transform:rotate(45deg)}
+.qf-bubble::before,.qf-card::before{content:"";position:absolute;left:-4px;top:15px;width:10px;height:10px;border-radius:1.5px;background:inherit;transform:rotate(45deg)}
 .qf-sender .qf-bubble{background:var(--p-own);color:var(--p-own-text)}
-.qf-sender .qf-bubble::before{left:auto;right:-4px}
+.qf-sender .qf-bubble::before,.qf-sender .qf-card::before{left:auto;right:-4px}
 .qf-line{position:relative;min-height:1.4em}
 .qf-link{color:var(--p-link)}
 .qf-sender .qf-link{color:#34538b}
@@ -25,8 +25,8 @@ export const chatStyle = `
 .qf-variable{border-radius:3px;box-shadow:0 1px 0 color-mix(in srgb,var(--p-link) 45%,transparent)}
 .qf-from-none{background:color-mix(in srgb,var(--p-alert) 16%,transparent);box-shadow:none;color:var(--p-alert)}
 .qf-gap{display:inline-block;width:8px;height:18px;margin:0 1px;border-radius:3px;background:color-mix(in srgb,var(--p-alert) 16%,transparent);box-shadow:inset 0 0 0 1px color-mix(in srgb,var(--p-alert) 60%,transparent);vertical-align:-3px}
-.qf-code{display:inline-flex;align-items:center;justify-content:center;width:22px;height:22px;margin:0 1px;border-radius:50%;background:#f5d36b;box-shadow:inset 0 0 0 1px #0000001c;color:#6d4a10;font-size:12px;font-weight:600;line-height:1;vertical-align:middle;position:relative;top:-1.5px;user-select:all}
-.qf-dark .qf-code{background:#d3b14f;color:#4b330a}
+.qf-code{position:relative;top:-1.5px;display:inline-block;width:22px;height:22px;margin:0 1px;line-height:1;vertical-align:middle;user-select:all}
+.qf-code svg{display:block;width:100%;height:100%;overflow:visible;fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
 .qf-mark{text-decoration:underline wavy 1px;text-decoration-skip-ink:none;text-underline-offset:3px}
 .qf-mark.qf-error{text-decoration-color:var(--p-alert)}
 .qf-mark.qf-warning{text-decoration-color:var(--p-warn)}

@@ -18,10 +18,16 @@ const DRAWINGS = {
   mini: '<rect x="3.5" y="3.5" width="7" height="7" rx="2" fill="currentColor"/><rect x="13.5" y="3.5" width="7" height="7" rx="2" fill="currentColor" fill-opacity=".55"/><rect x="3.5" y="13.5" width="7" height="7" rx="2" fill="currentColor" fill-opacity=".55"/><rect x="13.5" y="13.5" width="7" height="7" rx="2" fill="currentColor"/>',
   play: '<circle cx="12" cy="12" r="11" fill="#0006" stroke="#fff" stroke-width="1.2"/><path d="m10 8 6 4-6 4z" fill="#fff" stroke="#fff" stroke-width="1" stroke-linejoin="round"/>',
   signal:
-    '<rect x="2.5" y="14" width="3.4" height="5" rx="1" fill="currentColor"/><rect x="7.7" y="11" width="3.4" height="8" rx="1" fill="currentColor"/><rect x="12.9" y="8" width="3.4" height="11" rx="1" fill="currentColor"/><rect x="18.1" y="5" width="3.4" height="14" rx="1" fill="currentColor"/>',
-  wifi: '<path d="M12 19.5 8.9 16a4.6 4.6 0 0 1 6.2 0zM6.9 13.9a7.5 7.5 0 0 1 10.2 0l1.9-2.1a10.3 10.3 0 0 0-14 0zM3.1 9.6 5 11.7a10.4 10.4 0 0 1 14 0l1.9-2.1a13.2 13.2 0 0 0-17.8 0z" fill="currentColor" transform="translate(0 -1)"/>',
+    '<rect x="1.5" y="14.5" width="4.2" height="5" rx="1.2" fill="currentColor"/><rect x="7.2" y="11.5" width="4.2" height="8" rx="1.2" fill="currentColor"/><rect x="12.9" y="8" width="4.2" height="11.5" rx="1.2" fill="currentColor"/><rect x="18.6" y="4.5" width="4.2" height="15" rx="1.2" fill="currentColor"/>',
+  wifi: '<path d="m12 19.8-3.3-3.5a4.8 4.8 0 0 1 6.6 0z" fill="currentColor"/><path d="M5.9 13.3a8.9 8.9 0 0 1 12.2 0M2.5 9.5a13.9 13.9 0 0 1 19 0" fill="none" stroke="currentColor" stroke-width="2.7"/>',
   battery:
-    '<rect x="1" y="7" width="19.5" height="10" rx="3" fill="none" stroke="currentColor" stroke-opacity=".45" stroke-width="1"/><rect x="2.5" y="8.5" width="16.5" height="7" rx="1.7" fill="currentColor"/><path d="M21.7 10.3v3.4c.9-.3 1.4-.9 1.4-1.7s-.5-1.4-1.4-1.7z" fill="currentColor" fill-opacity=".5"/>',
+    '<rect x="1" y="6.5" width="20" height="11" rx="3.5" fill="none" stroke="currentColor" stroke-opacity=".4" stroke-width="1"/><rect x="2.6" y="8.1" width="16.8" height="7.8" rx="2.2" fill="currentColor"/><path d="M22.1 10.3v3.4c.8-.3 1.3-.9 1.3-1.7s-.5-1.4-1.3-1.7z" fill="currentColor" fill-opacity=".45"/>',
+  androidSignal:
+    '<path d="M21 4.6v14.9H3.6z" fill="currentColor" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round"/>',
+  androidWifi:
+    '<path d="M12 20.3 1.4 8.1a16 16 0 0 1 21.2 0z" fill="currentColor" stroke="currentColor" stroke-linejoin="round"/>',
+  androidBattery:
+    '<path d="M9.5 3.5a1 1 0 0 1 1-1h3a1 1 0 0 1 1 1V5H16a1.5 1.5 0 0 1 1.5 1.5V20a1.5 1.5 0 0 1-1.5 1.5H8A1.5 1.5 0 0 1 6.5 20V6.5A1.5 1.5 0 0 1 8 5h1.5z" fill="currentColor"/>',
 } as const;
 
 export type GlyphName = keyof typeof DRAWINGS;

@@ -3,9 +3,10 @@ import type { Localizer } from '../l10n/localizer';
 import type { LineIndex } from '../lines';
 import type { BroadcastMessage } from '../template/model';
 import type { Range, Severity } from '../text';
+import { codeDrawing } from './codes/codeDrawing';
 import { type Decoration, decorations } from './decorations';
 import type { DisplayText } from './displayText';
-import { html, type Markup } from './markup';
+import { html, Markup } from './markup';
 import { rangeSweep } from './rangeSweep';
 
 export interface MessageTextContext {
@@ -138,8 +139,10 @@ function mark(
 /** Name of the place in the page where a finding is listed. */
 export const listId = ({ start, end }: Range): string => `qf-say-${start}-${end}`;
 
-/** A round glyph of our own: the code's first character on a disc, its full name for those who point at it or listen. */
+/** A picture of our own in the flow of the text; the code itself for those who point at it or listen. */
 function codeGlyph(text: string): Markup {
-  const name = text.slice(1, -1);
-  return html`<span class="qf-code" role="img" title="${text}" aria-label="${text}">${[...name][0] ?? ''}</span>`;
+  const drawing = codeDrawing(text.slice(1, -1));
+  const picture =
+    drawing && new Markup(`<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">${drawing}</svg>`);
+  return html`<span class="qf-code" role="img" title="${text}" aria-label="${text}">${picture}</span>`;
 }

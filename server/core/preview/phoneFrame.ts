@@ -2,6 +2,9 @@ import { glyph } from './glyphs';
 import { html, type Markup } from './markup';
 import type { PreviewOptions } from './model';
 
+const IOS_ICONS = ['signal', 'wifi', 'battery'] as const;
+const ANDROID_ICONS = ['androidWifi', 'androidSignal', 'androidBattery'] as const;
+
 /** The phone around a chat: status bar, title, conversation, input bar. */
 export function phoneFrame(chat: Markup, time: string, options: PreviewOptions): Markup {
   const { device, theme, view, localizer } = options;
@@ -10,7 +13,8 @@ export function phoneFrame(chat: Markup, time: string, options: PreviewOptions):
 }
 
 function statusBar(time: string, { device }: PreviewOptions): Markup {
-  const icons = html`<span class="qf-status-icons">${glyph('signal')}${glyph('wifi')}${glyph('battery')}</span>`;
+  const names = device === 'ios' ? IOS_ICONS : ANDROID_ICONS;
+  const icons = html`<span class="qf-status-icons">${names.map(glyph)}</span>`;
   const camera = device === 'ios' ? html`<span class="qf-island"></span>` : html`<span class="qf-camera"></span>`;
   return html`<div class="qf-status" aria-hidden="true"><span class="qf-clock">${time}</span>${camera}${icons}</div>`;
 }

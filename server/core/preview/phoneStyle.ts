@@ -4,8 +4,8 @@ export const phoneStyle = `
 font-size:17px;line-height:1.4;letter-spacing:0;text-align:left;-webkit-font-smoothing:antialiased;user-select:text}
 .qf-phone *{box-sizing:border-box}
 .qf-phone.qf-android{border-radius:42px}
-.qf-phone.qf-light{--p-ground:#ededed;--p-bar:#ededed;--p-bubble:#fff;--p-own:#95ec69;--p-own-text:#191919;--p-text:#191919;--p-grey:#888;--p-time:#b2b2b2;--p-link:#576b95;--p-alert:#fa5151;--p-warn:#d98a00;--p-info:#6f8fb8;--p-hair:#0000001a;--p-field:#fff;--p-blank:#f2f2f2;--p-corp:#c87d2f;--p-input:#f7f7f7}
-.qf-phone.qf-dark{--p-ground:#111;--p-bar:#191919;--p-bubble:#2c2c2c;--p-own:#3eb575;--p-own-text:#0b1a12;--p-text:#d5d5d5;--p-grey:#7f7f7f;--p-time:#5f5f5f;--p-link:#7d90a9;--p-alert:#e14b4b;--p-warn:#c98a1b;--p-info:#7d90a9;--p-hair:#ffffff14;--p-field:#2c2c2c;--p-blank:#232323;--p-corp:#d2924d;--p-input:#191919}
+.qf-phone.qf-light{--p-ground:#ededed;--p-bar:#ededed;--p-bubble:#fff;--p-own:#95ec69;--p-own-text:#191919;--p-text:#191919;--p-grey:#888;--p-time:#b2b2b2;--p-link:#576b95;--p-alert:#fa5151;--p-warn:#d98a00;--p-info:#6f8fb8;--p-hair:#0000001a;--p-field:#fff;--p-blank:#f2f2f2;--p-corp:#c87d2f;--p-input:#f7f7f7;--p-button:#0000000d;--p-press:#06ae56}
+.qf-phone.qf-dark{--p-ground:#111;--p-bar:#191919;--p-bubble:#2c2c2c;--p-own:#3eb575;--p-own-text:#0b1a12;--p-text:#d5d5d5;--p-grey:#7f7f7f;--p-time:#5f5f5f;--p-link:#7d90a9;--p-alert:#e14b4b;--p-warn:#c98a1b;--p-info:#7d90a9;--p-hair:#ffffff14;--p-field:#2c2c2c;--p-blank:#232323;--p-corp:#d2924d;--p-input:#191919;--p-button:#ffffff14;--p-press:#07c160}
 .qf-phone.qf-ios{font-family:-apple-system,"SF Pro Text","PingFang SC","Noto Sans CJK SC","Microsoft YaHei","Source Han Sans SC","Apple Color Emoji","Noto Color Emoji","Segoe UI Emoji",sans-serif}
 .qf-phone.qf-android{font-family:Roboto,"Noto Sans","Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Noto Color Emoji","Apple Color Emoji","Segoe UI Emoji",sans-serif}
 .qf-screen{position:relative;display:flex;flex-direction:column;width:375px;height:812px;overflow:hidden;border-radius:45px;background:var(--p-bar)}
@@ -14,9 +14,9 @@ font-size:17px;line-height:1.4;letter-spacing:0;text-align:left;-webkit-font-smo
 .qf-android .qf-status{height:38px;padding:4px 20px 0 24px;font-size:14px;font-weight:500}
 .qf-status-icons{display:flex;align-items:center;gap:5px}
 .qf-status-icons .qf-glyph{width:18px;height:18px}
-.qf-status-icons .qf-glyph-battery{width:26px;height:26px;margin:-4px 0}
-.qf-android .qf-status-icons .qf-glyph{width:15px;height:15px}
-.qf-android .qf-status-icons .qf-glyph-battery{width:20px;height:20px}
+.qf-status-icons .qf-glyph-battery{width:27px;height:27px;margin:-5px 0}
+.qf-android .qf-status-icons{gap:3px}
+.qf-android .qf-status-icons .qf-glyph{width:16px;height:16px}
 .qf-island{position:absolute;left:50%;top:12px;width:104px;height:30px;margin-left:-52px;border-radius:15px;background:#000}
 .qf-dark .qf-island{box-shadow:0 0 0 1px #222}
 .qf-camera{position:absolute;left:50%;top:12px;width:16px;height:16px;margin-left:-8px;border-radius:50%;background:#0b0b0b;box-shadow:inset 0 0 0 4px #1d1f24}
@@ -32,7 +32,8 @@ font-size:17px;line-height:1.4;letter-spacing:0;text-align:left;-webkit-font-smo
 .qf-android .qf-input{height:72px;padding-bottom:16px}
 .qf-input .qf-glyph{flex:none;width:30px;height:30px}
 .qf-field{flex:1;height:38px;border-radius:5px;background:var(--p-field)}
-.qf-input-new{justify-content:center;color:var(--p-link);font-size:16px}
+.qf-input-new{justify-content:center}
+.qf-new{display:flex;align-items:center;justify-content:center;width:184px;height:40px;border-radius:8px;background:var(--p-button);color:var(--p-press);font-weight:500}
 .qf-input::after{content:"";position:absolute;left:50%;bottom:8px;width:134px;height:5px;margin-left:-67px;border-radius:3px;background:var(--p-text)}
 .qf-android .qf-input::after{width:108px;height:3px;margin-left:-54px;bottom:7px}
 .qf-long .qf-phone,.qf-long .qf-screen{height:auto;min-height:812px}
