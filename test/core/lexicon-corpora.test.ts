@@ -61,6 +61,7 @@ describe('word corpora', () => {
     'legitimate-trades',
     'legitimate-fresh',
     'legitimate-outside',
+    'legitimate-tempting',
   ]) {
     it(`${name}: no message gets an error or a warning`, () => {
       const messages = lines(name);
@@ -80,6 +81,7 @@ describe('word corpora', () => {
     ['violating-paraphrased', 690, FOUND],
     ['violating-fresh', 320, FOUND],
     ['violating-outside', 400, FOUND],
+    ['violating-turned', 140, FOUND],
     ['violating-last', 60, FOUND_UNTUNED],
   ] as const) {
     it(`${name}: nearly every message is found by its own rule`, () => {

@@ -124,6 +124,41 @@ describe('finding words', () => {
       assert.deepEqual(counted('“不转不是人”这类消息别往群里发'), []);
       assert.deepEqual(counted('放心，没有副作用'), plain('没有副作用'));
     });
+    it('are left alone where the sentence condemns them, behind them too', () => {
+      assert.deepEqual(sure('稳赚不赔的话，谁说都不算数'), []);
+      assert.deepEqual(sure('稳赚不赔，这种生意我们不做'), []);
+      assert.deepEqual(sure('广告上写着“稳赚不赔”，您就多留个心眼'), []);
+      assert.deepEqual(sure('保本、稳赚不赔，都是骗人的'), []);
+    });
+    it('are left alone where a question asks and the answer is no', () => {
+      assert.deepEqual(sure('买基金能稳赚不赔吗？不能，有涨有跌'), []);
+      assert.deepEqual(sure('有人问是不是稳赚不赔，我说不是'), []);
+      assert.deepEqual(sure('想稳赚不赔吗？不难，跟我来'), plain('稳赚不赔'));
+    });
+    it('are left alone in a law, a lesson and a report of a fraud', () => {
+      assert.deepEqual(sure('《广告法》第二十五条规定，不得出现稳赚不赔的承诺'), []);
+      assert.deepEqual(sure('以案说法：群主说稳赚不赔，法院怎么判？'), []);
+      assert.deepEqual(sure('李叔接到电话，对方说稳赚不赔。钱一转就没了，遇到这种事先打110'), []);
+      assert.deepEqual(sure('科普一下，我们的项目稳赚不赔'), plain('稳赚不赔'));
+    });
+    it('are one of a list of quotations, and may begin before the mark', () => {
+      const cure = finder({ pattern: '(治愈|根治){0,3}(癌症|鼻炎)' }, { word: '抗癌' });
+      assert.deepEqual(cure('包装上写“治愈”“根治鼻炎”的，都别信'), []);
+      assert.deepEqual(cure('不许写“降三高”、“抗癌”'), []);
+    });
+    it('count where the warning goes over to an offer, or is about something else', () => {
+      for (const line of [
+        '谨防上当，我们的项目稳赚不赔',
+        '骗子太多了，找我，稳赚不赔',
+        '谨防假冒，稳赚不赔',
+        '稳赚不赔，骗子勿扰',
+        '稳赚不赔，假一罚十，欢迎举报',
+        '不是传销，稳赚不赔',
+        '顾客都说“稳赚不赔”',
+        '我们的口号是“稳赚不赔”',
+      ])
+        assert.deepEqual(sure(line), plain('稳赚不赔'), line);
+    });
     it('count in quotation marks alone', () => {
       assert.deepEqual(sure('我们的项目“稳赚不赔”，欢迎加入'), plain('稳赚不赔'));
       assert.deepEqual(sure('读完《富人》，稳赚不赔'), plain('稳赚不赔'));

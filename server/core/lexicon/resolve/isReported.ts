@@ -1,0 +1,44 @@
+import type { FoldedText } from '../fold/fold';
+import { beginning, clauseText, ending, marksBefore, SENTENCE } from './clauseText';
+
+/** A law, or who watches over it, says: the words that follow are what it is about. */
+const CITES =
+  /(?:刑法|民法典|广告法|教育法|商标法|电商法|消法|治安管理处罚法|反不正当竞争法|[^，：]{2,14}(?:条例|管理办法|暂行办法|管理规定))》?(?:第[^，：]{1,6}[条款])?(?:[^，：]{0,6})(?:明确|规定|写明|写着|写得|禁止|指出|公开课|普法)/;
+
+/** A taught lesson, an exhibition, a case: what it is about is shown, not offered. */
+const TEACHES =
+  /(?:普法|科普(?!价)|法律宣讲|反诈课|课上讲到|宣传栏|典型案例|以案说法|以案释法|怎么判$|案例分析|馆藏|展品|展出|新展|禁毒展|出土|文物|是怎么来的|的由来|[一二]\d{3}年代|1[89]\d0年代)/;
+
+/** Who tells figures that are not about the writer. */
+const SOURCES =
+  /(?:统计局|统计公报|气象局|气象台|气象中心|海关总署|水利局|水文站|地震局|世卫组织|世界卫生组织|联合国|交通运输部|文旅部|林草局|县志|市志|年鉴|地理杂志|吉尼斯|百科全书|课本|教科书)/;
+
+/** The writer's own: figures and lessons about these are claims. */
+const OWN =
+  /(?:我们|我司|我公司|我店|我家|本店|本公司|本品|本项目|咱家|咱店|报名|立减|特价|优惠|扫码|加微|加我|下单|咨询|私信|跟投|加入|截图|集赞|可换|可领|名额|包过|加v)/;
+
+/** A scene in which somebody is deceived. */
+const SCENE =
+  /(?:骗子|对方|自称|谎称|冒充|假冒(?!，|伪劣|产品|商品|$)|接到|收到|陌生人|陌生电话|被拉进|被骗|被转走|上当|受害|嫌疑人|犯罪团伙|手法|作案|查处|听信|误信|听人介绍|听别人说|不法|(?:有人|让|叫|教|要)(?:老人|您|你|人|受害))/;
+/** What a warning says somewhere, and who deceives does not. */
+const ALARM =
+  /(?:打110|拨110|打96110|报警|先挂电话|挂断|挂掉|别转账|不要转账|千万别转|被转走|骗走|被骗|诈骗案|骗局|套路|反诈|谨防|别信|不要信)/;
+
+/** What a message asks for that is no warning. */
+const ASKS = /(?:请(?:立即|马上|尽快|点击|登录)|加我|扫码|回复(?!处)[^，]{0,6}(?:码|号))/;
+
+const NEAR = 300;
+
+/** Whether the sentence of the hit cites a law, teaches, names a public source or tells of a fraud, without offering anything itself. */
+export function isReported(text: FoldedText, start: number, end: number): boolean {
+  const from = beginning(text, start, SENTENCE, NEAR);
+  const to = ending(text, end, SENTENCE, NEAR);
+  const before = clauseText(text, from, start) + marksBefore(text, start);
+  const sentence = clauseText(text, from, to);
+  if ((CITES.test(before) || TEACHES.test(sentence) || SOURCES.test(before)) && !OWN.test(sentence)) return true;
+  if (!SCENE.test(before)) return false;
+  const message = clauseText(text, Math.max(0, from - NEAR), Math.min(text.length, to + NEAR));
+  return ALARM.test(message) && !ASKS.test(unquoted(message)) && !OWN.test(sentence);
+}
+
+const unquoted = (text: string): string => text.replace(/“[^”]*”/g, '');
