@@ -134,6 +134,8 @@ const builds = [
     entryPoints: { 'server.web': 'server/src/lsp/main.worker.ts' },
     plugins: [browserBuiltins(), browserCatalogues('server'), packsWithoutTests],
     inject: ['server/src/web/builtins/globals.ts'],
+    // Scripts of workers are read as UTF-8 whatever they come from; Chinese that is written out takes half the room that escapes take.
+    charset: 'utf8',
     // VS Code starts workers from blobs, whose address is no base for others; one of our dependencies would take it for one.
     define: { 'self.location': 'undefined' },
   },

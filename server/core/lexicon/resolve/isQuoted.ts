@@ -64,13 +64,20 @@ function quotationAround(
     begin = earlier;
   }
   // A list of quotations is one.
+  let finish = closed + 1;
+  const follows = (at: number): number => (source.charAt(at) === '、' ? at + 1 : at);
+  for (let next = follows(finish); source.charAt(next) === open; next = follows(finish)) {
+    const end = source.indexOf(close, next);
+    if (end < 0 || end > next + REACH) break;
+    finish = end + 1;
+  }
   for (let mark = source.slice(0, begin); mark.endsWith(close) || mark.endsWith(`${close}、`); ) {
     const earlier = mark.lastIndexOf(open);
     if (earlier < 0 || earlier < begin - REACH) break;
     begin = earlier;
     mark = source.slice(0, begin);
   }
-  return { from: begin, to: closed + 1 };
+  return { from: begin, to: finish };
 }
 
 function isBetween(source: string, from: number, to: number, open: string, close: string): boolean {
