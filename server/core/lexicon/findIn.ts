@@ -4,8 +4,10 @@ import { foldTable } from './fold/foldTable';
 import { Gap, UnitKind } from './fold/unitKind';
 import type { Lexicon, ListedPattern, Listing } from './lexicon';
 import type { RawHit } from './matcher/matcher';
-import { scan } from './matcher/scan';
+import { HitRoom } from './matcher/hitList';
+import { scanInto } from './matcher/scan';
 import { matchPattern, type PatternMatch } from './pattern/matchPattern';
+import { namesOneOf } from './pattern/namesOneOf';
 import { isOneNumber } from './pattern/numerals';
 import { areAllowed } from './resolve/allowedContexts';
 import { isAbout, isCleared } from './resolve/isAbout';
@@ -31,6 +33,9 @@ export function findIn(text: string, lexicons: readonly Lexicon[]): readonly Wor
 /** Raw hits that are looked at between two pauses: a millisecond or two of work. */
 export const AT_A_TIME = 20;
 
+const hitRoom = new HitRoom();
+const reachRoom = new HitRoom();
+
 /** The same, with pauses (`undefined`) for others where the text is long. */
 export function* findInSteps(
   text: string,
@@ -46,8 +51,9 @@ export function* findInSteps(
       continue;
     }
     for (const lexicon of lexicons) {
-      for (const raw of scan(lexicon.matcher, reading.text)) {
-        const hit = examine(reading, lexicon, raw);
+      const raws = scanInto(hitRoom.of(text.length), lexicon.matcher, reading.text);
+      for (let raw = 0; raw < raws.count; raw++) {
+        const hit = examine(reading, lexicon, raws.at(raw));
         if (hit) hits.push(hit);
         if (pauses && ++looked % AT_A_TIME === 0) yield;
       }
@@ -56,17 +62,26 @@ export function* findInSteps(
   return hits.length > 1 ? resolveHits(hits) : hits;
 }
 
-/** Where words and patterns of the lexicons stand, whatever is around them. */
+/** Where words and patterns of the lexicons come about with what was written in, whatever is around them. */
 function reachOf(lexicons: readonly Lexicon[]): Reach {
-  return (text, tell) => {
-    for (const lexicon of lexicons)
-      for (const raw of scan(lexicon.matcher, text)) {
-        const pattern = lexicon.listing(raw.word).pattern();
-        const match = pattern ? wholePattern(text, pattern, raw) : raw;
+  return ({ text, isNew, written }, tell) => {
+    for (const lexicon of lexicons) {
+      const raws = scanInto(reachRoom.of(text.length), lexicon.matcher, text);
+      for (let raw = 0; raw < raws.count; raw++) {
+        const pattern = lexicon.listing(raws.wordOf(raw)).pattern();
+        const isOfNew = holdsNew(isNew, raws.startOf(raw), raws.endOf(raw));
+        if (!isOfNew && !(pattern && namesOneOf(pattern.whole, written))) continue;
+        const match = pattern ? wholePattern(text, pattern, raws.at(raw)) : raws.at(raw);
         if (match) tell(match.start, match.end);
       }
+    }
   };
 }
+
+const holdsNew = (isNew: Uint16Array, start: number, end: number): boolean => {
+  for (let unit = start; unit < end; unit++) if (isNew[unit] === 1) return true;
+  return false;
+};
 
 /** What only sounds like a word is never louder than a hint. */
 const suspicion = (hit: WordHit): WordHit => ({ ...hit, severity: 'hint', certainty: 'suspected' });

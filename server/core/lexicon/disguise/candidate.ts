@@ -10,6 +10,9 @@ export interface Candidate {
   readonly guessed: boolean;
   /** Characters that are written otherwise: fewer are likelier. */
   readonly changes: number;
-  /** Whether it was written so on purpose, where that is in question: asked last, since it takes longer than anything else. */
-  readonly isMeant?: () => boolean;
+  /**
+   * Where it is in question whether it was written so on purpose, what must be no word of the text: the whole stretch, or each character that
+   * is written otherwise as well. Asked last (`isMeant.ts`), since it takes longer than anything else.
+   */
+  readonly doubt?: 'stretch' | 'characters';
 }

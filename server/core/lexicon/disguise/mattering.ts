@@ -2,49 +2,80 @@ import type { FoldedText } from '../fold/fold';
 import type { Candidate } from './candidate';
 import { UnitRoom } from './unitRoom';
 
-/** Tells of every listed word and pattern that stands in a text from which unit to which it does; not yet whether it counts there. */
-export type Reach = (text: FoldedText, tell: (start: number, end: number) => void) => void;
+/** A text with other units written in. */
+export interface Exchanged {
+  readonly text: FoldedText;
+  /** 1 for each unit that was written in. */
+  readonly isNew: Uint16Array;
+  /** What was written in, each once. */
+  readonly written: ReadonlySet<number>;
+}
+
+/** Tells of the listed words and patterns that come about with what was written in from which unit to which they stand; not yet whether they count there. */
+export type Reach = (exchanged: Exchanged, tell: (start: number, end: number) => void) => void;
 
 /** Units on each side in which a listed word or pattern with a candidate in it may lie. */
 const AROUND = 40;
 
 const unitRoom = new UnitRoom();
+const newRoom = new UnitRoom();
 const nearRoom = new UnitRoom();
 const windowRoom = new UnitRoom();
+const windowNewRoom = new UnitRoom();
 
 /**
  * The candidates with which a listed word or pattern comes about. Most texts hold syllables by chance that sound like a word of some
  * phrase, and nothing around them that belongs to it; whether such a thing was meant is not worth asking.
  */
 export function mattering(text: FoldedText, found: readonly Candidate[], reach: Reach): readonly Candidate[] {
-  const { length } = text;
+  const { source, length, starts, ends, gaps } = text;
   const units = unitRoom.of(length);
-  units.set(text.units.subarray(0, length));
+  for (let unit = 0; unit < length; unit++) units[unit] = text.units[unit] as number;
+  const isNew = newRoom.emptied(length);
+  const written = new Set<number>();
   /** Where one candidate was written in already. */
   const near = nearRoom.emptied(length);
   const rivals: Candidate[] = [];
   for (const one of found) {
     if (one.from) continue;
-    if (near.subarray(one.start, one.end).includes(1)) rivals.push(one);
+    if (holds(near, one)) rivals.push(one);
     else {
-      units.set(one.meant as Uint16Array, one.start);
+      writeIn(one, one.start, units, isNew, written);
       near.fill(1, one.start, one.end);
     }
   }
   near.fill(0, 0, length);
-  reach(windowOf(text, units, 0, length), (start, end) => void near.fill(1, start, end));
+  const whole: FoldedText = { source, length, units, starts, ends, gaps, repeats: false, signs: false };
+  if (written.size > 0) reach({ text: whole, isNew, written }, (start, end) => void near.fill(1, start, end));
   // Of two in one place, only one was written in.
-  for (const { start, end, meant } of rivals) {
-    const from = Math.max(0, start - AROUND);
-    const to = Math.min(length, end + AROUND);
+  for (const one of rivals) {
+    const from = Math.max(0, one.start - AROUND);
+    const to = Math.min(length, one.end + AROUND);
     const window = windowRoom.of(to - from);
     window.set(units.subarray(from, to));
-    window.set(meant as Uint16Array, start - from);
-    reach(windowOf(text, window, from, to), (first, last) => {
-      if (first + from < end && last + from > start) near.fill(1, start, end);
+    const isNewInWindow = windowNewRoom.emptied(to - from);
+    isNewInWindow.set(isNew.subarray(from, to));
+    writeIn(one, one.start - from, window, isNewInWindow, written);
+    reach({ text: windowOf(text, window, from, to), isNew: isNewInWindow, written }, (first, last) => {
+      if (first + from < one.end && last + from > one.start) near.fill(1, one.start, one.end);
     });
   }
-  return found.filter(({ from, start, end }) => from !== undefined || near.subarray(start, end).includes(1));
+  return found.filter((one) => one.from !== undefined || holds(near, one));
+}
+
+function writeIn({ meant }: Candidate, at: number, units: Uint16Array, isNew: Uint16Array, written: Set<number>): void {
+  for (let index = 0; index < meant.length; index++) {
+    const unit = meant[index] as number;
+    if (units[at + index] === unit) continue;
+    units[at + index] = unit;
+    isNew[at + index] = 1;
+    written.add(unit);
+  }
+}
+
+function holds(marks: Uint16Array, { start, end }: Candidate): boolean {
+  for (let unit = start; unit < end; unit++) if (marks[unit] === 1) return true;
+  return false;
 }
 
 /** A stretch of a text with other units. */

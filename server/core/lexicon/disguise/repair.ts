@@ -2,6 +2,7 @@ import type { FoldedText } from '../fold/fold';
 import { misspeltAt, misspeltFirsts } from '../sound/misspellings';
 import { meansItself, telltaleUnits, telltales } from '../sound/telltales';
 import type { Candidate } from './candidate';
+import { isMeant } from './isMeant';
 import { addLookingAlike } from './lookingAlike';
 import { addParted } from './parted';
 import { mattering, type Reach } from './mattering';
@@ -37,7 +38,7 @@ export function* repair(
     addParted(text, vocabulary, found);
   }
   if (found.length === 0) return undefined;
-  const meant = mattering(text, found, reach).filter(({ isMeant }) => isMeant?.() ?? true);
+  const meant = mattering(text, found, reach).filter((one) => isMeant(text, one));
   return meant.length > 0 ? rewritten(text, chosen(meant)) : undefined;
 }
 

@@ -1,18 +1,18 @@
 import type { FoldedText } from '../fold/fold';
 import { foldTable } from '../fold/foldTable';
 import { UnitKind } from '../fold/unitKind';
-import type { RawHit } from '../matcher/matcher';
-import { scan } from '../matcher/scan';
+import { HitRoom } from '../matcher/hitList';
+import { scanInto } from '../matcher/scan';
 import { isOpen } from '../resolve/wordBorders';
 import { isSwap } from '../sound/swaps';
 import type { Candidate } from './candidate';
 import { everydayCharacters, isEveryday } from './everyday';
-import { isNoWord } from './isNoWord';
 import { type Atoms, soundAtoms } from './soundAtoms';
 import { READ_IN_TURNS, UnitRoom } from './unitRoom';
-import type { Vocabulary } from './vocabulary';
+import { type Vocabulary, wordAt } from './vocabulary';
 
 const settledRoom = new UnitRoom();
+const hitRoom = new HitRoom();
 
 /** Places that are looked at between two pauses: some milliseconds of work. A short text has fewer. */
 export const SOUNDS_AT_A_TIME = 2000;
@@ -24,17 +24,26 @@ export function* addSounding(
   found: Candidate[],
 ): Generator<undefined, void, void> {
   const atoms = soundAtoms(text);
-  const hits = scan(vocabulary.matcher, atoms);
-  if (hits.length === 0) return;
+  const hits = scanInto(hitRoom.of(text.length), vocabulary.matcher, atoms);
+  if (hits.count === 0) return;
   const pauses = text.length > READ_IN_TURNS;
   if (pauses) yield;
-  /** Atoms of words that are written as they are meant; made when a hit is written otherwise. */
-  let settled: Uint16Array | undefined;
-  for (const [looked, hit] of hits.entries()) {
+  /** Atoms of words that are written as they are meant. */
+  const settled = settledRoom.emptied(atoms.length);
+  const others: number[] = [];
+  for (let hit = 0; hit < hits.count; hit++) {
+    if (pauses && hit % SOUNDS_AT_A_TIME === SOUNDS_AT_A_TIME - 1) yield;
+    const word = hits.wordOf(hit);
+    if (word % 2 !== 0) continue;
+    const start = hits.startOf(hit);
+    const end = hits.endOf(hit);
+    if (!isAsMeant(text, atoms, start, end, word >>> 1, vocabulary)) others.push(hit);
+    else for (let atom = start; atom < end; atom++) settled[atom] = 1;
+  }
+  for (const [looked, hit] of others.entries()) {
     if (pauses && looked % SOUNDS_AT_A_TIME === SOUNDS_AT_A_TIME - 1) yield;
-    if (hit.word % 2 !== 0 || isAsMeant(text, atoms, hit, vocabulary)) continue;
-    settled ??= settledAtoms(text, atoms, hits, vocabulary);
-    const candidate = sounding(text, atoms, hit, vocabulary, settled);
+    const word = hits.wordOf(hit) >>> 1;
+    const candidate = sounding(text, atoms, hits.startOf(hit), hits.endOf(hit), word, vocabulary, settled);
     if (candidate) found.push(candidate);
   }
 }
@@ -44,39 +53,36 @@ const placeOf = ({ from }: Atoms, atom: number): number => (from ? (from[atom] ?
 function isAsMeant(
   text: FoldedText,
   atoms: Atoms,
-  { start, end, word }: RawHit,
+  start: number,
+  end: number,
+  word: number,
   { units, starts }: Vocabulary,
 ): boolean {
-  let meant = starts[word >>> 1] ?? 0;
+  let meant = starts[word] ?? 0;
   for (let atom = start; atom < end; atom++) if (text.units[placeOf(atoms, atom)] !== units[meant++]) return false;
   return true;
-}
-
-function settledAtoms(text: FoldedText, atoms: Atoms, hits: readonly RawHit[], vocabulary: Vocabulary): Uint16Array {
-  const settled = settledRoom.emptied(atoms.length);
-  for (const hit of hits)
-    if (hit.word % 2 === 0 && isAsMeant(text, atoms, hit, vocabulary)) settled.fill(1, hit.start, hit.end);
-  return settled;
 }
 
 function sounding(
   text: FoldedText,
   atoms: Atoms,
-  { start, end, word }: RawHit,
-  { units, starts }: Vocabulary,
+  start: number,
+  end: number,
+  word: number,
+  vocabulary: Vocabulary,
   settled: Uint16Array,
 ): Candidate | undefined {
+  const { kinds } = foldTable();
   const length = end - start;
-  const first = starts[word >>> 1] ?? 0;
-  const writtenAt = (atom: number): number => text.units[placeOf(atoms, atom)] ?? 0;
-  const meantAt = (atom: number): number => units[first + atom - start] ?? 0;
+  const first = vocabulary.starts[word] ?? 0;
   let spelled = 0;
   let other = 0;
   let swapped = 0;
   for (let atom = start; atom < end; atom++) {
-    const [written, meant] = [writtenAt(atom), meantAt(atom)];
+    const written = text.units[placeOf(atoms, atom)] ?? 0;
+    const meant = vocabulary.units[first + atom - start] ?? 0;
     if (written === meant) continue;
-    if (foldTable().kinds[written] !== UnitKind.han) {
+    if (kinds[written] !== UnitKind.han) {
       spelled += 1;
       continue;
     }
@@ -86,26 +92,19 @@ function sounding(
     else if (length === 2 && isEveryday(written, meant)) return undefined;
     else if (length === 3 && everydayCharacters.has(written)) return undefined;
   }
-  const [from, to] = [placeOf(atoms, start), placeOf(atoms, end)];
-  const meant = units.subarray(first, first + length);
-  let isMeant: (() => boolean) | undefined;
+  const from = placeOf(atoms, start);
+  const to = placeOf(atoms, end);
   if (spelled === length && !isBesideHan(text, from, to)) return undefined;
-  if (other > 0) {
-    const known = swapped === other && other < length;
-    if (!known && (other > most(length) || (length === 2 && spelled > 0))) return undefined;
-    isMeant = () =>
-      isNoWord(text, from, to, (unit) => !known && isHan(text, unit) && text.units[unit] !== meantOf(unit));
-  }
-  const places = atoms.from ? Array.from({ length }, (_, index) => placeOf(atoms, start + index)) : undefined;
-  const meantOf = (unit: number): number | undefined => meant[places ? places.indexOf(unit) : unit - from];
+  const known = swapped === other && other < length;
+  if (other > 0 && !known && (other > most(length) || (length === 2 && spelled > 0))) return undefined;
   return {
     start: from,
     end: to,
-    meant,
-    from: places,
+    meant: wordAt(vocabulary, word),
+    from: atoms.from && Array.from({ length }, (_, index) => placeOf(atoms, start + index)),
     guessed: other > 0,
     changes: spelled + other,
-    ...(isMeant && { isMeant }),
+    ...(other > 0 && { doubt: known ? 'stretch' : 'characters' }),
   };
 }
 

@@ -19,8 +19,16 @@ export interface Vocabulary {
   readonly starts: ArrayLike<number>;
 }
 
-export function wordAt({ units, starts }: Vocabulary, place: number): Uint16Array {
-  return units.subarray(starts[place], starts[place + 1]);
+/** Few of the words are met at all, and those again and again. */
+const met = new WeakMap<Vocabulary, Map<number, Uint16Array>>();
+
+export function wordAt(vocabulary: Vocabulary, place: number): Uint16Array {
+  const words = met.get(vocabulary) ?? new Map<number, Uint16Array>();
+  const known = words.get(place);
+  if (known) return known;
+  const word = vocabulary.units.slice(vocabulary.starts[place], vocabulary.starts[place + 1]);
+  met.set(vocabulary, words.set(place, word));
+  return word;
 }
 
 const LONGEST = 6;

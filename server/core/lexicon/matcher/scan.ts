@@ -1,12 +1,20 @@
 import type { FoldedText } from '../fold/fold';
+import { HitList } from './hitList';
 import { bigramHash, type Matcher, type RawHit } from './matcher';
 
 /** Ranges up to this size are walked; larger ones are halved. */
 const WALK = 8;
 
+type Units = Pick<FoldedText, 'units' | 'length'>;
+
 /** Every place where a word of the matcher stands, overlapping ones too, in order of their starts (folded units). */
-export function scan(matcher: Matcher, text: Pick<FoldedText, 'units' | 'length'>): RawHit[] {
-  const hits: RawHit[] = [];
+export function scan(matcher: Matcher, text: Units): readonly RawHit[] {
+  const hits = scanInto(new HitList(), matcher, text);
+  return Array.from({ length: hits.count }, (_, hit) => hits.at(hit));
+}
+
+/** The same into a list that is at hand. */
+export function scanInto(hits: HitList, matcher: Matcher, text: Units): HitList {
   const { bitmap, keys, groups, sizes } = matcher;
   const { units, length } = text;
   const shift = 32 - Math.log2(keys.length);
@@ -39,14 +47,14 @@ function addTails(
   units: Uint16Array,
   length: number,
   at: number,
-  hits: RawHit[],
+  hits: HitList,
 ): void {
   const { ids, tailStarts, tails } = m;
   let low = group;
   let high = group + size;
   for (let depth = 0; low < high; depth++) {
     while (low < high && (tailStarts[low + 1] ?? 0) - (tailStarts[low] ?? 0) === depth) {
-      hits.push({ start: at, end: at + 2 + depth, word: ids[low] ?? 0 });
+      hits.add(at, at + 2 + depth, ids[low] ?? 0);
       low += 1;
     }
     if (low === high || at + 2 + depth >= length) return;
@@ -89,7 +97,7 @@ function upperBound(
   return from;
 }
 
-function addSingles({ singles, singleIds }: Matcher, unit: number, at: number, hits: RawHit[]): void {
+function addSingles({ singles, singleIds }: Matcher, unit: number, at: number, hits: HitList): void {
   let from = 0;
   let to = singles.length;
   while (from < to) {
@@ -97,5 +105,5 @@ function addSingles({ singles, singleIds }: Matcher, unit: number, at: number, h
     if ((singles[middle] ?? 0) < unit) from = middle + 1;
     else to = middle;
   }
-  for (; singles[from] === unit; from++) hits.push({ start: at, end: at + 1, word: singleIds[from] ?? 0 });
+  for (; singles[from] === unit; from++) hits.add(at, at + 1, singleIds[from] ?? 0);
 }

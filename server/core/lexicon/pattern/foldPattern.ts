@@ -5,6 +5,8 @@ export interface FoldedChoice {
   readonly kind: 'choice';
   /** Longer ones first. */
   readonly texts: readonly Uint16Array[];
+  /** Units that they begin with; undefined where there are few of them, or one may begin with anything. */
+  readonly firsts: ReadonlySet<number> | undefined;
   /** A comma may stand on either side. */
   readonly comma: boolean;
 }
@@ -31,7 +33,10 @@ export function foldPattern(pattern: string): FoldedPattern {
         throw new Error(`Pattern ${pattern}: ${text} folds to nothing`);
     }
     const texts = piece.texts.map(foldedChoice).sort(byLength);
-    return { kind: 'choice', texts, comma: piece.texts.some((text) => text.includes('，')) };
+    return choiceOf(
+      texts,
+      piece.texts.some((text) => text.includes('，')),
+    );
   });
   const gaps = pieces.reduce((sum, piece) => sum + (piece.kind === 'gap' ? piece.max : 0), 0);
   return { pieces, longest: longest(pieces), gaps, firsts: firstsOf(pieces) };
@@ -40,8 +45,17 @@ export function foldPattern(pattern: string): FoldedPattern {
 /** A text as it is, without operators. */
 export function foldLiteral(text: string): FoldedPattern {
   const units = foldedChoice(text.replaceAll('#', ''));
-  const pieces: readonly FoldedPiece[] = [{ kind: 'choice', texts: [units], comma: false }];
+  const pieces: readonly FoldedPiece[] = [choiceOf([units], false)];
   return { pieces, longest: units.length, gaps: 0, firsts: firstsOf(pieces) };
+}
+
+/** So few texts are looked at one by one. */
+const FEW = 3;
+
+function choiceOf(texts: readonly Uint16Array[], comma: boolean): FoldedChoice {
+  const isTold = texts.length > FEW && texts.every(([first]) => first !== undefined && first !== NUMBER_UNIT);
+  const firsts = isTold ? new Set(texts.map(([first]) => first ?? 0)) : undefined;
+  return { kind: 'choice', texts, firsts, comma };
 }
 
 function firstsOf(pieces: readonly FoldedPiece[]): ReadonlySet<number> | undefined {

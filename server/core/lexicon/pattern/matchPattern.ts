@@ -76,6 +76,7 @@ class PatternSearch {
 
   private fromChoice(piece: FoldedChoice, index: number, at: number, open: boolean, apart: boolean): number {
     const unit = this.text.units[at];
+    if (piece.firsts && !piece.firsts.has(unit ?? 0)) return -1;
     for (const units of piece.texts) {
       const first = units[0];
       if (first !== unit && first !== undefined && first !== NUMBER_UNIT) continue;
