@@ -5,6 +5,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'x-zh': 'description',
   'x-zh-markdown': 'markdownDescription',
   'x-zh-enum': 'enumDescriptions',
+  'x-zh-pattern': 'patternErrorMessage',
+  'x-zh-error': 'errorMessage',
 };
 
 /** A schema whose texts are the Chinese ones: editors know no language of schemas, so each language has a file. */

@@ -44,7 +44,8 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
     const file = `schemas/${schema}.schema.json`;
     const target = path.join(root, file);
     if (!existsSync(target)) continue;
-    const text = withFigureNames(withRuleNames(readFileSync(target, 'utf8')));
+    const named = withFigureNames(withRuleNames(readFileSync(target, 'utf8')));
+    const text = schema === 'config' ? withSecretNames(named) : named;
     files.set(file, text);
     // The header is read by the language server, which picks the language itself.
     if (schema === 'config') files.set('schemas/config.schema.zh-cn.json', chineseSchema(text));
@@ -104,5 +105,28 @@ function withFigureNames(schema: string): string {
           return `${indent}"${channel}": {\n${type}${indent}  "propertyNames": {\n${indent}    "enum": [\n${names.join(',\n')}\n${indent}    ]\n${indent}  },\n`;
         },
       )
+  );
+}
+
+/** Names of secrets, as `parseConfig` knows them, in a dialect that every reader of a schema takes. */
+const SECRET_NAMES = '[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Pp]assw|PASSW|密钥|密码';
+
+/** Says of a secret among the keys of the configuration why it is not allowed, where any other key is only unknown. */
+function withSecretNames(schema: string): string {
+  return schema.replace(
+    /^( *)"additionalProperties": false,\n(?: *"patternProperties": \{\n(?:.*\n){5} *\},\n)?/gm,
+    (_, indent: string) =>
+      [
+        '"additionalProperties": false,',
+        '"patternProperties": {',
+        `  ${JSON.stringify(SECRET_NAMES)}: {`,
+        '    "not": {},',
+        '    "errorMessage": "Many people can read this file: remove the secret and store it with “Qunfa: Set Secret”.",',
+        '    "x-zh-error": "配置文件会被多人看到：删去密钥，用「群发：设置密钥」命令保存。"',
+        '  }',
+        '},\n',
+      ]
+        .map((line) => indent + line)
+        .join('\n'),
   );
 }

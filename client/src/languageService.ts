@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
 import type { Overview } from './overview';
+import type { InitializationOptions } from '../../server/core/features/initialization';
 import { checkRename } from './safeRename';
 import { withQuota } from './sendLens';
 import { isTemplate, templateSelector } from './templateDocument';
@@ -28,6 +29,8 @@ export function createLanguageService(
     diagnosticCollectionName: 'qunfa',
     diagnosticPullOptions: { onChange: true, onFocus: true, onTabs: true },
     progressOnInitialization: false,
+    // VS Code knows our schema of the configuration from package.json.
+    initializationOptions: { readsSchema: true } satisfies InitializationOptions,
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
       provideCodeLenses: async (document, token, next) =>

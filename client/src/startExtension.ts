@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Extension } from './extension';
 import type { LanguageService, ServerState } from './languageService';
 import { createOverview, type Overview } from './overview';
-import { isTemplate } from './templateDocument';
+import { isConfig, isTemplate } from './templateDocument';
 
 export interface Parts {
   readonly features: readonly ((extension: Extension) => vscode.Disposable[])[];
@@ -19,7 +19,7 @@ export interface Activated {
   readonly languageReady: () => Promise<void>;
 }
 
-/** Registers commands and leaves; the language client is loaded with the first template, the sending process with the first plan, send or look at a ledger. */
+/** Registers commands and leaves; the language client is loaded with the first template or configuration, the sending process with the first plan, send or look at a ledger. */
 export function startExtension(context: vscode.ExtensionContext, parts: Parts): Activated {
   const log = vscode.window.createOutputChannel('Qunfa', { log: true });
   const serverState = new vscode.EventEmitter<ServerState>();
@@ -55,7 +55,7 @@ export function startExtension(context: vscode.ExtensionContext, parts: Parts): 
     await (await extension.language()).client();
   };
   const startFor = (document: vscode.TextDocument): void => {
-    if (isTemplate(document)) languageReady().catch((error: unknown) => log.error(String(error)));
+    if (isTemplate(document) || isConfig(document)) languageReady().catch((error: unknown) => log.error(String(error)));
   };
   vscode.workspace.textDocuments.forEach(startFor);
   context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(startFor));

@@ -19,6 +19,11 @@ export function isTemplate(document: vscode.TextDocument): boolean {
   return document.languageId === TEMPLATE_LANGUAGE && templateSchemes().has(document.uri.scheme);
 }
 
+/** A project's configuration; only the one on a disk or in an open folder is the server's. */
+export function isConfig({ uri }: vscode.TextDocument): boolean {
+  return uri.path.endsWith('/qunfa.config.json') && templateSchemes().has(uri.scheme);
+}
+
 /** The template that was looked at last; it may lie behind another tab. */
 let last: vscode.TextDocument | undefined;
 

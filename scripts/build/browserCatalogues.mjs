@@ -41,7 +41,8 @@ export function browserCatalogues(part) {
   };
 }
 
-const PROSE = /^(?:description|markdownDescription|x-zh(?:-markdown|-enum)?|examples|enumDescriptions)$/;
+const PROSE =
+  /^(?:description|markdownDescription|x-zh(?:-[a-z]+)?|examples|patternProperties|patternErrorMessage|enumDescriptions)$/;
 
 /** A schema without its words; a property may be called like one of them. */
 function withoutProse(schema, isMap = false) {

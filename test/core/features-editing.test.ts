@@ -149,9 +149,22 @@ describe('definitions', () => {
     assert.deepEqual(targets(`${HEAD}senders: [li‸si]\n---\n`), [
       { kind: 'config', path: ['accounts', 'flagship', 'senders', 'lisi'] },
     ]);
+    assert.deepEqual(targets(`${HEAD}senders: [wang‸wu]\n---\n`), [
+      { kind: 'column', name: 'owner', holds: { group: undefined, value: 'wangwu' } },
+    ]);
+    assert.deepEqual(targets(`${HEAD}departments: [华‸东]\n---\n`), [
+      { kind: 'column', name: 'department', holds: { group: undefined, value: '华东' } },
+    ]);
     assert.deepEqual(targets(`${HEAD}audience: 来‸源:扫码\n---\n`), [{ kind: 'column', name: '来源' }]);
-    // A group of tags stands in the column of tags, not in one of its own.
-    assert.deepEqual(targets(`${HEAD}audience: 会员:V‸IP\n---\n`), [{ kind: 'column', name: 'tags' }]);
+    // A group of tags stands in the column of tags, not in one of its own: the first cell that has the tag.
+    const tag = (group: string | undefined, value: string) => [
+      { kind: 'column', name: 'tags', holds: { group, value } },
+    ];
+    assert.deepEqual(targets(`${HEAD}audience: 会员:V‸IP\n---\n`), tag('会员', 'VIP'));
+    assert.deepEqual(targets(`${HEAD}audience: 会员 in (VIP, 金‸卡)\n---\n`), tag('会员', '金卡'));
+    assert.deepEqual(targets(`${HEAD}audience: 会‸员 in (VIP, 金卡)\n---\n`), tag('会员', ''));
+    assert.deepEqual(targets(`${HEAD}audience: 会员:V‸*\n---\n`), tag('会员', ''));
+    assert.deepEqual(targets(`${HEAD}audience: 北方‸专享\n---\n`), tag(undefined, '北方专享'));
     assert.deepEqual(targets(`${HEAD}audience: 会员:VIP O‸R 金卡\n---\n`), [
       { kind: 'file', path: 'customers.csv', base: 'config' },
     ]);

@@ -102,6 +102,27 @@ describe('language server: diagnostics', () => {
     await eventually(() => server.pushed.get(uri)?.at(-1)?.length === 0);
   });
 
+  it('tell of a configuration what is typed before it is saved, and of its schema only where the client does not', async () => {
+    for (const readsSchema of [false, true]) {
+      server = await startServer({ root: folder, initializationOptions: { readsSchema } });
+      await eventually(() => server.registered.includes('textDocument/didOpen'));
+      const uri = uriOf('typed/qunfa.config.json');
+      const saved = '{ "accounts": { "shop": { "channel": "wecom" } } }\n';
+      await mkdir(path.join(folder, 'typed'), { recursive: true });
+      await writeFile(path.join(folder, 'typed', 'qunfa.config.json'), saved);
+      const last = (): string[] => (server.pushed.get(uri)?.at(-1) ?? []).map(({ message }) => String(message));
+      await server.open(uri, '{ "accounts": { "shop": { "channel": "wecom", "zone": "北京" } }, "nope": 1 }\n');
+      await eventually(() => last().length > 0);
+      assert.equal(last().length, readsSchema ? 1 : 2);
+      assert.match(last()[0] ?? '', /北京/);
+      await server.change(uri, 2, [{ text: '{ "accounts": { "shop": { "channel": "wecom", "zone": "上海" } } }\n' }]);
+      await eventually(() => last().some((message) => message.includes('上海')));
+      await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+      await eventually(() => last().length === 0);
+      if (!readsSchema) assert.equal(await server.stop(), 0);
+    }
+  });
+
   it('answers unchanged while nothing changed, and follows an incremental edit', async () => {
     server = await startServer({ root: folder });
     const uri = uriOf('long.broadcast.md');

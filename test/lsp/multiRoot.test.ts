@@ -41,6 +41,9 @@ describe('a window of several folders', () => {
   it('still asks to hear of settings and watched files', async () => {
     await eventually(() => server.registered.length >= 3);
     assert.deepEqual([...server.registered].sort(), [
+      'textDocument/didChange',
+      'textDocument/didClose',
+      'textDocument/didOpen',
       'textDocument/documentSymbol',
       'workspace/didChangeConfiguration',
       'workspace/didChangeWatchedFiles',

@@ -101,6 +101,19 @@ describe('language server: definition, references, renaming', () => {
     assert.equal(renamed, text.replace('门店', '店名'));
   });
 
+  it('leads into, and renames in, a configuration as it stands in the editor: places were those of the disk', async () => {
+    const uri = project.uri('qunfa.config.json');
+    await server.open(uri, `// 还没保存\n${CONFIG}`);
+    const [place] = (await ask<Location[]>('textDocument/definition', '---\naccount: flag‸ship\n---\n')) ?? [];
+    const shown = TextDocument.create('', '', 0, `// 还没保存\n${CONFIG}`);
+    assert.equal(place && shown.getText(place.range), '"flagship"');
+    const edit = await ask<WorkspaceEdit>('textDocument/rename', `${HEAD}---\n{{门‸店}}`, { newName: '店名' });
+    const change = (edit.documentChanges as TextDocumentEdit[]).find(({ textDocument }) => textDocument.uri === uri);
+    assert.equal(change?.textDocument.version, 1);
+    assert.match(TextDocument.applyEdits(shown, (change?.edits ?? []) as never), /^\/\/ 还没保存\n[\s\S]*"店名": /);
+    await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  });
+
   it('keeps a default of the template’s own in the template', async () => {
     const edit = await ask<WorkspaceEdit>('textDocument/rename', '---\nvariables: { 活动: 甲 }\n---\n{{活‸动}}', {
       newName: '活动名',

@@ -10,6 +10,8 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver-protocol/node';
 
+import type { InitializationOptions } from '../../server/core/features/initialization';
+
 export const repository = path.join(__dirname, '..', '..');
 const SERVER = path.join(repository, 'dist', 'server.js');
 
@@ -26,6 +28,8 @@ export interface ServerOptions {
   readonly clientName?: string;
   /** Default true: snippets, several ways of asking for a refresh. */
   readonly rich?: boolean;
+  /** What the client tells of itself at the start. */
+  readonly initializationOptions?: InitializationOptions;
   /** Besides this process's own. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -102,6 +106,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     rootUri: null,
     ...(options.clientName && { clientInfo: { name: options.clientName } }),
     locale: options.locale ?? 'zh-cn',
+    initializationOptions: options.initializationOptions,
     workspaceFolders: folders.length > 0 ? folders : null,
     capabilities: {
       workspace: {
@@ -121,6 +126,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
         publishDiagnostics: { codeDescriptionSupport: true, dataSupport: true },
         codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } } },
         ...(rich && { completion: { completionItem: { snippetSupport: true } } }),
+        synchronization: { dynamicRegistration: true },
         documentSymbol: { hierarchicalDocumentSymbolSupport: true, dynamicRegistration: true },
       },
     },

@@ -92,6 +92,14 @@ describe('project facts for the editor', () => {
       assert.deepEqual(await columnPlace(file, 'name'), { line: 1, start: 9, end: 11 });
       assert.deepEqual(await columnPlace(file, '称呼', { 昵称: '称呼' }), { line: 1, start: 9, end: 11 });
       assert.equal(await columnPlace(file, '积分'), undefined);
+      const tagged = write('tagged.csv', 'id,标签,跟进人\na,偏好:花茶,li\nb,"会员：VIP;新客",zhang\nc,会员:VIP2,li\n');
+      const tag = (group: string | undefined, value: string) => columnPlace(tagged, 'tags', {}, { group, value });
+      assert.deepEqual(await tag('会员', 'vip'), { line: 2, start: 3, end: 9 });
+      assert.deepEqual(await tag('会员', ''), { line: 2, start: 3, end: 9 });
+      assert.deepEqual(await tag(undefined, '新客'), { line: 2, start: 10, end: 12 });
+      assert.deepEqual(await tag('会员', '没有'), { line: 0, start: 3, end: 5 }, 'the title, where nobody has it');
+      const owner = { group: undefined, value: 'zhang' };
+      assert.deepEqual(await columnPlace(tagged, 'owner', {}, owner), { line: 2, start: 14, end: 19 });
     });
 
     it('is read in the file’s own encoding and with its own separator', async () => {

@@ -22,7 +22,7 @@ export function jsonSyntaxProblems(text: string, errors: readonly ParseError[]):
     const line = text.lastIndexOf('\n', error.offset - 1);
     if (seen.has(line)) continue;
     seen.add(line);
-    problems.push(problemOf(text, error));
+    problems.push({ ...problemOf(text, error), bySchema: true });
     if (problems.length === MOST_PROBLEMS) break;
   }
   return problems;

@@ -10,7 +10,7 @@ export interface JsonTree {
   readonly root: SourceNode | undefined;
   readonly errors: readonly ParseError[];
   /** What JSON allows and a configuration does not: the same key twice, absurd nesting. */
-  readonly problems: readonly { readonly range: Range; readonly sentence: Message }[];
+  readonly problems: readonly JsonProblem[];
 }
 
 /** JSON with comments and trailing commas, with the ranges of `text` (keys and texts include their quotes). Never throws. */
@@ -27,9 +27,15 @@ export function jsonTree(text: string): JsonTree {
   }
 }
 
+interface JsonProblem {
+  readonly range: Range;
+  readonly sentence: Message;
+  readonly bySchema?: true;
+}
+
 interface Reading {
   readonly text: string;
-  readonly problems: { range: Range; sentence: Message }[];
+  readonly problems: JsonProblem[];
 }
 
 function sourceNode(node: Node, reading: Reading, depth: number): SourceNode | undefined {
@@ -58,6 +64,7 @@ function sourceNode(node: Node, reading: Reading, depth: number): SourceNode | u
           problems.push({
             range: rangeOf(key, reading),
             sentence: { key: 'template.frontMatter.duplicateKey', args: { key: shown(name) } },
+            bySchema: true,
           });
           continue;
         }

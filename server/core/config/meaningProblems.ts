@@ -13,7 +13,7 @@ const LIST_FILE = /\.(?:csv|json|xlsx)$/i;
 const RULES: readonly string[] = configSchema.properties.checks.propertyNames.enum;
 const CHANNELS: readonly Channel[] = ['personal', 'wecom'];
 
-/** What the schema can't see: names that point nowhere, figures that may not be set so, a password where everybody can read it. */
+/** What the schema can't see, or says without an offer: names that point nowhere, figures that may not be set so, a password where everybody can read it. */
 export function meaningProblems(written: WrittenConfig, root: SourceNode): ConfigProblem[] {
   return [
     ...audienceProblems(written, root),
@@ -49,7 +49,7 @@ function* policyProblems({ policies = {} }: WrittenConfig, root: SourceNode): Ge
         range: (unknown ? place?.key : place?.value) ?? root.range,
         severity: unknown ? 'warning' : 'error',
         sentence,
-        ...(suggestions ? { suggestions: suggestions.map((name) => JSON.stringify(name)) } : {}),
+        ...(suggestions ? { suggestions: suggestions.map((name) => JSON.stringify(name)), bySchema: true } : {}),
       };
     }
   }
@@ -70,7 +70,13 @@ function* checkProblems({ checks = {} }: WrittenConfig, root: SourceNode): Gener
     const range = nodeAt(root, ['checks', rule])?.key ?? root.range;
     if (!RULES.includes(rule)) {
       const suggestions = nearest(rule, RULES).map((name) => JSON.stringify(name));
-      yield { range, severity: 'warning', sentence: { key: 'config.unknownRule', args: { rule } }, suggestions };
+      yield {
+        range,
+        severity: 'warning',
+        sentence: { key: 'config.unknownRule', args: { rule } },
+        suggestions,
+        bySchema: true,
+      };
     } else if (severity !== 'error' && PLATFORM_RULES.includes(rule)) {
       yield { range, severity: 'warning', sentence: { key: 'config.platformRule', args: { rule } } };
     }

@@ -75,4 +75,6 @@ export interface ConfigProblem {
   readonly severity: 'error' | 'warning';
   readonly sentence: Message;
   readonly suggestions?: readonly string[];
+  /** Whoever reads the file as JSON, by our schema, says the same. */
+  readonly bySchema?: true;
 }

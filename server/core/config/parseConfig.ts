@@ -46,7 +46,12 @@ export function parseConfig(text: string, file: string): ProjectConfig {
   ];
   if (!tree.root) return { ...defaultConfig(root), file, problems, ...(problems.length > 0 && { unread: true }) };
   if (tree.root.kind !== 'map') {
-    const notMap: ConfigProblem = { range: tree.root.range, severity: 'error', sentence: { key: 'config.notMap' } };
+    const notMap: ConfigProblem = {
+      range: tree.root.range,
+      severity: 'error',
+      sentence: { key: 'config.notMap' },
+      bySchema: true,
+    };
     return { ...defaultConfig(root), file, problems: [...problems, notMap], unread: true };
   }
   const reading = readBySchema(tree.root, configSchema as JsonSchema);
@@ -84,21 +89,29 @@ function withDefaults(written: WrittenConfig, root: string): ProjectConfig {
 }
 
 function isOfAccounts({ code, path }: SchemaProblem): boolean {
-  return code === 'value' && path[0] === 'accounts' && path.length <= 3;
+  return code !== 'unknown-key' && path[0] === 'accounts' && path.length <= 3;
 }
 
 /** A suggestion of a configuration is JSON, and stands for the whole of `range`. The nearest key is offered, not said twice. */
 function configProblem({ code, path, range, sentence, suggestions = [] }: SchemaProblem): ConfigProblem {
   const offers = suggestions.length > 0 ? { suggestions: suggestions.map((text) => JSON.stringify(text)) } : {};
-  if (code === 'value') return { range, severity: 'error', sentence, ...offers };
+  if (code === 'form') return { range, severity: 'error', sentence, ...offers };
+  if (code === 'value') return { range, severity: 'error', sentence, ...offers, bySchema: true };
   const name = String(path[path.length - 1] ?? '');
   if (SECRET.test(name))
     return {
       range,
       severity: 'error',
       sentence: { key: 'config.secret', args: { key: String(sentence.args?.key ?? '') } },
+      bySchema: true,
     };
-  return { range, severity: 'warning', sentence: { ...sentence, key: 'template.schema.unknownKey' }, ...offers };
+  return {
+    range,
+    severity: 'warning',
+    sentence: { ...sentence, key: 'template.schema.unknownKey' },
+    ...offers,
+    bySchema: true,
+  };
 }
 
 const SECRET = /secret|token|passw(?:or)?d|密钥|密码/i;

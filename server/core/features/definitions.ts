@@ -1,9 +1,11 @@
 import { audienceSource } from '../audience/audienceSource';
 import { clausesOf } from '../audience/expression/clausesOf';
 import { parseExpression } from '../audience/expression/parseExpression';
-import type { AudienceFacts } from '../audience/facts';
+import type { Clause } from '../audience/expression/model';
+import type { Tag } from '../audience/splitTags';
 import type { CheckContext } from '../checks/model';
 import type { Range } from '../text';
+import { mappedTitle } from './variables/renameColumn';
 import { variableAt } from './variables/variablePlaces';
 
 /** Where a name comes from. */
@@ -11,8 +13,8 @@ export type DefinitionTarget =
   | { readonly kind: 'here'; readonly range: Range }
   /** A key or value of `qunfa.config.json`, by its path. */
   | { readonly kind: 'config'; readonly path: readonly string[] }
-  /** The title of a column in the template's customer list. */
-  | { readonly kind: 'column'; readonly name: string }
+  /** A column of the template's customer list: the first cell that holds what is meant, else its title. */
+  | { readonly kind: 'column'; readonly name: string; readonly holds?: Tag }
   | { readonly kind: 'file'; readonly path: string; readonly base: 'template' | 'config' };
 
 export interface Definition {
@@ -28,19 +30,32 @@ export function definitionAt(context: CheckContext, offset: number): Definition 
 }
 
 /** The column first: its value is the one that a customer gets. */
-export function variableTargets({ template, config, audience }: CheckContext, name: string): DefinitionTarget[] {
+export function variableTargets(context: CheckContext, name: string): DefinitionTarget[] {
+  const { template, config, audience } = context;
   const targets: DefinitionTarget[] = [];
-  if (audience?.columns.includes(name)) targets.push({ kind: 'column', name });
+  if (audience?.columns.includes(name)) targets.push(...columnTargets(context, name));
   const own = template.frontMatter?.at('variables', name)?.key;
   if (own) targets.push({ kind: 'here', range: own });
   if (Object.hasOwn(config.variables, name)) targets.push({ kind: 'config', path: ['variables', name] });
   return targets;
 }
 
-function headerDefinition(
-  { template, config, account, accountId, audience }: CheckContext,
-  offset: number,
-): Definition | undefined {
+/** The title in the list; before it the mapping of the configuration that gives the title this name. */
+function columnTargets(context: CheckContext, name: string): DefinitionTarget[] {
+  const { template, config, account, audience } = context;
+  const source = audienceSource(template, config, account);
+  const title = mappedTitle(source, name);
+  const written = template.frontMatter?.data.audience;
+  const list = (typeof written === 'object' ? written.file : account?.audience) ?? '';
+  const mapped = title !== undefined && Object.hasOwn(config.audiences, list);
+  return [
+    ...(mapped ? [{ kind: 'config', path: ['audiences', list, 'columns', title] } as const] : []),
+    { kind: 'column', name: audience?.askingOf?.(name) ?? name },
+  ];
+}
+
+function headerDefinition(context: CheckContext, offset: number): Definition | undefined {
+  const { template, config, account, accountId } = context;
   const { frontMatter } = template;
   const found = frontMatter?.pathAt(offset);
   const place = found && frontMatter?.at(...found.path)?.value;
@@ -50,6 +65,10 @@ function headerDefinition(
     return { origin: place, targets: [{ kind: 'config', path: ['accounts', written] }] };
   if (found.path[0] === 'senders' && accountId !== undefined && Object.hasOwn(account?.senders ?? {}, written))
     return { origin: place, targets: [{ kind: 'config', path: ['accounts', accountId, 'senders', written] }] };
+  // Whom the configuration does not list sends to the customers whose own member they are; the same with departments.
+  const column = PEOPLE_COLUMNS[String(found.path[0])];
+  if (column && context.audience)
+    return { origin: place, targets: [{ kind: 'column', name: column, holds: { group: undefined, value: written } }] };
   if (found.path[0] !== 'audience') return undefined;
   const source = audienceSource(template, config, account);
   const { expressionRange, expressionText, verbatim, file, base } = source;
@@ -66,13 +85,23 @@ function headerDefinition(
     : undefined;
   if (!clause) return { origin: place, targets: list };
   const origin = { start: expressionRange.start + clause.range.start, end: expressionRange.start + clause.range.end };
-  return { origin, targets: [{ kind: 'column', name: askedColumn(audience, clause.name?.text) }] };
+  return { origin, targets: clauseTargets(context, clause, at) };
 }
 
-/** A name that is no column is a group of tags: `会员:VIP`. While the list is not read, every name may be a column. */
-function askedColumn(audience: AudienceFacts | undefined, name: string | undefined): string {
-  if (name === undefined) return 'tags';
-  return audience?.askingOf ? (audience.askingOf(name) ?? 'tags') : name;
+/** Columns of a list that name members and departments. */
+const PEOPLE_COLUMNS: Readonly<Record<string, string>> = { senders: 'owner', departments: 'department' };
+
+/** A name that is no column is a group of tags: `会员:VIP` is what the first customer bears who has it. While the list is not read, every name may be a column. */
+function clauseTargets(context: CheckContext, clause: Clause, at: number): DefinitionTarget[] {
+  const { audience } = context;
+  const group = clause.name?.text;
+  const title = group === undefined || !audience?.askingOf ? group : audience.askingOf(group);
+  if (title !== undefined) return columnTargets(context, title);
+  const values = clause.kind === 'match' ? clause.values : [];
+  const asked = values.find(({ range }) => range.start <= at && at <= range.end);
+  const value = (asked ?? (values.length === 1 ? values[0] : undefined))?.parts;
+  // A value with a wildcard stands for several: the group is what can be shown.
+  return [{ kind: 'column', name: 'tags', holds: { group, value: value?.length === 1 ? (value[0] ?? '') : '' } }];
 }
 
 function fileDefinition({ template, file }: CheckContext, offset: number): Definition | undefined {

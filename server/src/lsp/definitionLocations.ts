@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Location } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { audienceSource } from '../../core/audience';
 import type { CheckContext } from '../../core/checks/model';
 import { configPlace } from '../../core/features/configEdits';
@@ -9,6 +9,7 @@ import { columnPlace } from '../node/tables/columnPlace';
 import { toRange } from './convert';
 import { linkTarget } from './linkTarget';
 import type { Session } from './session';
+import { shownConfig } from './shownConfig';
 import { fileOf, uriOf } from './uris';
 
 /** Where the targets of a definition are, as far as they are somewhere. */
@@ -33,11 +34,9 @@ async function locationOf(
     case 'here':
       return { uri: document.uri, range: toRange(document, target.range) };
     case 'config': {
-      const { config, text } = await session.project.foundConfig(file ?? document.uri);
-      const place = configPlace(text, target.path);
-      if (config.file === undefined || !place) return undefined;
-      const uri = uriOf(config.file);
-      return { uri, range: toRange(TextDocument.create(uri, 'jsonc', 0, text), place) };
+      const { document: config } = await shownConfig(session, document);
+      const place = config && configPlace(config.getText(), target.path);
+      return place && { uri: config.uri, range: toRange(config, place) };
     }
     case 'file': {
       const uri = linkTarget(document.uri, context.config, target);
@@ -48,7 +47,7 @@ async function locationOf(
       const source = audienceSource(template, config, account);
       if (source.file === undefined || !file) return undefined;
       const list = path.resolve(source.base === 'config' ? config.root : path.dirname(file), source.file);
-      const place = await columnPlace(list, target.name, source.columns);
+      const place = await columnPlace(list, target.name, source.columns, target.holds);
       if (!place) return undefined;
       const { line, start, end } = place;
       return { uri: uriOf(list), range: { start: { line, character: start }, end: { line, character: end } } };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { fold } from '../../core/audience/fold';
 import type { CheckContext } from '../../core/checks/model';
 import { setInConfig } from '../../core/features/configEdits';
@@ -16,7 +16,8 @@ import { headerCell, writtenTitle } from '../node/tables/columnPlace';
 import { toTextEdits } from './convert';
 import type { Session } from './session';
 import { type CustomerList, listOf, templatesOfList } from './templatesOfList';
-import { fileOf, uriOf } from './uris';
+import { shownConfig } from './shownConfig';
+import { uriOf } from './uris';
 
 /** Why a column can't be renamed from here; undefined where it can. */
 export async function columnRenameRefusal(
@@ -80,19 +81,14 @@ async function columnOf(
   if (Object.keys(columns).some((title) => fold(title) === fold(name)))
     return { refusal: { key: 'features.rename.known', args } };
   const title = mappedTitle(source, name);
-  if (title !== undefined && config.file !== undefined) {
+  const { document: shown, version } = await shownConfig(session, document);
+  if (title !== undefined && shown) {
     const written = template.frontMatter?.data.audience;
     const given = (typeof written === 'object' ? written.file : account?.audience) ?? '';
-    const { file } = config;
-    const { text } = await session.project.foundConfig(fileOf(document.uri) ?? document.uri);
-    const change = (wanted: string): TextDocumentEdit => {
-      const edits = setInConfig(text, ['audiences', given, 'columns', title], wanted);
-      const uri = uriOf(file);
-      return {
-        textDocument: { uri, version: null },
-        edits: toTextEdits(TextDocument.create(uri, 'jsonc', 0, text), edits),
-      };
-    };
+    const change = (wanted: string): TextDocumentEdit => ({
+      textDocument: { uri: shown.uri, version },
+      edits: toTextEdits(shown, setInConfig(shown.getText(), ['audiences', given, 'columns', title], wanted)),
+    });
     return change(name).edits.length > 0
       ? { list, columns, change }
       : { refusal: { key: 'features.rename.column.header', args } };

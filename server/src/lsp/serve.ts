@@ -22,6 +22,7 @@ import { registerWatchedFiles } from './handlers/watchedFiles';
 import { registerWorkspaceFolders } from './handlers/workspaceFolders';
 import { registerWorkspaceSymbols } from './handlers/workspaceSymbols';
 import type { Project } from '../node/project/project';
+import { listenToDocuments } from './documentKinds';
 import { createSession, type Session } from './session';
 import { fileOf } from './uris';
 
@@ -54,7 +55,7 @@ export function serve(
     const session = createSession(connection, params, makeProject(roots));
     for (const register of [...HANDLERS, ...others]) register(session);
     registerWorkspaceFolders(session, roots);
-    session.documents.listen(connection);
+    listenToDocuments(connection, { templates: session.documents, configs: session.configs });
     return {
       serverInfo: { name: 'qunfa', version },
       capabilities: {

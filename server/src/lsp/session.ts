@@ -13,13 +13,19 @@ import type { Language } from '../../core/l10n/message';
 import { parseTemplate } from '../../core/template';
 import type { Template } from '../../core/template/model';
 import type { Checked, Project } from '../node/project/project';
+import type { InitializationOptions } from '../../core/features/initialization';
 import { fileOf } from './uris';
 import { createSettings, type SettingsCache } from './settings';
 
 /** Everything that lives as long as a connection: open documents, what is known of the disk, and what was computed for a version. */
 export interface Session {
   readonly connection: Connection;
+  /** Open templates. */
   readonly documents: TextDocuments<TextDocument>;
+  /** Open configurations, as their editors show them. */
+  readonly configs: TextDocuments<TextDocument>;
+  /** The editor reads JSON by our schema: what that says needs no second voice. */
+  readonly readsSchema: boolean;
   readonly capabilities: ClientCapabilities;
   readonly clientName: string | undefined;
   readonly project: Project;
@@ -96,6 +102,8 @@ export function createSession(connection: Connection, params: InitializeParams, 
   return {
     connection,
     documents,
+    configs: new TextDocuments(TextDocument),
+    readsSchema: (params.initializationOptions as InitializationOptions | undefined)?.readsSchema === true,
     capabilities: params.capabilities,
     clientName: params.clientInfo?.name,
     project,

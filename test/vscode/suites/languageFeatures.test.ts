@@ -31,6 +31,19 @@ variables: { 活动: 会员日 }
 第二条：**明天**见
 `;
 
+const textOf = (content: vscode.MarkdownString | vscode.MarkedString): string =>
+  typeof content === 'string' ? content : content.value;
+
+/** A configuration with this text in a folder of its own. */
+async function showConfig(folder: string, text: string): Promise<vscode.TextDocument> {
+  const path = join(workspaceFolder(), folder);
+  mkdirSync(path, { recursive: true });
+  writeFileSync(join(path, 'qunfa.config.json'), text);
+  const config = await vscode.workspace.openTextDocument(join(path, 'qunfa.config.json'));
+  await vscode.window.showTextDocument(config);
+  return config;
+}
+
 describe('language features', () => {
   let folder: string;
   let document: vscode.TextDocument;
@@ -218,15 +231,10 @@ describe('language features', () => {
     await setSetting('qunfa.inlayHints.enable', undefined);
   });
 
-  it('qunfa.config.json completes its keys and says what is wrong in it', async () => {
-    const path = join(workspaceFolder(), 'config');
-    mkdirSync(path, { recursive: true });
-    const text = '{ "accounts": { "main": { "channel": "telegram",  } }, "nonsense": 1 }';
-    writeFileSync(join(path, 'qunfa.config.json'), text);
-    const config = await vscode.workspace.openTextDocument(join(path, 'qunfa.config.json'));
-    await vscode.window.showTextDocument(config);
+  it('qunfa.config.json completes its keys', async () => {
+    const text = '{ "accounts": { "main": { "channel": "telegram",  } } }';
+    const config = await showConfig('completed', text);
     assert.equal(config.languageId, 'jsonc');
-    await until('two findings', () => vscode.languages.getDiagnostics(config.uri).length >= 2, 40);
     const items = await ask<vscode.CompletionList>(
       'CompletionItemProvider',
       config.uri,
@@ -235,6 +243,69 @@ describe('language features', () => {
     const offered = items.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     for (const key of ['displayName', 'registeredOn', 'audience', 'senders'])
       assert.ok(offered.includes(key), offered.join(' '));
+    const said = await ask<vscode.Hover[]>('HoverProvider', config.uri, config.positionAt(text.indexOf('channel') + 2));
+    assert.match(said.flatMap(({ contents }) => contents.map(textOf)).join('\n'), /personal/);
+  });
+
+  it('tells each mistake of qunfa.config.json once, as it is typed: VS Code by the schema, the server what no schema can say', async () => {
+    const lines = [
+      '{',
+      '  "accounts": {',
+      '    "main": {',
+      '      "channel": "telegram"', // schema
+      '    },',
+      '    "shop": { "channel": "wecom",',
+      '      "agentId": "1",', // schema
+      '      "corpSecret": "x",', // schema
+      '      "registeredOn": "2026-02-30",', // server
+      '      "zone": "北京",', // server
+      '      "baseUrl": "ftp://a.cn",', // server
+      '      "audience": "custmers",', // server
+      '      "miniProgram": {', // schema
+      '        "baseUrl": "https://a.cn" },',
+      '      "officialAccount": { "appId": "x",', // schema
+      '        "landing": "http://a.cn" }', // schema
+      '    }',
+      '  },',
+      '  "audiences": { "customers": {',
+      '    "file": "" } },', // schema
+      '  "miniPrograms": {',
+      '    "云上茶舍": "wx0123456789abcdef" },', // server
+      '  "checks": {',
+      '    "text/lenght": "off",', // schema
+      '    "text/bytes": "off",', // server
+      '    "text/length": "关闭" },', // schema
+      '  "policies": { "wecom": {',
+      '    "personTimes.perHuor": 1,', // schema
+      '    "text.bytes": 5000 } },', // server
+      '  "links": { "trustedHosts": [',
+      '    "com.cn" ] },', // server
+      '  "nonsense": 1,', // schema
+      '  "variables": 3', // schema
+      '}',
+    ];
+    const bySchema = [3, 6, 7, 12, 14, 15, 19, 23, 25, 27, 31, 32];
+    const byServer = [8, 9, 10, 11, 21, 24, 28, 30];
+    const config = await showConfig('mistaken', '{}');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(config.uri, new vscode.Range(0, 0, 1, 0), lines.join('\n'));
+    await vscode.workspace.applyEdit(edit);
+    const told = (): string[] =>
+      vscode.languages
+        .getDiagnostics(config.uri)
+        .map(
+          ({ source, range, message }) =>
+            `${range.start.line + 1} ${source === 'qunfa' ? 'server' : 'schema'} ${message}`,
+        )
+        .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
+    const linesOf = (who: string): number[] =>
+      told().flatMap((one) => (one.includes(` ${who} `) ? [Number.parseInt(one, 10) - 1] : []));
+    await until('both have spoken', () => linesOf('schema').length > 0 && linesOf('server').length > 0);
+    await until(
+      'each mistake once',
+      () => String(linesOf('schema')) === String(bySchema) && String(linesOf('server')) === String(byServer),
+    ).catch(() => assert.fail(told().join('\n')));
+    assert.ok(config.isDirty);
   });
 
   it('the palette holds what makes sense: less without a template, all with one', async () => {

@@ -40,11 +40,10 @@ function valueProblem(
 ): SchemaProblem | undefined {
   const keyword = brokenKeyword(value, schema);
   const key = dotted(path);
-  // A form says more than the pattern that stands beside it for other editors.
   const form = typeof value === 'string' ? valueForms[schema['x-form'] ?? ''] : undefined;
   if (keyword === 'pattern' || keyword === undefined) {
     const wrong = form?.(String(value), key);
-    if (wrong) return problem(path, node.range, wrong.sentence, wrong.suggestions);
+    if (wrong) return { ...problem(path, node.range, wrong.sentence, wrong.suggestions), code: 'form' };
   }
   switch (keyword) {
     case undefined:

@@ -6,7 +6,8 @@ import type { MapEntry, Path, SourceNode } from './sourceNode';
 
 /** Something in a YAML or JSON document that its schema does not take. */
 export interface SchemaProblem {
-  readonly code: 'unknown-key' | 'value';
+  /** `form`: what no keyword of a schema can state, e.g. a day that does not exist. */
+  readonly code: 'unknown-key' | 'value' | 'form';
   readonly path: Path;
   readonly range: Range;
   readonly sentence: Message;

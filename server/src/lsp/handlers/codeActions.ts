@@ -1,13 +1,13 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Action, codeActions } from '../../../core/features/codeActions';
 import { changedPart } from '../../../core/fixes/changedPart';
 import { fixAll } from '../../../core/fixes/fixAll';
 import type { Localizer } from '../../../core/l10n/localizer';
-import type { LoadedConfig } from '../../node/project/project';
 import { toOffsets, toRange, toTextEdits } from '../convert';
 import type { Session } from '../session';
-import { fileOf, uriOf } from '../uris';
+import { type ShownConfig, shownConfig } from '../shownConfig';
+import { fileOf } from '../uris';
 
 export const FIX_ALL = 'source.fixAll.qunfa';
 export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL];
@@ -39,11 +39,11 @@ function wants({ context }: CodeActionParams, kind: string): boolean {
 async function offered(session: Session, document: TextDocument, params: CodeActionParams): Promise<CodeAction[]> {
   const checked = await session.check(document);
   const say = await session.localizer(document.uri);
-  const config = await session.project.foundConfig(fileOf(document.uri) ?? document.uri);
+  const config = await shownConfig(session, document);
   const input = {
     context: await session.context(document),
     findings: checked?.findings ?? [],
-    configText: config.config.file === undefined ? undefined : config.text,
+    configText: config.document?.getText(),
   };
   return codeActions(input, toOffsets(document, params.range)).map((action) =>
     toCodeAction(document, config, action, params.context.diagnostics, say),
@@ -52,7 +52,7 @@ async function offered(session: Session, document: TextDocument, params: CodeAct
 
 function toCodeAction(
   document: TextDocument,
-  { config, text }: LoadedConfig,
+  { document: config, version }: ShownConfig,
   action: Action,
   diagnostics: readonly Diagnostic[],
   say: Localizer,
@@ -66,10 +66,7 @@ function toCodeAction(
       range.start.character === place.start.character,
   );
   const changes = edits.length > 0 ? [change(document.uri, document.version, document, edits)] : [];
-  if (configEdits && config.file !== undefined) {
-    const uri = uriOf(config.file);
-    changes.push(change(uri, null, TextDocument.create(uri, 'jsonc', 0, text), configEdits));
-  }
+  if (configEdits && config) changes.push(change(config.uri, version, config, configEdits));
   const title = say.say(action.title);
   return {
     title,

@@ -6,11 +6,12 @@ import type { Localizer } from '../../../core/l10n/localizer';
 import type { LoadedConfig } from '../../node/project/project';
 import { toRange } from '../convert';
 import type { Session } from '../session';
+import { openConfig } from '../shownConfig';
 import { fileOf, uriOf } from '../uris';
 
 /**
- * What is wrong with a configuration, told at its own file, which no client pulls from this server. Looked for when a template is opened, and anew
- * when something outside the documents has changed; a file that is mended or gone is cleared.
+ * What is wrong with a configuration, told at its own file, which no client pulls from this server. Looked for when a template or a configuration is
+ * opened, when a configuration is typed in, and when something outside the documents has changed; a file that is mended or gone is cleared.
  */
 export function configProblems(session: Session): { tell(files?: readonly string[]): Promise<void> } {
   const { connection, documents, project } = session;
@@ -26,8 +27,9 @@ export function configProblems(session: Session): { tell(files?: readonly string
     const present = new Map(loaded.flatMap((one) => (one.config.file === undefined ? [] : [[one.config.file, one]])));
     for (const file of new Set([...sent.keys(), ...present.keys()])) {
       const uri = uriOf(file);
-      const found = present.get(file);
-      const diagnostics = found ? diagnosticsOf(found, uri, await session.localizer(uri)) : [];
+      const found = await asShown(session, file, present.get(file));
+      const problems = (found?.config.problems ?? []).filter(({ bySchema }) => !bySchema || !session.readsSchema);
+      const diagnostics = found ? diagnosticsOf(found.text, problems, uri, await session.localizer(uri)) : [];
       const text = JSON.stringify(diagnostics);
       if (text === (sent.get(file) ?? '[]')) continue;
       sent.set(file, text);
@@ -43,9 +45,22 @@ export function configProblems(session: Session): { tell(files?: readonly string
   return { tell };
 }
 
-function diagnosticsOf({ config, text }: LoadedConfig, uri: string, say: Localizer): Diagnostic[] {
+/** What is typed is told of before it is saved; what holds for templates is what was saved. */
+async function asShown(
+  session: Session,
+  file: string,
+  found: LoadedConfig | undefined,
+): Promise<LoadedConfig | undefined> {
+  const text = openConfig(session, file)?.getText();
+  // An editor shows no byte order mark.
+  return text === undefined || text === found?.text.replace(/^\ufeff/, '')
+    ? found && { ...found, text: text ?? found.text }
+    : session.project.readConfig(text, file);
+}
+
+function diagnosticsOf(text: string, problems: readonly ConfigProblem[], uri: string, say: Localizer): Diagnostic[] {
   const document = TextDocument.create(uri, 'jsonc', 0, text);
-  return config.problems.map((problem) => ({
+  return problems.map((problem) => ({
     range: toRange(document, shownRange(problem, text)),
     severity: problem.severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     source: 'qunfa',

@@ -1,5 +1,5 @@
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { definitionAt } from '../../../core/features/definitions';
 import { namedAt } from '../../../core/features/variables/columnPlaces';
 import { LINKED_NAME, linkedNames } from '../../../core/features/variables/linkedNames';
@@ -17,7 +17,7 @@ import { referencesOf } from '../referencesOf';
 import { columnRenameRefusal, renameColumn } from '../renameColumn';
 import type { Session } from '../session';
 import { templatesNaming } from '../templatesNaming';
-import { fileOf, uriOf } from '../uris';
+import { shownConfig } from '../shownConfig';
 
 /** Definition, references, renaming and editing together of what a template names. */
 export function registerNavigation(session: Session): void {
@@ -81,13 +81,13 @@ export function registerNavigation(session: Session): void {
       textDocument: { uri: one.document.uri, version: one.open ? one.document.version : null },
       edits: toTextEdits(one.document, renameInTemplate(one.template, name, newName)),
     }));
-    const { config, text } = await session.project.foundConfig(fileOf(document.uri) ?? document.uri);
-    const configEdits = reach === 'project' && config.file ? renameInConfig(text, name, newName) : [];
-    if (config.file && configEdits.length > 0) {
-      const uri = uriOf(config.file);
-      const edits = toTextEdits(TextDocument.create(uri, 'jsonc', 0, text), configEdits);
-      documentChanges.push({ textDocument: { uri, version: null }, edits });
-    }
+    const { document: config, version } = await shownConfig(session, document);
+    const configEdits = reach === 'project' && config ? renameInConfig(config.getText(), name, newName) : [];
+    if (config && configEdits.length > 0)
+      documentChanges.push({
+        textDocument: { uri: config.uri, version },
+        edits: toTextEdits(config, configEdits),
+      });
     return { documentChanges };
   });
 }

@@ -1,5 +1,13 @@
 import path from 'node:path';
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import { CONFIG_NAME } from '../../node/config/findConfig';
 import { fileOf } from '../uris';
 import type { Session } from '../session';
@@ -20,6 +28,7 @@ export function registerWatchedFiles(session: Session): void {
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] });
     if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'qunfa' });
+    if (capabilities.textDocument?.synchronization?.dynamicRegistration) followConfigs(connection);
     void offerOutline();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
@@ -34,8 +43,23 @@ export function registerWatchedFiles(session: Session): void {
     ]);
   });
   session.documents.onDidOpen(() => void problems.tell());
+  const tellOf = ({ document: { uri } }: { readonly document: { readonly uri: string } }): void =>
+    void problems.tell([fileOf(uri) ?? uri]);
+  session.configs.onDidChangeContent(tellOf);
+  session.configs.onDidClose(tellOf);
   connection.onDidChangeConfiguration(async () => {
     // Editors also send one when they have registered for it, before anything was changed.
     if (await session.settings.reread()) await Promise.all([refresh(session), offerOutline(), problems.tell()]);
   });
+}
+
+/** Configurations are watched while they are typed, too, without anything else that templates have. */
+function followConfigs({ client }: Connection): void {
+  const documentSelector = [{ pattern: `**/${CONFIG_NAME}` }];
+  void client.register(DidOpenTextDocumentNotification.type, { documentSelector });
+  void client.register(DidChangeTextDocumentNotification.type, {
+    documentSelector,
+    syncKind: TextDocumentSyncKind.Incremental,
+  });
+  void client.register(DidCloseTextDocumentNotification.type, { documentSelector });
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createCheckContext } from '../../../core/checks/context';
 import { runChecks } from '../../../core/checks/pipeline';
-import { resolveTemplate } from '../../../core/config';
+import { parseConfig, resolveTemplate } from '../../../core/config';
 import type { ProjectConfig } from '../../../core/config/model';
 import { isWorkingDay } from '../../../core/plan/workingDays';
 import { parseTemplate } from '../../../core/template';
@@ -11,7 +11,7 @@ import { listProblems } from '../lexicons/listProblems';
 import { type ProjectLexicons, usable } from '../lexicons/projectLexicons';
 import type { AttachmentFacts } from './attachmentFacts';
 import type { Audiences } from './audiences';
-import type { Configs } from './configs';
+import type { Configs, LoadedConfig } from './configs';
 import type { FolderFacts } from './folderFacts';
 import type { LedgerChoices } from './ledgerChoices';
 import type { CheckOptions, Project } from './project';
@@ -91,6 +91,11 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
     return result && { template, channel: facts.channel, context: facts, findings: result.findings, pending };
   };
 
+  const withListProblems = async ({ config, text }: LoadedConfig): Promise<LoadedConfig> => {
+    const problems = listProblems(config, text, await lists.for(config));
+    return { text, config: { ...config, problems: [...config.problems, ...problems] } };
+  };
+
   return {
     context,
     checkTemplate,
@@ -118,13 +123,8 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
       return folders.list(path.resolve(path.dirname(file), folder), rootOf(config, file, workspaceRoots));
     },
     templates,
-    loadedConfigs: async () =>
-      Promise.all(
-        (await configs.loaded()).map(async ({ config, text }) => {
-          const problems = listProblems(config, text, await lists.for(config));
-          return { text, config: { ...config, problems: [...config.problems, ...problems] } };
-        }),
-      ),
+    loadedConfigs: async () => Promise.all((await configs.loaded()).map(withListProblems)),
+    readConfig: (text, file) => withListProblems({ config: parseConfig(text, file), text }),
     tellReviews: (reviews) => ledgers.tell(reviews),
     rootsChanged() {
       configs.forget();

@@ -79,6 +79,8 @@ export interface Project {
   filesBelow(folder: string, file: string): Promise<readonly ListedFile[]>;
   /** Templates of the workspace folders. */
   readonly templates: TemplateIndex;
+  /** A text of a configuration that may not be saved, read as if it stood in this file. */
+  readConfig(text: string, file: string): Promise<LoadedConfig>;
   /** Every configuration that was used so far. */
   loadedConfigs(): Promise<readonly LoadedConfig[]>;
   /** What was read elsewhere in ledgers that are not opened from here. */

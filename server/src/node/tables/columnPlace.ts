@@ -1,8 +1,10 @@
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { groupKey } from '../../../core/audience/expression/resolveName';
 import { fold } from '../../../core/audience/fold';
 import { knownColumn } from '../../../core/audience/knownColumns';
 import { planColumns } from '../../../core/audience/columnPlan';
+import { splitTags, type Tag } from '../../../core/audience/splitTags';
 import { ProblemLog } from '../../../core/audience/tableProblems';
 import { decodeText } from './decodeText';
 import { detectDelimiter, namedDelimiter } from './detectDelimiter';
@@ -52,19 +54,22 @@ const DELIMITED = /\.(?:csv|tsv|txt)$/i;
 
 /**
  * The title of the column that a name means (by `columns`, the project's mapping, and the known titles); the start of the file where its
- * kind has no header line. Undefined where there is no such column, or the file can't be read.
+ * kind has no header line. `holds`: the first cell below it that has this tag or text, as far as the file is read at once. Undefined where there is no
+ * such column, or the file can't be read.
  */
 export async function columnPlace(
   file: string,
   name: string,
   columns: Readonly<Record<string, string>> = {},
+  holds?: Tag,
 ): Promise<ColumnPlace | undefined> {
   if (!DELIMITED.test(path.basename(file))) return { line: 0, start: 0, end: 0 };
   const piece = await firstPiece(file).catch(() => undefined);
   if (piece === undefined) return undefined;
   const { text } = piece;
   const named = namedDelimiter(text);
-  const header = headerCells(text, named?.length ?? 0, named?.delimiter ?? detectDelimiter(text));
+  const delimiter = named?.delimiter ?? detectDelimiter(text);
+  const header = headerCells(text, named?.length ?? 0, delimiter);
   const plan = planColumns(
     header.cells.map(({ title }) => title),
     columns,
@@ -74,6 +79,8 @@ export async function columnPlace(
   let at = plan.findIndex((column) => column !== undefined && fold(column.title) === fold(name));
   if (at < 0 && known !== undefined) at = plan.findIndex((column) => column?.known === known);
   const cell = header.cells[at];
+  const bearing = cell && holds && firstBearing(text, delimiter, header, at, holds);
+  if (bearing) return bearing;
   return cell && { line: header.line, start: cell.start, end: cell.end };
 }
 
@@ -93,6 +100,45 @@ async function firstPiece(
   }
 }
 
+interface HeaderLine {
+  readonly line: number;
+  readonly cells: Cell[];
+  readonly whole: string;
+  /** Where the line below begins in the text. */
+  readonly next: number;
+}
+
+/** The tag or text within the first cell of a column that has it; an empty value stands for any of the group. */
+function firstBearing(
+  text: string,
+  delimiter: string,
+  { line: above, next }: HeaderLine,
+  column: number,
+  { group, value }: Tag,
+): ColumnPlace | undefined {
+  let start = next;
+  for (let line = above + 1; start < text.length; line++) {
+    const found = text.indexOf('\n', start);
+    const content = text.slice(start, found < 0 ? text.length : found);
+    start += content.length + 1;
+    // Where a cell goes on in the next line, cells can't be told by lines any more.
+    if ((content.match(/"/g)?.length ?? 0) % 2 === 1) return undefined;
+    if (value !== '' && !fold(content).includes(fold(value))) continue;
+    const cell = cellsOf(content, delimiter)[column];
+    const borne = splitTags(cell?.title ?? '').find(
+      (tag) =>
+        (value === '' || fold(tag.value) === fold(value)) &&
+        (group === undefined || (tag.group !== undefined && groupKey(tag.group) === groupKey(group))),
+    );
+    if (!cell || !borne) continue;
+    const written = content.slice(cell.start, cell.end);
+    const from = cell.start + Math.max(0, written.indexOf(borne.group ?? borne.value));
+    const end = content.indexOf(borne.value, from) + borne.value.length;
+    return { line, start: from, end: Math.min(end, cell.end) };
+  }
+  return undefined;
+}
+
 interface Cell {
   readonly title: string;
   readonly start: number;
@@ -100,18 +146,15 @@ interface Cell {
 }
 
 /** Cells of the first line that holds anything; a title over several lines is cut at the first. */
-function headerCells(
-  text: string,
-  from: number,
-  delimiter: string,
-): { readonly line: number; readonly cells: Cell[]; readonly whole: string } {
+function headerCells(text: string, from: number, delimiter: string): HeaderLine {
   let start = from;
   let line = from > 0 ? 1 : 0;
   for (;;) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     const content = text.slice(start, end);
-    if (content.trim() !== '' || found < 0) return { line, cells: cellsOf(content, delimiter), whole: content };
+    if (content.trim() !== '' || found < 0)
+      return { line, cells: cellsOf(content, delimiter), whole: content, next: end + 1 };
     start = end + 1;
     line++;
   }
