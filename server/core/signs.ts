@@ -51,7 +51,8 @@ function makeTable(): Uint16Array {
   for (const mark of '，！？；：（）“”‘’—…') table[mark.charCodeAt(0)] = sign.ordinary;
   each('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', sign.letter);
   each('0123456789', sign.digit);
-  each('.', sign.dot);
+  // 点 is said for a dot, and an address of four numbers may be said throughout: 一九二点一六八点一点二.
+  each('.点點', sign.dot);
   each('/\\', sign.slash);
   each(CONTACT, sign.contact);
   each('#>`|*_]', sign.markdown);

@@ -47,6 +47,7 @@ describe('sentences of the editor features', () => {
       'comma-dot': true,
       'broken-scheme': true,
       'han-numerals': true,
+      reversed: true,
     };
     const dangers: Record<UnsafeReason, true> = {
       ip: true,

@@ -22,6 +22,13 @@ describe('an address that becomes a link card', () => {
 
   it('is offered for no address that a card can’t have', () => assert.deepEqual(cards('ftp://example.com/a'), []));
 
+  it('leaves neither two blanks nor a comma without its clause behind', () => {
+    const card = '\n\n[查看详情](https://example.com/x)';
+    assert.deepEqual(cards('菜单见 https://example.com/x 欢迎点单'), [`菜单见 欢迎点单${card}`]);
+    assert.deepEqual(cards('https://example.com/x ，里面有菜单'), [`里面有菜单${card}`]);
+    assert.deepEqual(cards('菜单更新了，https://example.com/x 。欢迎点单'), [`菜单更新了。欢迎点单${card}`]);
+  });
+
   it('takes its title from the words in brackets before it', () =>
     assert.deepEqual(cards('请看[细则](https://example.com/x)哦'), ['请看哦\n\n[细则](https://example.com/x)']));
 });

@@ -1,3 +1,4 @@
+import { takenOut } from '../fixes/takenOut';
 import { linksOfClass } from './judgedLinks';
 import type { Fix, Rule } from './model';
 
@@ -11,7 +12,8 @@ export const linkShortener: Rule = {
   needs: 'links',
   *check(context) {
     for (const { link, range, where } of linksOfClass(context, 'shortener')) {
-      const removal: Fix = { title: { key: 'checks.fix.remove-link' }, safe: false, edits: [{ range, text: '' }] };
+      const cut = takenOut(context.template.source, range);
+      const removal: Fix = { title: { key: 'checks.fix.remove-link' }, safe: false, edits: [{ range: cut, text: '' }] };
       yield {
         range,
         message: { key: 'checks.link/shortener', args: { host: link.host } },

@@ -1,3 +1,4 @@
+import { takenOut } from '../fixes/takenOut';
 import type { Template } from '../template/model';
 import type { Range } from '../text';
 import type { JudgedLink } from './judgedLinks';
@@ -30,7 +31,7 @@ export function linkCard(
       title,
       safe: false,
       edits: [
-        { range, text: '' },
+        { range: takenOut(source, range), text: '' },
         { range: { start: end, end }, text: `${newline}${newline}${line}` },
       ],
     },

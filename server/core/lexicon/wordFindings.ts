@@ -1,6 +1,7 @@
 import type { Fix, RawFinding } from '../checks/model';
 import type { Message } from '../l10n/message';
 import type { BroadcastMessage } from '../template/model';
+import { takenOut } from '../fixes/takenOut';
 import type { Range, Severity } from '../text';
 import { findInSteps } from './findIn';
 import { findWordsSteps } from './findWords';
@@ -27,7 +28,7 @@ export function* wordFindings(
   for (const { readable, hits } of yield* rule === 'words/custom' ? ownHits(message, options) : packHits(message)) {
     for (const hit of hits) {
       if (hit.rule !== rule) continue;
-      yield finding(hit, readable.toSource(hit.start, hit.end), readable.text.slice(hit.start, hit.end), options);
+      yield finding(hit, readable, options);
     }
   }
   if (options.filled) yield* inValues(options.filled, rule, options);
@@ -38,7 +39,7 @@ function* inValues(filled: FilledText, rule: WordRule, options: WordFindingOptio
   for (const hit of yield* hitsInValues(filled, rule, options)) {
     const { start, end } = hit;
     if (hit.rule !== rule || !filled.holdsValue(start, end)) continue;
-    const found = finding(hit, filled.toSource(start, end), filled.text.slice(start, end), options);
+    const found = finding(hit, filled, options);
     yield filled.isWritten(start, end) ? found : { ...found, fixes: [] };
   }
 }
@@ -94,10 +95,14 @@ function* ownHits(
   return found;
 }
 
-function finding(hit: WordHit, range: Range, found: string, options: WordFindingOptions): RawFinding {
+function finding(hit: WordHit, readable: ReadableText, options: WordFindingOptions): RawFinding {
+  const range = readable.toSource(hit.start, hit.end);
+  const found = readable.text.slice(hit.start, hit.end);
   const { entry, certainty, spelling } = hit;
   const severity: Severity = options.strict && hit.severity === 'warning' ? 'error' : hit.severity;
-  const fixes = entry.suggest.map((text) => replacement(range, found, text));
+  const fixes = entry.suggest.map((text) =>
+    replacement(text === '' ? cutRange(hit, readable, range) : range, found, text),
+  );
   const { category, source, clause } = entry;
   return {
     range,
@@ -107,6 +112,14 @@ function finding(hit: WordHit, range: Range, found: string, options: WordFinding
     data: { word: spelling, found, category, certainty, source, clause },
     fixes,
   };
+}
+
+/** What goes with a word that is left out; the word alone where what stands beside it lies elsewhere in the source. */
+function cutRange(hit: WordHit, { text, toSource }: ReadableText, range: Range): Range {
+  const cut = takenOut(text, hit);
+  const wider = toSource(cut.start, cut.end);
+  const asWritten = wider.end - wider.start === cut.end - cut.start;
+  return asWritten && wider.start <= range.start && wider.end >= range.end ? wider : range;
 }
 
 /** `words/brand.txt:12`, as editors and terminals open it. */

@@ -3,7 +3,7 @@ import type { DotKind } from './dot';
 import type { Folded } from './fold';
 import type { Label } from './label';
 import { domainOf, isSuffix, meantSuffix } from './suffix';
-import { inLatinSentence, talksAboutSuffix } from './surroundings';
+import { inLatinSentence, isAnnounced, talksAboutSuffix, textBefore } from './surroundings';
 
 /** A stretch of labels that may be a host. */
 export interface HostCandidate {
@@ -61,6 +61,7 @@ function isWord(suffix: string, name: Label, last: Label): boolean {
   );
 }
 
+const NARROW_STOP = '｡';
 const PLAIN_NAME = /^[a-z][a-z0-9-]{3,}$/;
 
 /** `188.top榜`, `99.vip价`: a figure, and a word that the text goes on with. */
@@ -143,6 +144,23 @@ function isSpacedBefore({ value }: Folded, name: Label): boolean {
   return /^[ \u3000\t]+\./.test(value.slice(name.end, name.end + 4));
 }
 
+/** A path said aloud follows, or a name in small letters was led up to (去meijia点salon挑时间). */
+function goesOnAsAddress(folded: Folded, name: Label, last: Label): boolean {
+  if (/^(?:斜杠|斜线)[a-z0-9]/.test(folded.lower.slice(last.end, last.end + 3))) return true;
+  return PLAIN_NAME.test(name.cased) && last.text.length > 2 && isGoal(folded, name);
+}
+
+/** Right behind what says where to go: 去, 在, 访问. */
+function isGoal(folded: Folded, name: Label): boolean {
+  return /(?:[去上到在进]|访问|登录|打开) ?$/.test(textBefore(folded, name.start));
+}
+
+/** `公告：qiqiu•rodeo`: a name and an ending in small letters that a colon or a word for addresses leads up to. */
+function isLedUpTo(folded: Folded, name: Label, last: Label): boolean {
+  const before = textBefore(folded, name.start);
+  return PLAIN_NAME.test(name.cased) && last.cased === last.text && (/[:：]\s?$/.test(before) || isAnnounced(before));
+}
+
 function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: Label, last: Label): boolean {
   const suffix = meantSuffix(last.text);
   const lower = last.cased === last.text;
@@ -163,9 +181,11 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
         word &&
         /[a-z]/.test(name.text) &&
         name.text.length > 2 &&
-        !/[\u3400-\u9fff]/.test(folded.value.charAt(last.end))
+        (!/[\u3400-\u9fff]/.test(folded.value.charAt(last.end)) || goesOnAsAddress(folded, name, last))
       );
     case 'ideographic':
+      // Nobody's keyboard writes the narrow one.
+      if (folded.value.charAt(name.end) === NARROW_STOP) return lower && /^[a-z][a-z0-9-]{2,}$/.test(name.cased);
       return (
         lower &&
         (isSuffix('wordDots', suffix) || isSuffix('wordStops', suffix) || (word && !isSuffix('word', suffix))) &&
@@ -181,7 +201,9 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
         lower &&
         !verbs.has(name.text) &&
         PLAIN_NAME.test(name.cased) &&
-        (dot === 'word' ? word && !isSuffix('function', suffix) : /^(?:shop|store|club|site)$/.test(suffix)) &&
+        (dot === 'word'
+          ? word && !isSuffix('function', suffix)
+          : /^(?:shop|store|club|site)$/.test(suffix) || (name.text.length > 4 && isGoal(folded, name))) &&
         !inLatinSentence(folded, first?.start ?? 0, last.end)
       )
         return true;
@@ -195,7 +217,8 @@ function isDisguisedHost({ folded, labels, dot, hasTail }: HostCandidate, name: 
     case 'bullet':
     case 'comma':
       return (
-        (isSuffix('certain', suffix) || (dot === 'bullet' && isSuffix('strong', suffix) && !word)) &&
+        (isSuffix('certain', suffix) ||
+          (dot === 'bullet' && ((isSuffix('strong', suffix) && !word) || (word && isLedUpTo(folded, name, last))))) &&
         suffix !== 'cn' &&
         lower &&
         name.text.length > 2 &&

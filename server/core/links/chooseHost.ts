@@ -84,7 +84,7 @@ function isPlausibleStart(folded: Folded, labels: readonly Label[], dot: DotKind
   if (dot === 'han' || dot === 'bracket' || labels.length <= 2) return true;
   const first = labels[0]?.text ?? '';
   // No word of a sentence is that long in small letters, touches both stops and goes on in small letters (换到tixian。abc。cc).
-  if (dot === 'ideographic' && labels.every(({ cased }) => /^[a-z]{2,}[a-z0-9]*$/.test(cased)) && first.length >= 4)
+  if (dot === 'ideographic' && labels.every(({ cased }) => /^[a-z]{2,}[a-z0-9-]*$/.test(cased)) && first.length >= 4)
     return true;
   if (first.length > 2 && isAnnounced(textBefore(folded, labels[0]?.start ?? 0))) return true;
   return (

@@ -88,6 +88,7 @@ export function findContacts(folded: Folded): Spot[] {
       const id = match[1];
       if (oddId && id !== undefined && !/[-_@\d〇零一二三四五六七八九]/.test(id)) continue;
       if (/[a-z0-9]/.test(folded.lower.charAt(match.index - 1)) && /[a-z]/.test(match[0].charAt(0))) continue;
+      if (id === undefined && isToldOf(folded, match.index, match.index + match[0].length)) continue;
       const lead = match[0].length - match[0].trimStart().length;
       const spot: Spot = {
         start: match.index + lead,
@@ -100,6 +101,14 @@ export function findContacts(folded: Folded): Spot[] {
     }
   }
   return withoutOverlaps(found);
+}
+
+const AROUND = 30;
+
+/** 骗子把“加薇信”写得弯弯绕: an invitation without an account, in quotation marks of its own, in a sentence about those who write so. */
+function isToldOf({ value }: Folded, start: number, end: number): boolean {
+  if (!/[“「"]/.test(value.charAt(start - 1)) || !/[”」"]/.test(value.charAt(end))) return false;
+  return /[骗诈]|举报|小心|别(?:信|加)|不要加|违规/.test(value.slice(Math.max(0, start - AROUND), end + AROUND));
 }
 
 /** The longer of two that meet, in ascending order. */

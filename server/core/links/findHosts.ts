@@ -5,7 +5,7 @@ import type { Folded } from './fold';
 import { chooseHanHost } from './hanHost';
 import { hostSpot } from './hostSpot';
 import { chooseIp } from './ip';
-import { asciiLabel, isHan, isLabelUnit } from './label';
+import { asciiLabel, isHan, isLabelUnit, withNumeralsBefore } from './label';
 import { isInMail } from './mail';
 import type { Spot } from './spot';
 
@@ -49,7 +49,8 @@ function hostAt(folded: Folded, at: number): { spot?: Spot | undefined; end: num
     const han = chooseHanHost(folded, at);
     return han ? { spot: hostSpot(folded, han), end: at + 1 } : { end: at + 1 };
   }
-  const label = asciiLabel(folded, at);
+  const letters = asciiLabel(folded, at);
+  const label = letters && isHan(value.charAt(at - 1)) ? (withNumeralsBefore(folded, letters) ?? letters) : letters;
   if (!label) return { end: runEnd(value, at) };
   const chain = readChain(folded, label);
   if (chain.labels.length === 1) return { end: runEnd(value, at) };

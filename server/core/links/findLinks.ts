@@ -1,7 +1,9 @@
 import { asciiLabel } from './label';
 import { readChain } from './chain';
 import { findContacts } from './findContacts';
+import { findHanIps } from './hanIp';
 import { findHosts } from './findHosts';
+import { findReversed } from './findReversed';
 import { findShareCodes } from './findShareCodes';
 import { findShortLinks } from './findShortLinks';
 import { findUrls } from './findUrls';
@@ -51,6 +53,8 @@ function* search(text: string): Generator<undefined, FoundLink[], void> {
     may(sign.slash) ? yield* findUrls(folded) : [],
     mail.filter((m) => m.bait).flatMap((m) => baitSpot(folded, m)),
     may(sign.letter | sign.digit) ? findShareCodes(folded) : [],
+    may(sign.dot) ? findHanIps(folded) : [],
+    may(sign.letter) ? findReversed(folded) : [],
   ]);
   yield;
   const invitations = contacts ? findContacts(folded) : [];

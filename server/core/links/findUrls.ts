@@ -101,7 +101,11 @@ function disguisedUrlHost(folded: Folded, chain: Chain, plainCount: number): Cho
   if (dot === 'plain') return undefined;
   for (let end = Math.min(chain.labels.length, plainCount + 3); end > plainCount; end--) {
     const labels = chain.labels.slice(0, end);
+    // h t t p s : / / a . im: spaced from the scheme on.
+    const spaced =
+      dot === 'spaces' && chain.dots.slice(0, end - 1).every((d) => d.spacesBefore > 0 && d.spacesAfter > 0);
     if (isBelievable({ folded, labels, dot, hasTail: true, known: false })) return { labels, dot };
+    if (spaced && domainOf(hostName(labels))) return { labels, dot };
   }
   return undefined;
 }

@@ -1,5 +1,8 @@
 import { foldPoint, isHidden } from './foldPoint';
 import { mark } from './mark';
+import { withoutEntities } from './entities';
+import { lowerCase } from './lowerCase';
+import { closeSpacedRuns } from './spacedRuns';
 import { sign, unitSigns } from '../signs';
 
 /** A text with look-alike letters made plain, hidden characters left out and letter-spaced runs closed up. */
@@ -21,6 +24,9 @@ const firstEmoji = 0x1f300;
 const ending = /\ufe0f?\.(?:com|net|org|cn|cc|top|vip|xyz|shop|club|ws|fm|gg|tk|io|me)(?![a-z0-9])/y;
 const bareEnding = /\ufe0f?(?:com|net|cn|org|cc|xyz)(?![a-z0-9])/y;
 const wordEnding = /\ufe0f?(?:top|vip|club|fun|shop|store|site|online|live|ltd)(?![A-Za-z0-9\u3400-\u9fff])/y;
+const anyEnding = /\ufe0f?[a-z]{3,8}(?![A-Za-z0-9])/y;
+/** Pictures as round as a dot. */
+const ROUND = new Set([...'🔴🟠🟡🟢🔵🟣🟤⚫⚪🔘⭕💧🫧'].map((picture) => picture.codePointAt(0) ?? 0));
 const afterWww = /\ufe0f?[a-z0-9]/y;
 
 /** An emoji between a name and its ending (abc🌸.com) hides the address as a zero-width character does. */
@@ -34,12 +40,14 @@ const isPicture = (point: number): boolean =>
   point >= firstEmoji || (point >= 0x2600 && point <= 0x27bf) || (point >= 0x2b00 && point <= 0x2bff);
 
 /** An emoji where the dot should be (abc🔥com, www🔥abc🔥org). */
-function standsForDot(raw: string, next: number, before: string): boolean {
+function standsForDot(raw: string, picture: number, next: number, before: string): boolean {
   bareEnding.lastIndex = next;
   wordEnding.lastIndex = next;
   afterWww.lastIndex = next;
   if (/(?:^|[^a-z0-9])www$/.test(before)) return afterWww.test(raw);
   if (/[a-z0-9]{3}$/.test(before) && bareEnding.test(raw)) return true;
+  anyEnding.lastIndex = next;
+  if (ROUND.has(picture) && /[a-z0-9]{5}$/.test(before) && anyEnding.test(raw)) return true;
   return /[a-z0-9]{6}$/.test(before) && wordEnding.test(raw);
 }
 
@@ -80,7 +88,7 @@ export function foldForLinks(raw: string): Folded {
     } else if (point > 0x7f && (isHidden(point) || (point >= firstEmoji && isBeforeEnding(raw, next, tail)))) {
       hidden = mark.afterHidden;
     } else {
-      const dot = isPicture(point) && standsForDot(raw, next, tail);
+      const dot = isPicture(point) && standsForDot(raw, point, next, tail);
       const folded = point < 0x80 ? undefined : dot ? { text: '点', mark: 0 } : foldPoint(point);
       const written = folded?.text ?? raw.slice(at, next);
       for (let i = 0; i < written.length; i++) {
@@ -95,42 +103,5 @@ export function foldForLinks(raw: string): Folded {
     }
     at = next;
   }
-  return closeSpacedRuns({ raw, value, lower: lowerCase(value), from, to, marks });
-}
-
-/** Lower case of ASCII letters only, so that offsets hold. */
-function lowerCase(value: string): string {
-  return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-const spacedRun =
-  /(?<![A-Za-z0-9])[A-Za-z0-9](?:[ \u3000\u00a0]{1,3}[A-Za-z0-9.:/。点](?![A-Za-z0-9])){5,}|[.。点] ?(?:c {1,2}o {1,2}m|n {1,2}e {1,2}t|o {1,2}r {1,2}g|c {1,2}n)(?![A-Za-z0-9])|(?<![A-Za-z])h ?t ?t ?p(?: ?s)? ?[:：] ?\/ ?\/|(?<=[A-Za-z0-9])(?:\.\n|\n\.)(?:com|net|org|cn)(?![A-Za-z0-9])|(?:https?:\/\/|https?:\/\/www\.|(?<![A-Za-z0-9])www\.)\n(?=[A-Za-z0-9][A-Za-z0-9-]{0,30}[./])/gi;
-const broken = /[./]\n|\n\./;
-
-/** `w w w . a b c . c o m`: single characters with spaces between them, at least six, a dot among them; also `.c o m`, `htt ps://`, and an address that a line break tears at a dot. */
-function closeSpacedRuns(folded: Folded): Folded {
-  if (!/[ \u3000\u00a0]/.test(folded.value) && !broken.test(folded.value)) return folded;
-  const runs = [...folded.value.matchAll(spacedRun)].filter(
-    (match) => /[.。点/]/.test(match[0]) && /\s/.test(match[0]),
-  );
-  if (runs.length === 0) return folded;
-  const { raw, from, to, marks } = folded;
-  let value = '';
-  let run = 0;
-  for (let at = 0; at < folded.value.length; at++) {
-    while (run < runs.length && at >= endOf(runs[run])) run++;
-    const inside = run < runs.length && at >= (runs[run]?.index ?? 0);
-    const char = folded.value.charAt(at);
-    if (inside && /\s/.test(char)) continue;
-    const out = value.length;
-    from[out] = from[at] ?? 0;
-    to[out] = to[at] ?? 0;
-    marks[out] = (marks[at] ?? 0) | (inside && at > (runs[run]?.index ?? 0) ? mark.afterSpaces : 0);
-    value += char;
-  }
-  return { raw, value, lower: lowerCase(value), from, to, marks };
-}
-
-function endOf(match: RegExpExecArray | undefined): number {
-  return match ? match.index + match[0].length : 0;
+  return closeSpacedRuns(withoutEntities({ raw, value, lower: lowerCase(value), from, to, marks }));
 }

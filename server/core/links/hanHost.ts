@@ -1,11 +1,11 @@
 import words from './data/words.json';
-import { isBelievable } from './believable';
+import { hostName, isBelievable } from './believable';
 import { readChain } from './chain';
 import type { ChosenHost } from './chooseHost';
 import { dotAt } from './dot';
 import type { Folded } from './fold';
 import { asciiLabel, hanLabel, hanSuffix, isHan, isLabelUnit, type Label, numeralsLeft } from './label';
-import { isSuffix } from './suffix';
+import { domainOf, isSuffix } from './suffix';
 import { isAnnounced, talksAboutSuffix, textBefore } from './surroundings';
 
 const longestName = 16;
@@ -16,9 +16,11 @@ export function chooseHanHost(folded: Folded, at: number): ChosenHost | undefine
   if (!dot || (dot.kind !== 'plain' && dot.kind !== 'han' && dot.kind !== 'bracket' && dot.kind !== 'ideographic'))
     return undefined;
   const second = asciiLabel(folded, dot.end) ?? (dot.kind === 'plain' ? hanSuffix(folded, dot.end) : undefined);
-  if (!second || (second.kind === 'ascii' && !isSuffix('strong', second.text))) return undefined;
+  const mixed = mixedBefore(folded, at) ?? numeralsBefore(folded, at);
+  if (!second || (second.kind === 'ascii' && !isSuffix('strong', second.text) && !mayEndFigures(second, mixed)))
+    return undefined;
   const rest = readChain(folded, second);
-  const first = mixedBefore(folded, at) ?? numeralsBefore(folded, at) ?? nameBefore(folded, at);
+  const first = mixed ?? nameBefore(folded, at);
   if (!first) return undefined;
   for (let count = Math.min(rest.labels.length, 2); count >= 1; count--) {
     if (rest.dots.slice(0, count - 1).some((d) => d.kind !== dot.kind)) continue;
@@ -30,6 +32,11 @@ export function chooseHanHost(folded: Folded, at: number): ChosenHost | undefine
   return undefined;
 }
 
+/** Behind four figures or more, or letters and figures, any ending will do: 五二零八八点la. */
+function mayEndFigures(last: Label, name: Label | undefined): boolean {
+  return name !== undefined && name.end - name.start > 3 && last.cased === last.text && last.text.length > 1;
+}
+
 function believes(folded: Folded, labels: readonly Label[], dot: ChosenHost['dot']): boolean {
   const first = labels[0];
   const last = labels[labels.length - 1];
@@ -37,12 +44,15 @@ function believes(folded: Folded, labels: readonly Label[], dot: ChosenHost['dot
   // 。 ends sentences: only the one ending that no sentence begins with.
   if (dot === 'ideographic' && last.text !== 'com') return false;
   // A Chinese ending behind a Han name may be two words of a list: 美食.网络
-  if (
-    last.kind === 'han' &&
-    !isAnnounced(textBefore(folded, first.start)) &&
-    !words.leads.list.some((lead) => textBefore(folded, first.start).endsWith(lead))
-  )
-    return false;
+  const before = textBefore(folded, first.start).replace(/[\s"'“”「」【《]+$/, '');
+  const announced = isAnnounced(before) || words.leads.list.some((lead) => before.endsWith(lead));
+  if (last.kind === 'han')
+    return (
+      announced && first.text.length >= 2 && !NO_NAME.test(first.text) && !GOES_ON.test(folded.value.charAt(last.end))
+    );
+  if (announced && first.kind === 'han' && labels.length === 2 && /^[a-z]+$/.test(last.cased) && dot === 'plain')
+    return !NO_NAME.test(first.text);
+  if (first.kind === 'ascii' || mayEndFigures(last, first)) return domainOf(hostName(labels)) !== undefined;
   return isBelievable({ folded, labels, dot, hasTail: false, known: false });
 }
 
@@ -59,11 +69,20 @@ function mixedBefore(folded: Folded, end: number): Label | undefined {
   let start = numerals.start;
   while (start > 0 && isLabelUnit(folded.lower.charCodeAt(start - 1))) start--;
   const letters = folded.lower.slice(start, numerals.start);
-  if (!/^[a-z][a-z0-9]{2,}$/.test(letters)) return undefined;
+  if (!/^[a-z][a-z0-9]+$/.test(letters) || letters.length + numerals.text.length < 4 || letters.length < 2)
+    return undefined;
   return { ...numerals, start, text: letters + numerals.text, cased: folded.value.slice(start, end) };
 }
 
-const announcement = /.*(?:请看|点击|点开|打开|访问|登录|登陆|进入|前往|输入|详见|网址|域名|官网)(?:是|为)?(?=..)/;
+/** A Chinese character behind an ending, if it is none with which one says what to do there: the ending is the beginning of a word (前台.公司行政部). */
+const GOES_ON = /[\u3400-\u9fff](?<![选提查看报预订领填下办挑购买申登就即可逛])/;
+
+/** What one also opens and looks at, and ends a sentence with. */
+const NO_NAME =
+  /(?:系统|官网|平台|后台|网站|主页|账号|软件|手机|电脑|首页|链接|公告|通知|[处室厅楼名台]|医院|超市|食堂|学校|门口|大门|广场)$/;
+
+const announcement =
+  /.*(?:请先?[上去到在进搜]|先[上去到在]|直接[搜输上]|预订上|[换改]成|改为|搬到|更名为|查询到|请看|点击|点开|打开|访问|登录|登陆|进入|前往|输入|详见|网址|域名|官网)(?:是|为)?(?=..)/;
 
 /** Length of what stands in a run before the name that it announces (报价请看爱家.公司). */
 function leadWithin(run: string): number {

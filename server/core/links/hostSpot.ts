@@ -41,8 +41,9 @@ export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContex
     schemed: context.scheme !== undefined,
     folded: written !== undefined,
     backslash: context.backslash === true,
+    figures: ipAddress(hostName(chosen.labels)) !== undefined,
   });
-  const spelled = chosen.dot === 'word' ? spelledPath(folded, last.end) : 0;
+  const spelled = spelledPath(folded, last.end, chosen.dot);
   if (spelled > 0) tail = { end: last.end + spelled, path: folded.value.slice(last.end, last.end + spelled) };
   const neighbour = context.scheme === undefined && tail.port === undefined && isNextHost(tail.path);
   if (neighbour) tail = { end: last.end };
@@ -73,9 +74,15 @@ export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContex
   };
 }
 
-/** Length of a path that is said aloud: `abc dot com slash free`. */
-function spelledPath(folded: Folded, at: number): number {
-  return /^(?: {1,2}slash {1,2}[a-z0-9_-]{1,40}){1,4}/.exec(folded.lower.slice(at, at + 200))?.[0].length ?? 0;
+const SLASHES: Partial<Readonly<Record<DotKind, RegExp>>> = {
+  word: /^(?: {1,2}slash {1,2}[a-z0-9_-]{1,40}){1,4}/,
+  han: /^(?:(?:斜杠|斜线|反斜杠)[a-z0-9_-]{1,40}){1,4}/,
+  spaces: /^(?: {1,2}\/ {0,2}[a-z0-9_-]{1,40}){1,4}(?![a-z0-9])/,
+};
+
+/** Length of a path that is said aloud as the dots are, or spaced as they are: `abc dot com slash free`, `abc点com斜杠free`, `abc . com / free`. */
+function spelledPath(folded: Folded, at: number, dot: DotKind): number {
+  return SLASHES[dot]?.exec(folded.lower.slice(at, at + 200))?.[0].length ?? 0;
 }
 
 /** `abc.com/abc.cn`: the slash stands between two addresses. */

@@ -13,7 +13,8 @@ export interface Label {
 }
 
 const hanDigits = '〇一二三四五六七八九';
-const numerals = /[〇零一二三四五六七八九]/;
+const formalDigits = '零壹贰叁肆伍陆柒捌玖';
+const numerals = /[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]/;
 /** Han and kana. */
 const han = /[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff〇]/;
 const longestLabel = 63;
@@ -69,6 +70,24 @@ export function hanLabelRight(folded: Folded, start: number): Label | undefined 
   return dotted ? hanLabel(folded, start, end) : undefined;
 }
 
+/** `一三八ab`, `abc三六⑤`: two numerals or more right before the letters of a label make one with them; not a count (第三abc, 共三abc). */
+export function withNumeralsBefore(folded: Folded, letters: Label): Label | undefined {
+  const before = numeralsLeft(folded, letters.start);
+  if (!before || before.end - before.start < 2 || /[第共计约近满]/.test(folded.value.charAt(before.start - 1)))
+    return undefined;
+  let start = before.start;
+  while (start > 0 && before.start - start < longestHanLabel && isLabelUnit(folded.lower.charCodeAt(start - 1)))
+    start--;
+  const [first, last] = [folded.lower.slice(start, before.start), letters.text];
+  return {
+    ...before,
+    start,
+    end: letters.end,
+    text: first + before.text + last,
+    cased: first + before.text + letters.cased,
+  };
+}
+
 /** The run of Han numerals that begins here. */
 export function numeralsRight(folded: Folded, start: number): Label | undefined {
   let end = start;
@@ -97,5 +116,6 @@ function numeralLabel(folded: Folded, start: number, end: number): Label {
 export function hanNumeralsToDigits(text: string): string {
   return text
     .replaceAll(' ', '')
-    .replace(/[〇零一二三四五六七八九]/g, (char) => (char === '零' ? '0' : String(hanDigits.indexOf(char))));
+    .replace(/[〇零一二三四五六七八九]/g, (char) => (char === '零' ? '0' : String(hanDigits.indexOf(char))))
+    .replace(/[壹贰叁肆伍陆柒捌玖]/g, (char) => String(formalDigits.indexOf(char)));
 }

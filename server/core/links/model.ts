@@ -20,7 +20,8 @@ export type Disguise =
   | 'bullet-dot'
   | 'comma-dot'
   | 'broken-scheme'
-  | 'han-numerals';
+  | 'han-numerals'
+  | 'reversed';
 
 /** A link, or something that leads a reader elsewhere as a link does. Offsets are UTF-16 in the text that was searched. */
 export interface FoundLink extends Range {

@@ -16,6 +16,8 @@ export interface TailOptions {
   /** The host was written in other letters, so the path may be too. */
   readonly folded: boolean;
   readonly backslash?: boolean;
+  /** The host is an address of figures, behind which a full-width colon leads to a port as well. */
+  readonly figures?: boolean;
 }
 
 const highestPort = 65535;
@@ -24,7 +26,7 @@ const counters = /[元折块件个年月日点分号人份次万千百%:：.．\
 
 /** Port, path, query and fragment behind a host that ends at `at`. */
 export function readTail(folded: Folded, at: number, options: TailOptions): Tail {
-  const port = readPort(folded, at);
+  const port = readPort(folded, at, options.figures === true);
   const pathStart = port?.end ?? at;
   const first = folded.value.charAt(pathStart);
   const begins =
@@ -42,8 +44,8 @@ export function readTail(folded: Folded, at: number, options: TailOptions): Tail
   };
 }
 
-function readPort(folded: Folded, at: number): { value: number; end: number } | undefined {
-  const match = /^:(\d{2,5})/.exec(folded.value.slice(at, at + 6));
+function readPort(folded: Folded, at: number, wide: boolean): { value: number; end: number } | undefined {
+  const match = (wide ? /^[:：](\d{4,5}|(?<=:)\d{2,3})/ : /^:(\d{2,5})/).exec(folded.value.slice(at, at + 6));
   const digits = match?.[1];
   if (digits === undefined) return undefined;
   const end = at + 1 + digits.length;
