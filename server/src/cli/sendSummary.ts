@@ -12,7 +12,7 @@ export function sendSummary(
   const { accountId, account, context, contentHash } = prepared;
   const excluded = Object.entries(plan.audience.excluded).filter(([, count]) => count > 0);
   const binding = plan.limits.filter((limit) => limit.binding);
-  const rows: string[][] = [
+  const way: string[][] = [
     ['account', `${accountId}${account.displayName ? ` ${account.displayName}` : ''}`],
     ['channel', say.t(`project.channel.${context.channel}`)],
     ['transport', say.t(`cli.transport.${transport}`)],
@@ -20,6 +20,9 @@ export function sendSummary(
     ...(transport === 'wecom' && account.baseUrl && account.baseUrl !== OFFICIAL_BASE
       ? [['address', paint.yellow(account.baseUrl)]]
       : []),
+  ];
+  const rows: string[][] = [
+    ...way,
     ['recipients', say.t('cli.people', { count: plan.audience.recipients })],
     ...(excluded.length > 0
       ? [
@@ -46,8 +49,8 @@ export function sendSummary(
     ['content', contentHash.slice(0, 'sha256:'.length + 16)],
   ];
   if (existing) out(paint.yellow(say.t('cli.send.underWay', { campaign: existing.id })));
-  else
-    for (const line of table(rows.map(([name = '', value = '']) => [`  ${say.t(`cli.send.row.${name}`)}`, value])))
-      out(line);
+  const shown = existing ? way : rows;
+  for (const line of table(shown.map(([name = '', value = '']) => [`  ${say.t(`cli.send.row.${name}`)}`, value])))
+    out(line);
   for (const note of notes) out(paint.yellow(`  ${say.say(note)}`));
 }

@@ -7,7 +7,9 @@ import type { Channel } from '../../../core/text';
 import { attachedPaths } from '../project/attachmentFacts';
 import type { Project } from '../project/project';
 import { audienceDrift } from './audienceDrift';
+import { campaignFiles } from './campaignShelf';
 import { checkGivenPlan } from './givenPlan';
+import { otherTransport } from './otherTransport';
 import { planPrepared, type PreparedCampaign, prepareCampaign, type Unprepared } from './prepareCampaign';
 import { templateKey } from './templateKey';
 import { TRANSPORTS, unknownTransport } from './transports';
@@ -76,9 +78,13 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   const { plan, notes: own } = 'refusals' in planned ? { plan: emptyPlan(prepared), notes: [] } : planned;
   const notes = existing ? await audienceDrift(existing, prepared, ledger) : own;
   const { channel } = prepared.context;
-  const transport = request.transport ?? channel;
+  const wished = request.transport ?? channel;
+  const frozen = existing && (await campaignFiles(ledger)(existing));
+  const made = typeof frozen === 'object' ? frozen : undefined;
+  const transport = made?.transport ?? wished;
+  const other = existing && made && otherTransport(existing, made, { transport: wished, outbox: request.outbox });
   const refusals = [
-    ...transportRefusals(transport, channel),
+    ...(other ? [other] : transportRefusals(wished, channel)),
     ...attachmentRefusals(prepared),
     ...(await guard(request, prepared, plan, existing, ledger, transport)),
   ];

@@ -4,8 +4,11 @@ import type { LedgerStore } from '../../../core/ledger/store';
 import type { Refusal } from '../../../core/plan/model';
 import type { OnProgress, RunReport } from '../../../core/send/progress';
 import { earliestStart, windowEnd } from '../../../core/send/windowEnd';
+import type { CampaignFile } from './campaignFile';
 import { createCampaignRunner } from './campaignRunner';
+import { campaignShelf } from './campaignShelf';
 import { freezeCampaign } from './freezeCampaign';
+import { otherTransport } from './otherTransport';
 import type { PlannedSend } from './prepareSend';
 import type { RunnerMemory } from './runnerMemory';
 import { templateKey } from './templateKey';
@@ -66,6 +69,9 @@ async function enterCampaign(
   const { account, accountId, context, input } = prepared;
   const departments = account.departments && { departments: account.departments };
   await store.ensureAccount({ id: accountId, channel: context.channel, zone: account.zone, ...departments }, actor);
+  const made = await madeBefore(plan, store);
+  const other = made && otherTransport(made.record, made.file, { transport, outbox: request.outbox });
+  if (other) return { refusals: [other] };
   // First the content, then the campaign: what is cut short in between leaves a folder that nobody misses.
   const frozen = await freezeCampaign({
     prepared,
@@ -99,4 +105,16 @@ async function enterCampaign(
     actor,
   );
   return campaign;
+}
+
+/** The campaign of exactly this plan that somebody has made since it was looked for, or that was called off: its content must not be written over with another way of sending. */
+async function madeBefore(
+  plan: PlannedSend['plan'],
+  store: LedgerStore,
+): Promise<{ readonly record: CampaignRecord; readonly file: CampaignFile } | undefined> {
+  const hash = planHash(plan);
+  const same = await store.campaigns({ account: plan.account, contentHash: plan.contentHash });
+  const record = same.find((campaign) => campaign.planHash === hash);
+  const file = record && (await campaignShelf(store).read(record));
+  return record && typeof file === 'object' ? { record, file } : undefined;
 }
