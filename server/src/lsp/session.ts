@@ -16,6 +16,7 @@ import type { Checked, Project } from '../node/project/project';
 import type { InitializationOptions } from '../../core/features/initialization';
 import { fileOf } from './uris';
 import { createSettings, type SettingsCache } from './settings';
+import { whenKnown } from './whenKnown';
 
 /** Everything that lives as long as a connection: open documents, what is known of the disk, and what was computed for a version. */
 export interface Session {
@@ -30,10 +31,12 @@ export interface Session {
   readonly clientName: string | undefined;
   readonly project: Project;
   readonly settings: SettingsCache;
-  /** Calls back when facts are on their way that were not in memory: asking again is worth it when the promise settles. */
-  readonly onComing: (listener: (facts: Promise<unknown>) => void) => void;
-  /** Grows whenever anything outside the documents changed; part of every result id. */
+  /** Calls back when facts have come that were not in memory, and what was computed of the document without them is replaced. */
+  readonly onCompleted: (listener: (document: TextDocument) => void) => void;
+  /** Grows whenever anything outside the documents changed. */
   readonly generation: () => number;
+  /** Of what is known of the document now: never the same for different findings. */
+  readonly resultId: (document: TextDocument) => string;
   readonly changed: () => void;
   template(document: TextDocument): Template;
   /** What is known of the present version, looked up once; a customer list that is still being read comes with a later one. */
@@ -49,17 +52,19 @@ export function createSession(connection: Connection, params: InitializeParams, 
   const clientLanguage = languageOf(params.locale) ?? 'zh-cn';
   const parsed = new Map<string, { version: number; template: Template }>();
   const checked = new Map<string, { version: number; generation: number; result: Promise<Checked | undefined> }>();
-  const contexts = new Map<
-    string,
-    { version: number; generation: number; at: number; result: Promise<CheckContext> }
-  >();
-  const listeners: ((facts: Promise<unknown>) => void)[] = [];
+  const contexts = new Map<string, { version: number; generation: number; at: number; result: Promise<LookedUp> }>();
+  const listeners: ((document: TextDocument) => void)[] = [];
   let generation = 0;
-  const coming = (facts: Promise<unknown> | undefined): void => {
-    if (facts) for (const listener of listeners) listener(facts);
+  /** How often facts came after the findings. A document that is opened again counts on, since its versions begin anew. */
+  const completions = new Map<string, number>();
+  const completed = (document: TextDocument): void => {
+    completions.set(document.uri, (completions.get(document.uri) ?? 0) + 1);
+    for (const listener of listeners) listener(document);
   };
+  const isAt = ({ uri }: TextDocument, version: number): boolean => documents.get(uri)?.version === version;
 
   documents.onDidClose(({ document }) => {
+    completions.set(document.uri, (completions.get(document.uri) ?? 0) + 1);
     parsed.delete(document.uri);
     checked.delete(document.uri);
     contexts.delete(document.uri);
@@ -75,28 +80,25 @@ export function createSession(connection: Connection, params: InitializeParams, 
 
   const runCheck = async (
     document: TextDocument,
-    token: CancellationToken | undefined,
+    isCancelled: () => boolean,
+    waitForAudience: boolean,
   ): Promise<Checked | undefined> => {
     const { checksEnabled, ledger } = await settings.for(document.uri);
     if (!checksEnabled) return undefined;
-    const result = await project.checkTemplate(template(document), fileOf(document.uri) ?? document.uri, {
+    return project.checkTemplate(template(document), fileOf(document.uri) ?? document.uri, {
       now: Date.now(),
-      waitForAudience: false,
+      waitForAudience,
       ledger,
-      isCancelled: () => token?.isCancellationRequested === true,
+      isCancelled,
       onRuleError: (rule, error) =>
         connection.console.error(`${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
     });
-    coming(result?.pending);
-    return result;
   };
 
-  const lookUp = async (document: TextDocument, now: number): Promise<CheckContext> => {
+  const lookUp = async (document: TextDocument, now: number, waitForAudience: boolean): Promise<LookedUp> => {
     const file = fileOf(document.uri) ?? document.uri;
     const { ledger } = await settings.for(document.uri);
-    const found = await project.context(template(document), file, { now, waitForAudience: false, ledger });
-    coming(found.pending);
-    return found.context;
+    return project.context(template(document), file, { now, waitForAudience, ledger });
   };
 
   return {
@@ -108,37 +110,62 @@ export function createSession(connection: Connection, params: InitializeParams, 
     clientName: params.clientInfo?.name,
     project,
     settings,
-    onComing: (listener) => void listeners.push(listener),
+    onCompleted: (listener) => void listeners.push(listener),
     generation: () => generation,
+    resultId: ({ uri, version }) => `${version}.${generation}.${completions.get(uri) ?? 0}`,
     changed: () => {
       generation++;
       checked.clear();
     },
     template,
-    context(document) {
+    async context(document) {
       const now = Date.now();
-      const known = contexts.get(document.uri);
-      if (known?.version === document.version && known.generation === generation && now - known.at < CONTEXT_HOLDS)
-        return known.result;
-      const entry = { version: document.version, generation, at: now, result: lookUp(document, now) };
-      contexts.set(document.uri, entry);
-      entry.result.catch(() => contexts.delete(document.uri));
-      return entry.result;
+      const { uri, version } = document;
+      const known = contexts.get(uri);
+      if (known?.version === version && known.generation === generation && now - known.at < CONTEXT_HOLDS)
+        return (await known.result).context;
+      const entry = { version, generation, at: now, result: lookUp(document, now, false) };
+      contexts.set(uri, entry);
+      entry.result.then(
+        (found) =>
+          whenKnown(
+            found,
+            () => contexts.get(uri) === entry && entry.generation === generation && isAt(document, version),
+            () => lookUp(document, now, true),
+            (complete) => {
+              contexts.set(uri, { ...entry, result: Promise.resolve(complete) });
+              completed(document);
+            },
+          ),
+        () => contexts.delete(uri),
+      );
+      return (await entry.result).context;
     },
     async check(document, token) {
-      const known = checked.get(document.uri);
-      if (known?.version === document.version && known.generation === generation) {
+      const { uri, version } = document;
+      const known = checked.get(uri);
+      if (known?.version === version && known.generation === generation) {
         const answer = await known.result;
         // Whoever asked first may have gone; that must not leave this one without an answer.
-        if (answer !== undefined || checked.get(document.uri) === known) return answer;
+        if (answer !== undefined || checked.get(uri) === known) return answer;
       }
-      const result = runCheck(document, token);
-      const entry = { version: document.version, generation, result };
-      checked.set(document.uri, entry);
+      const result = runCheck(document, () => token?.isCancellationRequested === true, false);
+      const entry = { version, generation, result };
+      checked.set(uri, entry);
       const answer = await result;
       // A cancelled run must not be taken for an answer by the next request.
-      if (token?.isCancellationRequested && answer === undefined && checked.get(document.uri) === entry)
-        checked.delete(document.uri);
+      if (token?.isCancellationRequested && answer === undefined && checked.get(uri) === entry) checked.delete(uri);
+      const isCurrent = (): boolean => checked.get(uri) === entry && isAt(document, version);
+      if (answer)
+        whenKnown(
+          answer,
+          isCurrent,
+          () => runCheck(document, () => !isCurrent(), true),
+          (complete) => {
+            checked.set(uri, { ...entry, result: Promise.resolve(complete) });
+            completed(document);
+          },
+        );
       return answer;
     },
     async localizer(uri) {
@@ -146,6 +173,8 @@ export function createSession(connection: Connection, params: InitializeParams, 
     },
   };
 }
+
+type LookedUp = Awaited<ReturnType<Project['context']>>;
 
 /** ms: files and the time go on while a text stays as it is. */
 const CONTEXT_HOLDS = 20_000;

@@ -33,7 +33,7 @@ function registerPull(session: Session): void {
     async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
       const document = documents.get(textDocument.uri);
       if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-      const resultId = `${document.version}.${session.generation()}`;
+      const resultId = session.resultId(document);
       if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
       const items = await diagnosticsOf(session, document, token);
       if (token.isCancellationRequested)

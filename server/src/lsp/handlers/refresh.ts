@@ -2,30 +2,35 @@ import { CodeLensRefreshRequest } from 'vscode-languageserver';
 import type { Session } from '../session';
 import { refreshDiagnostics } from './diagnostics';
 
-/** More documents with a list of their own than lists are kept would push each other's out for ever, each asking for the next round. */
-const MOST_ROUNDS = 20;
-/** ms */
-const WITHIN = 10_000;
+/** ms: facts of many documents come one after another, and each time editors ask for all that they show. */
+const TOGETHER = 100;
 
-/** Facts that were still being read when somebody asked: when they have come, editors ask again. */
+/** When facts have come that were still being read, editors ask again: at once, and once more for those that came right behind. */
 export function registerRefresh(session: Session): void {
-  let rounds: number[] = [];
-  session.onComing((facts) => {
-    const asked = session.generation();
-    const done = (): void => {
-      // Another refresh in between has made everybody ask already.
-      if (session.generation() !== asked) return;
-      const now = Date.now();
-      rounds = rounds.filter((time) => now - time < WITHIN);
-      if (rounds.push(now) <= MOST_ROUNDS) void refresh(session);
-    };
-    facts.then(done, done);
-  });
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let more = false;
+  const ask = (): void => {
+    if (resting !== undefined) {
+      more = true;
+      return;
+    }
+    more = false;
+    resting = setTimeout(() => {
+      resting = undefined;
+      if (more) ask();
+    }, TOGETHER);
+    void askAgain(session);
+  };
+  session.onCompleted(ask);
 }
 
 /** After something outside the documents changed: what was computed is forgotten, and the editor asks for all of it again. */
 export async function refresh(session: Session): Promise<void> {
   session.changed();
+  await askAgain(session);
+}
+
+async function askAgain(session: Session): Promise<void> {
   const { connection } = session;
   const { workspace } = session.capabilities;
   const asked: Promise<unknown>[] = [];

@@ -55,15 +55,16 @@ export function registerTemplates(session: Session): void {
     if (!read || !('text' in read)) return undefined;
     const template = parseTemplate(read.text);
     const { checksEnabled, ledger } = await session.settings.for(uri);
-    const options = { now: Date.now(), waitForAudience: false, ledger };
+    // Asked again when what was being read has come; then it waits, since more may have been read than is kept.
+    const isAgain = before?.stamp === `coming ${stamp}`;
+    const options = { now: Date.now(), waitForAudience: isAgain, ledger };
     const { context } = await project.context(template, file, options);
     const wanted = check && checksEnabled;
     const checked = wanted ? await project.checkTemplate(template, file, options) : undefined;
     const summary = templateSummary(uri, context, checked?.findings);
-    // Asked again once when what was being read has come, not for ever.
-    const first = checked?.pending !== undefined && before?.stamp !== `coming ${stamp}`;
-    known.set(file, { stamp: first ? `coming ${stamp}` : stamp, at: Date.now(), summary });
-    if (first) tell(checked.pending);
+    const coming = checked?.pending;
+    known.set(file, { stamp: coming ? `coming ${stamp}` : stamp, at: Date.now(), summary });
+    if (coming) tell(coming);
     return summary;
   };
 
