@@ -70,6 +70,19 @@ describe('audience selection', () => {
     assert.deepEqual([open.left['out-of-scope'], open.left['other-department']], [undefined, 8]);
   });
 
+  it('customers of members whom the template does not name are nobody else’s to send to', () => {
+    const list = tableOf(`id,owner,opted_out
+a,zhangsan,
+b,lisi,
+c,,
+d,lisi,
+d,zhangsan,
+e,wangwu,是`);
+    const { rows, excluded } = selectAudience(list, undefined, { channel: 'wecom', ...NOON, senders: ['zhangsan'] });
+    assert.equal([...rows].map((row) => list.id(row)).join(''), 'acd');
+    assert.deepEqual([excluded['other-sender'], excluded.duplicate, excluded['opted-out']], [3, 0, 0]);
+  });
+
   it('gives a number for other departments’ customers, and no row', () => {
     const { excludedRows, left } = select('VIP', { scope: { account: ['华东', '华南'], template: ['华南'] } });
     assert.equal(left['out-of-scope'], 1);

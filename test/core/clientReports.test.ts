@@ -27,6 +27,7 @@ const plan: Plan = {
       'opted-out': 8,
       'out-of-scope': 0,
       'other-department': 0,
+      'other-sender': 0,
       unreachable: 0,
       duplicate: 0,
       'do-not-contact': 0,

@@ -43,6 +43,7 @@ export function example(given: Example = {}): PlanInput {
         'opted-out': 0,
         'out-of-scope': 0,
         'other-department': 0,
+        'other-sender': 0,
         unreachable: 0,
         duplicate: 0,
         'do-not-contact': 0,

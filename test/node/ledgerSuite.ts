@@ -196,6 +196,46 @@ export function ledgerSuite(name: string, make: () => Promise<LedgerUnderTest>):
           ],
         );
       });
+      it('counts what other accounts of the same company have sent to a recipient, and nothing else of theirs', async () => {
+        const month = { key: 'quota.perCustomer', cap: 2, from: NOON - 24 * HOUR, to: NOON + 120 * HOUR };
+        const gap = { key: 'recipient.minGap', ms: 24 * HOUR };
+        for (const [index, account] of ['north', 'south', 'east'].entries())
+          await addCampaign(store, { id: `c${index}`, account, content: account, batches: [['same', `own${index}`]] });
+        const others = { sharedWith: ['north', 'south', 'nobody'] };
+        const none = { rolling: [], periods: [] };
+        assert.equal((await reserve(store, 'c0', 'b001', NOON, none)).kind, 'reserved');
+        const [soon] = refusalOf(
+          await reserve(store, 'c1', 'b001', NOON + HOUR, { ...none, ...others, recipientGap: gap }),
+        );
+        assert.deepEqual([soon?.code, soon?.freesAt], ['recipient.minGap', '2026-11-26T12:00:00+08:00']);
+        const shared = { ...hourly(2), ...others, recipientPeriod: month };
+        assert.equal((await reserve(store, 'c1', 'b001', NOON + HOUR, shared)).kind, 'reserved');
+        const calling = { campaign: 'c1', batch: 'b001', to: 'submitting', ...at(NOON + 2 * HOUR) } as const;
+        const again = await store.transition({ ...calling, limits: { ...none, ...others, recipientGap: gap } });
+        assert.equal(again.kind, 'refused');
+        const full = refusalOf(await reserve(store, 'c2', 'b001', NOON + 2 * HOUR, shared));
+        assert.deepEqual(
+          full.map(({ code }) => code),
+          ['quota.perCustomer'],
+        );
+        const alone = { ...none, recipientGap: gap, recipientPeriod: month };
+        assert.equal((await reserve(store, 'c2', 'b001', NOON + 2 * HOUR, alone)).kind, 'reserved');
+        const all = ['north', 'south', 'east'];
+        assert.deepEqual(
+          [...(await store.lastSent(all, ['same', 'own0', 'x']))],
+          [
+            ['same', NOON + 2 * HOUR],
+            ['own0', NOON],
+          ],
+        );
+        assert.deepEqual(
+          [...(await store.sentCounts(all, ['same', 'own0', 'x'], month.from, month.to))],
+          [
+            ['same', 3],
+            ['own0', 1],
+          ],
+        );
+      });
       it('frees the quota of a failed batch, and keeps that of an unknown one', async () => {
         await addCampaign(store, { batches: [['a'], ['b'], ['c']] });
         for (const [batch, to] of [

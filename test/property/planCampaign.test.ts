@@ -12,6 +12,7 @@ const EXCLUDED = {
   'opted-out': 0,
   'out-of-scope': 0,
   'other-department': 0,
+  'other-sender': 0,
   unreachable: 0,
   duplicate: 0,
   'do-not-contact': 0,

@@ -21,6 +21,8 @@ export interface SelectionOptions {
   readonly now: number;
   /** IANA zone of the account; dates without an offset are its wall time. */
   readonly zone: string;
+  /** Members that the template lets send: a customer of another member is left out, since a member reaches their own customers only. */
+  readonly senders?: readonly string[];
   readonly alreadySent?: IdLookup;
   readonly doNotContact?: IdLookup;
   /** Those who can take no further message in their period. */
@@ -61,11 +63,15 @@ function exclusions(
   const optedOut = optedOutIds(table);
   const relation = table.known('relation');
   const wanted = options.channel === 'personal' ? FRIEND : CUSTOMER;
+  const senders = options.senders && new Set(options.senders);
+  const owner = senders && table.known('owner');
   const doNotContact = lookup(options.doNotContact);
   const alreadySent = lookup(options.alreadySent);
   const overQuota = lookup(options.overQuota);
   return (row) => {
     if (!scope.asked.has(row)) return scope.own.has(row) ? 'other-department' : 'out-of-scope';
+    // Before duplicates: the same customer may stand in a row of a member who does send.
+    if (owner && !owner.isEmpty(row) && !senders.has(owner.text(row))) return 'other-sender';
     const id = ids.codes[row] ?? 0;
     if (seen[id] === 1) return 'duplicate';
     seen[id] = 1;

@@ -28,10 +28,11 @@ export interface ClauseCount {
   readonly count: number;
 }
 
-/** Other departments come first, so that nothing else is said of their customers, then those whom the template does not ask for; what a person asked for comes before what we know. */
+/** Other departments come first, so that nothing else is said of their customers, then those whom the template does not ask for, by department or member; what a person asked for comes before what we know. */
 export const EXCLUSION_ORDER: readonly ExclusionReason[] = [
   'out-of-scope',
   'other-department',
+  'other-sender',
   'duplicate',
   'do-not-contact',
   'opted-out',

@@ -12,6 +12,8 @@ export interface LedgerLimits {
   readonly recipientGap?: { readonly key: string; readonly ms: number };
   /** Most messages that one recipient takes in a period. */
   readonly recipientPeriod?: { readonly key: string; readonly cap: number; readonly from: number; readonly to: number };
+  /** Other accounts of the same company: what they have sent to a recipient counts for the two limits of a recipient, as it does on the platform. */
+  readonly sharedWith?: readonly string[];
 }
 
 export type LimitUnit = 'person-times' | 'sends';

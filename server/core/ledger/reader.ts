@@ -39,11 +39,11 @@ export interface LedgerReader {
   deliveryStates(ref: BatchRef, recipients: readonly string[]): Promise<readonly (DeliveryState | undefined)[]>;
   /** What the account holds from `since` on, and what is planned. */
   usage(account: string, since: number): Promise<AccountUsage>;
-  /** Last time each of these recipients was reached by the account; recipients never reached are absent. */
-  lastSent(account: string, recipients: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Last time each of these recipients was reached by the account, or by any of several; recipients never reached are absent. */
+  lastSent(accounts: Accounts, recipients: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Messages that each of these recipients had in `[from, to)`; none: absent. */
   sentCounts(
-    account: string,
+    accounts: Accounts,
     recipients: readonly string[],
     from: number,
     to: number,
@@ -96,3 +96,9 @@ export interface AlreadySentQuery {
   readonly contentHash?: string;
   readonly since?: number;
 }
+
+/** One account, or several that are counted together: those of one company. */
+export type Accounts = string | readonly string[];
+
+export const namesOf = (accounts: Accounts): readonly string[] =>
+  typeof accounts === 'string' ? [accounts] : accounts;

@@ -29,6 +29,7 @@ export type ExclusionReason =
   | 'opted-out'
   | 'out-of-scope'
   | 'other-department'
+  | 'other-sender'
   | 'unreachable'
   | 'duplicate'
   | 'do-not-contact'

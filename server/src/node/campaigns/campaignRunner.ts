@@ -10,6 +10,7 @@ import { createDoNotContact, neverLists } from '../project/doNotContact';
 import { createTableCache } from '../tables/tableCache';
 import { type CampaignFile, frozenBatchId } from './campaignFile';
 import { type CampaignShelf, campaignShelf } from './campaignShelf';
+import { companyAccounts } from './companyAccounts';
 import { optedOutOf } from './optedOut';
 import { createRunnerMemory, type RunnerMemory } from './runnerMemory';
 import { settleHere } from './settleHere';
@@ -69,7 +70,7 @@ export async function createCampaignRunner({
       if (!brought.has(campaign.planHash) && !(await shelf.bring(campaign)))
         return { problem: { key: 'send.problem.content-missing', args: { campaign: batch.campaign } } };
       brought.add(campaign.planHash);
-      limits.set(`${batch.campaign}/${batch.batch}`, await limitsOf(campaign, project, now()));
+      limits.set(`${batch.campaign}/${batch.batch}`, await limitsOf(campaign, project, store, now()));
       const said = campaign.batches[frozenBatchId(batch.batch)];
       const text = said && campaign.texts[said.text];
       if (said === undefined || text === undefined)
@@ -101,11 +102,14 @@ export async function createCampaignRunner({
 async function limitsOf(
   campaign: CampaignFile,
   project: Project,
+  store: LedgerStore,
   now: number,
 ): Promise<ReturnType<RunnerPorts['limits']>> {
   const config = await project.config(campaign.templateFile);
   const account = Object.hasOwn(config.accounts, campaign.account) ? config.accounts[campaign.account] : undefined;
   const own = account ? config.policies[campaign.channel] : campaign.policies;
   const { policy } = policyFor(campaign.channel, own ?? config.policies[campaign.channel]);
-  return limitsFor(policy, account ?? campaign.accountConfig, now, campaign.schedule?.pace);
+  const meant = account ?? campaign.accountConfig;
+  const sharedWith = await companyAccounts(campaign.account, meant, config, store);
+  return { ...limitsFor(policy, meant, now, campaign.schedule?.pace), ...(sharedWith.length > 0 && { sharedWith }) };
 }

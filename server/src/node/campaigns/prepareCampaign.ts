@@ -15,6 +15,7 @@ import { readTemplate } from '../files/readTemplate';
 import { selectFrom, type LoadedAudience } from '../project/audiences';
 import type { Checked, Project } from '../project/project';
 import { alreadySentBy } from './alreadySentBy';
+import { companyAccounts } from './companyAccounts';
 import { contentHashOf } from './contentHashOf';
 import { lackingValues } from './lackingValues';
 import { recipientTexts, senderOf, toPlanRecipient, type RecipientTexts } from './planRecipients';
@@ -175,9 +176,10 @@ export async function planRecipients(
   if (!table) return [];
   const limits = limitsFor(context.policy, account, context.now, context.template.frontMatter?.data.schedule?.pace);
   const ids = Array.from(selection.rows, (row) => table.id(row));
-  const lastSent = await ledger.lastSent(accountId, ids);
+  const company = [accountId, ...(await companyAccounts(accountId, account, context.config, ledger))];
+  const lastSent = await ledger.lastSent(company, ids);
   const period = limits.recipientPeriod;
-  const counts = period ? await ledger.sentCounts(accountId, ids, period.from, period.to) : new Map<string, number>();
+  const counts = period ? await ledger.sentCounts(company, ids, period.from, period.to) : new Map<string, number>();
   const sender = senderOf(context, table);
   return ids.map((id, at) => {
     const row = selection.rows[at] ?? -1;

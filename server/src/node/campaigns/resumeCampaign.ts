@@ -11,6 +11,7 @@ import { windowEnd } from '../../../core/send/windowEnd';
 import type { Project } from '../project/project';
 import { type CampaignFile, frozenBatchId, type FrozenBatch } from './campaignFile';
 import type { CampaignRunner } from './campaignRunner';
+import { companyAccounts } from './companyAccounts';
 
 const MONTH_MS = 32 * 86_400_000;
 
@@ -111,7 +112,8 @@ async function inputFor(
   }
   const everybody = [...people.keys()];
   const gap = limitsFor(policy, account, now).recipientGap?.ms ?? 0;
-  const last = await store.lastSent(file.account, everybody);
+  const company = [file.account, ...(await companyAccounts(file.account, account, config, store))];
+  const last = await store.lastSent(company, everybody);
   // Whoever had a message of this campaign gets the next one without waiting for the gap between campaigns.
   const ours = await store.alreadySent({ account: file.account, campaign }, everybody);
   const recipients = [...people].map(([id, { sender, texts, pending }]): PlanRecipient => {
@@ -148,6 +150,7 @@ const NOBODY = {
   'opted-out': 0,
   'out-of-scope': 0,
   'other-department': 0,
+  'other-sender': 0,
   unreachable: 0,
   duplicate: 0,
   'do-not-contact': 0,

@@ -7,6 +7,7 @@ import { earliestStart, windowEnd } from '../../../core/send/windowEnd';
 import type { CampaignFile } from './campaignFile';
 import { createCampaignRunner } from './campaignRunner';
 import { campaignShelf } from './campaignShelf';
+import { noteCompany } from './companyAccounts';
 import { freezeCampaign } from './freezeCampaign';
 import { otherTransport } from './otherTransport';
 import type { PlannedSend } from './prepareSend';
@@ -72,6 +73,7 @@ async function enterCampaign(
   const made = await madeBefore(plan, store);
   const other = made && otherTransport(made.record, made.file, { transport, outbox: request.outbox });
   if (other) return { refusals: [other] };
+  await noteCompany(accountId, account, store, actor);
   // First the content, then the campaign: what is cut short in between leaves a folder that nobody misses.
   const frozen = await freezeCampaign({
     prepared,

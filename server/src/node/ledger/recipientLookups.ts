@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { AlreadySentQuery } from '../../../core/ledger/reader';
+import { type Accounts, type AlreadySentQuery, namesOf } from '../../../core/ledger/reader';
 import type { BatchRef, DeliveryState } from '../../../core/ledger/records';
 import { alreadySentStatement } from './alreadySent';
 import { CONTACTING_STATES, HOLDING_STATES } from './contacts';
@@ -28,26 +28,27 @@ export class RecipientLookups {
     });
   }
 
-  async lastSent(account: string, recipients: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const statement =
-      'SELECT last_at FROM contacts WHERE account_id = (SELECT id FROM accounts WHERE name = ?) AND recipient = ?';
+  async lastSent(accounts: Accounts, recipients: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const names = namesOf(accounts);
+    const statement = `SELECT max(last_at) AS last_at FROM contacts WHERE account_id IN (SELECT id FROM accounts WHERE name IN (${names.map(() => '?')})) AND recipient = ?`;
     return this.mapRecipients(
       recipients,
-      (sql, key) => sql.one(statement, account, key)?.last_at as number | undefined,
+      (sql, key) => (sql.one(statement, ...names, key)?.last_at as number | null | undefined) ?? undefined,
     );
   }
 
   async sentCounts(
-    account: string,
+    accounts: Accounts,
     recipients: readonly string[],
     from: number,
     to: number,
   ): Promise<ReadonlyMap<string, number>> {
+    const names = namesOf(accounts);
     const statement = `SELECT count(*) AS n FROM deliveries d JOIN batches b ON b.id = d.batch_id JOIN accounts a ON a.id = b.account_id
-      WHERE d.recipient = ? AND a.name = ? AND b.at >= ? AND b.at < ? AND b.state IN (${HOLDING_STATES}) AND d.state IN (${CONTACTING_STATES})`;
+      WHERE d.recipient = ? AND a.name IN (${names.map(() => '?')}) AND b.at >= ? AND b.at < ? AND b.state IN (${HOLDING_STATES}) AND d.state IN (${CONTACTING_STATES})`;
     return this.mapRecipients(
       recipients,
-      (sql, key) => (sql.one(statement, key, account, from, to)?.n as number) || undefined,
+      (sql, key) => (sql.one(statement, key, ...names, from, to)?.n as number) || undefined,
     );
   }
 

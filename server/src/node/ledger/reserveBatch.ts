@@ -106,13 +106,17 @@ export function quotaFacts(sql: Sql, row: Row, limits: LedgerLimits, at: number,
       ? rows
       : rows.filter(({ recipient }) => !skip.has(Buffer.from(recipient as Uint8Array).toString('hex')));
 
+  const names = limits.sharedWith ?? [];
+  const others = sql.all(`SELECT id FROM accounts WHERE name IN (${names.map(() => '?')})`, ...names);
+  const company = [account, ...others.map((found) => found.id as number)];
+  const ofCompany = `IN (${company.map(() => '?')})`;
   const gap = limits.recipientGap;
   const soon = gap
     ? mine(
         sql.all(
-          `SELECT d.recipient AS recipient, c.last_at AS last_at FROM deliveries d JOIN contacts c ON c.account_id = ? AND c.recipient = d.recipient
-           WHERE d.batch_id = ? AND d.state = 'waiting' AND c.last_at > ? AND c.campaign_id IS NOT ?`,
-          ...[account, id, at - gap.ms, campaign],
+          `SELECT d.recipient AS recipient, max(c.last_at) AS last_at FROM deliveries d JOIN contacts c ON c.account_id ${ofCompany} AND c.recipient = d.recipient
+           WHERE d.batch_id = ? AND d.state = 'waiting' AND c.last_at > ? AND c.campaign_id IS NOT ? GROUP BY d.recipient`,
+          ...[...company, id, at - gap.ms, campaign],
         ),
       )
     : [];
@@ -121,9 +125,9 @@ export function quotaFacts(sql: Sql, row: Row, limits: LedgerLimits, at: number,
     ? mine(
         sql.all(
           `SELECT me.recipient AS recipient FROM deliveries me JOIN deliveries d ON d.recipient = me.recipient AND d.batch_id <> me.batch_id
-           JOIN batches b ON b.id = d.batch_id AND b.account_id = ? AND b.at >= ? AND b.state IN (${HOLDING_STATES})
+           JOIN batches b ON b.id = d.batch_id AND b.account_id ${ofCompany} AND b.at >= ? AND b.state IN (${HOLDING_STATES})
            WHERE me.batch_id = ? AND me.state = 'waiting' AND d.state IN (${CONTACTING_STATES}) GROUP BY me.recipient HAVING count(*) >= ?`,
-          ...[account, period.from, id, period.cap],
+          ...[...company, period.from, id, period.cap],
         ),
       )
     : [];

@@ -1,4 +1,4 @@
-import type { AlreadySentQuery } from '../../../core/ledger/reader';
+import { type Accounts, type AlreadySentQuery, namesOf } from '../../../core/ledger/reader';
 import type { BatchRef, DeliveryState } from '../../../core/ledger/records';
 import { recipientKeys } from '../ledger/recipientKeys';
 import { joinKeys, ONE_BATCH } from './batchRows';
@@ -30,18 +30,18 @@ export class RecipientLookups {
     return found as readonly (DeliveryState | undefined)[];
   }
 
-  async lastSent(account: string, recipients: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  async lastSent(accounts: Accounts, recipients: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const found = await this.perRecipient(
       recipients,
-      `SELECT k.place, c.last_at AS value FROM qunfa.split_keys($1) k JOIN qunfa.contacts c
-       ON c.account_id = (SELECT id FROM qunfa.accounts WHERE name = $2) AND c.recipient = k.recipient`,
-      account,
+      `SELECT k.place, max(c.last_at) AS value FROM qunfa.split_keys($1) k JOIN qunfa.contacts c
+       ON c.account_id = ANY (ARRAY(SELECT id FROM qunfa.accounts WHERE name = ANY ($2::text[]))) AND c.recipient = k.recipient GROUP BY k.place`,
+      namesOf(accounts),
     );
     return byRecipient(recipients, found);
   }
 
   async sentCounts(
-    account: string,
+    accounts: Accounts,
     recipients: readonly string[],
     from: number,
     to: number,
@@ -49,8 +49,8 @@ export class RecipientLookups {
     const found = await this.perRecipient(
       recipients,
       `SELECT k.place, count(*) AS value FROM qunfa.split_keys($1) k JOIN (${HELD}) ON d.recipient = k.recipient AND d.state IN (${CONTACTING_LIST})
-       WHERE a.name = $2 AND b.at >= $3 AND b.at < $4 GROUP BY k.place`,
-      ...[account, from, to],
+       WHERE a.name = ANY ($2::text[]) AND b.at >= $3 AND b.at < $4 GROUP BY k.place`,
+      ...[namesOf(accounts), from, to],
     );
     return byRecipient(recipients, found);
   }

@@ -149,11 +149,13 @@ export function selectFrom(
   if (!audience.table) return undefined;
   if (audience.source.expressionText !== undefined && audience.expression === undefined) return undefined;
   const { channel, zone } = resolveTemplate(template, config);
+  const senders = channel === 'wecom' ? template.frontMatter?.data.senders : undefined;
   return selectAudience(audience.table, audience.expression, {
     channel,
     zone,
     now,
     scope: audience.scope,
+    ...(senders && { senders }),
     ...(audience.doNotContact.has && { doNotContact: audience.doNotContact.has }),
     ...exclusions,
   });
@@ -192,7 +194,7 @@ function knowledge(
   const { table, source, scope, expressionProblems: problems } = audience;
   if (!table) return { facts: undefined, problems: [...problems, ...listProblems(audience)] };
   const { channel, zone } = resolveTemplate(template, config);
-  const key = JSON.stringify([source.expressionText, scope, channel, zone]);
+  const key = JSON.stringify([source.expressionText, scope, template.frontMatter?.data.senders, channel, zone]);
   const held = remembered.get(table) ?? new Map<string, Remembered>();
   remembered.set(table, held);
   const known = held.get(key);

@@ -1,3 +1,4 @@
+import { COMPANY } from './company';
 import { CONTACT_FUNCTIONS } from './contactFunctions';
 import { CONTENTS } from './contents';
 import { FUNCTIONS } from './functions';
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly string[] = [
   CONTENTS,
   RESERVE,
   RESPONSES,
+  COMPANY,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { startSend } from '../../server/src/node/campaigns/startSend';
+import { CONFIG, SendProject, TEMPLATE } from './sendProject';
+
+const HOUR = 3_600_000;
+const account = { ...CONFIG.accounts.flagship, corpId: 'ww0123456789abcdef' };
+
+describe('two accounts of one company', () => {
+  let project: SendProject;
+  const configure = (accounts: object) => project.write('qunfa.config.json', JSON.stringify({ ...CONFIG, accounts }));
+  const other = TEMPLATE.replace('flagship', 'second').replace('今晚八点', '明天上午十点');
+  beforeEach(() => {
+    project = new SendProject();
+    configure({ flagship: account, second: { ...account } });
+  });
+  afterEach(() => project.dispose());
+
+  it('do not reach the same customers twice within the gap', async () => {
+    await project.send();
+    project.now += 5 * 60_000;
+    project.write('member-day.broadcast.md', other);
+    const { plan } = await project.prepare();
+    assert.equal(plan.start, '2026-11-26T12:01:00+08:00');
+    // Whatever was planned before, the ledger refuses at the time.
+    const early = { ...plan, batches: plan.batches.map((one) => ({ ...one, start: '2026-11-25T12:05:00+08:00' })) };
+    const planned = { ...(await project.prepare()), plan: early };
+    const sent = await project.withStore((store) => startSend(planned, { store, now: () => project.now, env: {} }));
+    assert.ok(sent.kind === 'sent');
+    assert.deepEqual(sent.report.submitted, []);
+    assert.deepEqual(
+      sent.report.waiting.flatMap(({ refusals }) => refusals.map(({ code }) => code)),
+      ['recipient.minGap'],
+    );
+  });
+
+  it('share what one customer may get a day', async () => {
+    const daily = { ...account, quotaPerCustomer: 'day' };
+    configure({ flagship: daily, second: daily });
+    project.write(
+      'member-day.broadcast.md',
+      TEMPLATE.replace('kind: service', 'kind: service\nschedule:\n  deadline: 2026-11-25 22:00'),
+    );
+    await project.send();
+    project.now += HOUR;
+    project.write(
+      'member-day.broadcast.md',
+      other.replace('kind: service', 'kind: service\nschedule:\n  deadline: 2026-11-25 22:00'),
+    );
+    await assert.rejects(project.prepare(), /empty-audience/);
+  });
+
+  it('are remembered as one company by the ledger, where the configuration names only one of them', async () => {
+    await project.send();
+    configure({ second: account });
+    project.write('member-day.broadcast.md', other);
+    project.now += 5 * 60_000;
+    assert.equal((await project.prepare()).plan.start, '2026-11-26T12:01:00+08:00');
+  });
+
+  it('of two companies count each for itself', async () => {
+    configure({ flagship: account, second: { ...account, corpId: 'wwfedcba9876543210' } });
+    await project.send();
+    project.now += 5 * 60_000;
+    project.write('member-day.broadcast.md', other);
+    assert.equal((await project.prepare()).plan.start, '2026-11-25T12:05:00+08:00');
+  });
+});
