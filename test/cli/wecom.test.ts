@@ -7,13 +7,14 @@ import { assertHumane, type CliResult, qunfa } from './cliProcess';
 
 describe('qunfa with the WeCom API', () => {
   let folder: string;
+  let clock = Date.now;
   let standIn: Awaited<ReturnType<typeof startWecomStandIn>>;
   before(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'qunfa-wecom-'));
     const customers = Object.fromEntries(
       ['zhangsan', 'lisi'].map((member) => [member, Array.from({ length: 30 }, (_, index) => `wm${member}${index}`)]),
     );
-    standIn = await startWecomStandIn({ company: { customers } });
+    standIn = await startWecomStandIn({ company: { customers }, now: () => clock() });
     const account = {
       channel: 'wecom',
       corpId: standIn.world.corpId,
@@ -65,6 +66,37 @@ describe('qunfa with the WeCom API', () => {
     const after = JSON.parse((await run(['status', '--format', 'json'])).stdout).campaigns[0];
     assert.equal(after.delivered, 60);
     assert.equal(after.state, 'finished');
+  }).timeout(60_000);
+
+  it('asks the platform before a batch goes again, and wants each one named', async () => {
+    const wecom = ['--transport', 'wecom'];
+    await run(['audience', 'sync', 'shop']);
+    await writeFile(
+      path.join(folder, 'b.broadcast.md'),
+      '---\naccount: shop\nkind: service\nexclude-sent: []\naudience: owner == "zhangsan"\n---\n您预约的茶席已留好，今晚八点见。——云上茶舍 400-000-0000，回复 T 退订\n',
+    );
+    standIn.fault({ at: 'add_msg_template', mishap: { kind: 'reset', accept: true } });
+    const made = standIn.tasks.length;
+    clock = () => Date.parse('2026-11-27T12:06:31+08:00');
+    const sent = await run(['send', 'b.broadcast.md', '--yes', ...wecom, '--now', '2026-11-27T12:06:30+08:00']);
+    assert.equal(sent.code, 3, sent.stdout + sent.stderr);
+    const campaigns = JSON.parse((await run(['status', '--format', 'json'])).stdout).campaigns as {
+      id: string;
+      unknown: number;
+    }[];
+    const campaign = campaigns.find(({ unknown }) => unknown === 1)?.id ?? '';
+    const resend = (...more: string[]) =>
+      run(['reconcile', campaign, '--resend', '--now', '2026-11-27T12:30:00+08:00', ...more]);
+    clock = () => Date.parse('2026-11-27T12:30:00+08:00');
+    const unnamed = await resend();
+    assert.equal(unnamed.code, 2);
+    assert.match(unnamed.stderr, /--batch/);
+    const named = await resend('--yes');
+    assert.equal(named.code, 0, named.stderr);
+    assert.match(named.stdout, /已记为已提交/);
+    assert.doesNotMatch(named.stdout, /r1/);
+    assert.equal(standIn.tasks.length, made + 1);
+    clock = Date.now;
   }).timeout(60_000);
 
   it('names the setting when the secret is wrong, and shows it nowhere', async () => {

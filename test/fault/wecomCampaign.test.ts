@@ -95,7 +95,7 @@ describe('a campaign through the API of WeCom', () => {
     assert.deepEqual(reached(), ['wm-a', 'wm-b', 'wm-c', 'wm-d']);
     // The member has looked: b001 is there. The list catches up for the other.
     const [batch] = await store.batches({ campaign: 'c1', states: ['unknown'] });
-    assert.equal((await runner.decide(batch as NonNullable<typeof batch>, 'sent', { by }))?.state, 'submitted');
+    assert.equal((await runner.decide(batch as NonNullable<typeof batch>, 'sent', { by })).kind, 'done');
     clock.ms += 10 * MINUTE;
     assert.equal((await runner.reconcile({ by })).found.length, 1);
     assert.deepEqual(Object.values(await states()), ['submitted', 'submitted', 'submitted']);
@@ -113,6 +113,30 @@ describe('a campaign through the API of WeCom', () => {
     await runner.decide(batch as NonNullable<typeof batch>, 'resend', { by });
     await runner.sendDue({ by });
     assert.deepEqual(await states(), { b001: 'failed', b001r1: 'submitted', b002: 'submitted', b003: 'submitted' });
+    assert.deepEqual(reached(), ['wm-a', 'wm-b', 'wm-c', 'wm-d']);
+  });
+
+  it('a call that was accepted and never answered does not go again on a word: the list is read first', async () => {
+    const { wecom, runner, plan, states, reached, store } = bench;
+    const { clock, standIn } = wecom;
+    standIn.world.listLagMs = 5 * MINUTE;
+    await plan(ZHANGSAN);
+    standIn.fault({ at: ADD, mishap: { kind: 'reset', accept: true } });
+    await runner.sendDue({ by });
+    const resend = async () => {
+      const [batch] = await store.batches({ campaign: 'c1', states: ['unknown'] });
+      return runner.decide(batch as NonNullable<typeof batch>, 'resend', { by });
+    };
+    const young = await resend();
+    assert.equal(young.kind === 'refused' && young.problem.key, 'wecom.problem.looking');
+    clock.ms += 20 * MINUTE;
+    standIn.fault({ ...always('get_groupmsg_list_v2', { kind: 'errcode', errcode: 45009 }), times: 1 });
+    assert.equal((await resend()).kind, 'refused', 'a list that can not be read proves nothing');
+    clock.ms += 20 * MINUTE;
+    const there = await resend();
+    assert.equal(there.kind === 'found' && there.batch.msgid, standIn.tasks[0]?.msgid);
+    await runner.sendDue({ by });
+    assert.deepEqual(await states(), { b001: 'submitted', b002: 'submitted', b003: 'submitted' });
     assert.deepEqual(reached(), ['wm-a', 'wm-b', 'wm-c', 'wm-d']);
   });
 

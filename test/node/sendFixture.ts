@@ -43,7 +43,7 @@ export class ScriptedTransport implements Transport {
     return this.polls.shift() ?? { kind: 'pending' };
   }
   async find(): Promise<FindOutcome> {
-    return this.finds.shift() ?? { kind: 'undecided' };
+    return this.finds.shift() ?? { kind: 'undecided', exhausted: true };
   }
 }
 

@@ -326,10 +326,32 @@ describe('runner', () => {
       await bench.runner.sendDue({ by });
       const [first, second] = await bench.store.batches({ campaign: 'c1' });
       assert.ok(first && second);
-      assert.equal((await bench.runner.decide(first, 'sent', { by }))?.state, 'submitted');
-      assert.equal((await bench.runner.decide(second, 'resend', { by, why: '客户说没收到' }))?.batch, 'b002r1');
-      assert.equal(await bench.runner.decide(first, 'resend', { by }), undefined);
+      const sentByHand = await bench.runner.decide(first, 'sent', { by });
+      assert.equal(sentByHand.kind === 'done' && sentByHand.batch.state, 'submitted');
+      const again = await bench.runner.decide(second, 'resend', { by, why: '客户说没收到' });
+      assert.equal(again.kind === 'done' && again.batch.batch, 'b002r1');
+      assert.equal((await bench.runner.decide(first, 'resend', { by })).kind, 'over');
       assert.equal((await bench.store.events({ kind: 'batch.requeued' }))[0]?.why, '客户说没收到');
+    });
+
+    it('sends nothing again on a word while it may still turn up, or has: the outside is asked first', async () => {
+      await bench.add({ batches: [['a'], ['b']] });
+      bench.transport.answers = Array.from({ length: 2 }, () => ({ kind: 'unknown' as const, problem }));
+      await bench.runner.sendDue({ by });
+      const [first, second] = await bench.store.batches({ campaign: 'c1' });
+      assert.ok(first && second);
+      const soon = NOON + 15 * MINUTE;
+      bench.transport.finds = [
+        { kind: 'undecided', problem, retryAt: soon },
+        { kind: 'undecided' },
+        { kind: 'found', msgid: 'm9', failed: [] },
+      ];
+      assert.deepEqual(await bench.runner.decide(first, 'resend', { by }), { kind: 'refused', problem, retryAt: soon });
+      assert.equal((await bench.runner.decide(first, 'resend', { by })).kind, 'refused', 'not looked at is not absent');
+      const there = await bench.runner.decide(first, 'resend', { by });
+      assert.deepEqual(there.kind === 'found' && [there.batch.state, there.batch.msgid], ['submitted', 'm9']);
+      assert.deepEqual(await bench.states(), { b001: 'submitted', b002: 'unknown' });
+      assert.equal((await bench.runner.decide(second, 'resend', { by })).kind, 'done');
     });
 
     it('cancels outside too, and says where that was refused', async () => {
@@ -380,7 +402,8 @@ describe('runner', () => {
       assert.deepEqual([found.length, requeued.length, undecided.length, stopped], [1, 0, 1, ['b001']]);
       const [left] = await bench.store.batches({ campaign: 'c1', states: ['unknown'] });
       assert.ok(left);
-      assert.equal((await bench.runner.decide(left, 'resend', { by }))?.state, 'failed');
+      const over = await bench.runner.decide(left, 'resend', { by });
+      assert.equal(over.kind === 'done' && over.batch.state, 'failed');
       assert.deepEqual(await bench.states(), { b001: 'submitted', b002: 'failed', b003: 'failed' });
     });
 

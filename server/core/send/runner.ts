@@ -1,7 +1,8 @@
 import type { BatchRecord, CampaignRecord } from '../ledger/records';
 import type { RunnerPorts } from './ports';
 import type { OnProgress, RunReport } from './progress';
-import { decideUnknown, type ReconcileOptions, type ReconcileReport, reconcileUnknown } from './reconcileUnknown';
+import { type Decided, decideUnknown } from './decideUnknown';
+import { type ReconcileOptions, type ReconcileReport, reconcileUnknown } from './reconcileUnknown';
 import { type SendOptions, sendDue } from './sendDue';
 import { type SettleOptions, type SettleReport, settleSubmitted } from './settleSubmitted';
 import { type Cancelled, cancelCampaign, remindMembers } from './steerOutside';
@@ -21,7 +22,8 @@ export interface Runner {
   settle(options: SettleOptions): Promise<SettleReport>;
   /** Finds out about what is unknown. */
   reconcile(options: ReconcileOptions): Promise<ReconcileReport>;
-  decide(batch: BatchRecord, decision: 'sent' | 'resend', who: ByWhom): Promise<BatchRecord | undefined>;
+  /** What a person says about a batch of unknown outcome. Nothing goes again that the outside shows, or may still show. */
+  decide(batch: BatchRecord, decision: 'sent' | 'resend', who: ByWhom): Promise<Decided>;
   pause(campaign: string, who: ByWhom): Promise<CampaignRecord>;
   resume(campaign: string, who: ByWhom): Promise<CampaignRecord>;
   cancel(campaign: string, who: ByWhom): Promise<Cancelled>;

@@ -121,7 +121,15 @@ export type FindOutcome =
   | { readonly kind: 'found'; readonly msgid: string | undefined; readonly failed: readonly RecipientFailure[] }
   /** Proven not to be there, now and later: it may be tried again. */
   | { readonly kind: 'absent' }
-  /** Not seen (yet), which proves nothing. A person decides once there is no `retryAt`. */
-  | { readonly kind: 'undecided'; readonly problem?: Message; readonly retryAt?: number };
+  /**
+   * Not seen (yet), which proves nothing. `exhausted`: everything that can be looked at was read, late enough, and it is not there; then a person may decide
+   * to send it again. Without it (a young list, one that could not be read whole) nobody may.
+   */
+  | {
+      readonly kind: 'undecided';
+      readonly problem?: Message;
+      readonly retryAt?: number;
+      readonly exhausted?: boolean;
+    };
 
 export type SteerOutcome = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly problem: Message };

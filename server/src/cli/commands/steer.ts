@@ -1,6 +1,4 @@
-import { isCancelled } from '../../../core/send/isCancelled';
 import type { LedgerStore } from '../../../core/ledger/store';
-import type { BatchRecord } from '../../../core/ledger/records';
 import { type CampaignRunner, createCampaignRunner } from '../../node/campaigns/campaignRunner';
 import { openLedgerOf } from '../../node/campaigns/ledgerAccess';
 import { resumeCampaign } from '../../node/campaigns/resumeCampaign';
@@ -8,11 +6,12 @@ import { createProject, type Project } from '../../node/project/project';
 import { policyFor } from '../../../core/policy/policyFor';
 import { actorName } from '../actorName';
 import { type Command, type CommandContext, EXIT, type ExitCode, type OptionSpec, problem } from '../command';
+import { decideByHand } from '../decideByHand';
 import { sayRefusals } from '../planning';
 import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
 import { runProgress } from '../runReport';
 
-interface Steering {
+export interface Steering {
   readonly context: CommandContext;
   readonly store: LedgerStore;
   readonly runner: CampaignRunner;
@@ -101,13 +100,18 @@ export const remind = steering('remind', [1, 1], {}, async (steer) => {
 export const reconcile = steering(
   'reconcile',
   [0, 1],
-  { batch: { type: 'string', value: 'ID' }, sent: { type: 'boolean' }, resend: { type: 'boolean' } },
+  {
+    batch: { type: 'string', value: 'ID' },
+    sent: { type: 'boolean' },
+    resend: { type: 'boolean' },
+    yes: { type: 'boolean' },
+  },
   async (steer) => {
     const { context } = steer;
     const { terminal } = context;
     const campaign = context.args[0] === undefined ? undefined : await campaignOf(steer);
     await steer.runner.recover(steer.by);
-    if (context.flag('sent') || context.flag('resend')) return await decide(steer, campaign);
+    if (context.flag('sent') || context.flag('resend')) return await decideByHand(steer, campaign);
     const order = { by: steer.by, ...(campaign !== undefined && { campaign }), onProgress: runProgress(terminal) };
     const { found, requeued, undecided } = await steer.runner.reconcile(order);
     terminal.out(terminal.say.t('cli.reconcile.done', { found: found.length, requeued: requeued.length }));
@@ -118,20 +122,3 @@ export const reconcile = steering(
     return undecided.length > 0 ? EXIT.partial : EXIT.ok;
   },
 );
-
-/** A person has looked and says what became of the batches that got no answer. */
-async function decide(steer: Steering, campaign: string | undefined): Promise<ExitCode> {
-  const { context, store, runner } = steer;
-  const { terminal } = context;
-  if (campaign === undefined) throw problem('cli.reconcile.which');
-  if (context.flag('sent') && context.flag('resend')) throw problem('cli.reconcile.both');
-  const wanted = context.option('batch');
-  const unknown: readonly BatchRecord[] = await store.batches({ campaign, states: ['unknown'] });
-  const chosen = unknown.filter(({ batch }) => wanted === undefined || batch === wanted);
-  if (chosen.length === 0) throw problem('cli.reconcile.none', { campaign });
-  for (const batch of chosen) await runner.decide(batch, context.flag('sent') ? 'sent' : 'resend', who(steer));
-  const over = await isCancelled(store, campaign);
-  const done = context.flag('sent') ? 'sent' : over ? 'notSent' : 'resent';
-  terminal.out(terminal.say.t(`cli.reconcile.${done}`, { count: chosen.length }));
-  return EXIT.ok;
-}

@@ -21,7 +21,7 @@ export function createPersonalTransport(): Transport {
     },
     // Only the person knows whether it was sent: neither a folder nor a clipboard proves it.
     async find() {
-      return { kind: 'undecided', problem: { key: 'assist.problem.unconfirmed' } };
+      return { kind: 'undecided', problem: { key: 'assist.problem.unconfirmed' }, exhausted: true };
     },
   };
 }

@@ -29,7 +29,8 @@ export async function findTask(
   const again = nextLook(called.from, now);
   const { tasks, pages } = await listedTasks(client, batch, called, signal);
   let waiting = false;
-  for (const { msgid, marked } of tasks.slice(0, callingFigure('reconcile.candidates'))) {
+  const most = callingFigure('reconcile.candidates');
+  for (const { msgid, marked } of tasks.slice(0, most)) {
     if (!marked && (await isTaken?.(msgid))) continue;
     if (marked) return { kind: 'found', msgid, failed: [] };
     const own = await isOwn(client, batch, msgid, signal);
@@ -42,6 +43,13 @@ export async function findTask(
     return { kind: 'undecided', problem, retryAt };
   }
   if (waiting) return { kind: 'undecided', problem: { key: 'wecom.problem.dispatching' }, retryAt: again };
+  // Those beyond were not looked at, and one of them may be it.
+  if (tasks.length > most)
+    return {
+      kind: 'undecided',
+      problem: { key: 'wecom.problem.many-alike', args: { count: tasks.length } },
+      retryAt: again,
+    };
   if (now < called.from + grace)
     return {
       kind: 'undecided',
@@ -49,7 +57,7 @@ export async function findTask(
       retryAt: Math.min(again, called.from + grace),
     };
   const args = { sender: batch.sender ?? '', minutes: Math.round(grace / 60_000), batch: batch.batch };
-  return { kind: 'undecided', problem: { key: 'wecom.problem.not-listed', args } };
+  return { kind: 'undecided', problem: { key: 'wecom.problem.not-listed', args }, exhausted: true };
 }
 
 /** Whether a task is the sender's and its recipients are this batch's. `wait`: that can't be seen yet. */
