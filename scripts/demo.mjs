@@ -1,17 +1,14 @@
 // The main job on the sample project, step by step, through the built command line. Works on a copy: examples/ stays clean.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { freshExamples } from './freshExamples.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const cli = path.join(root, 'dist', 'cli.js');
-const work = mkdtempSync(path.join(os.tmpdir(), 'qunfa-demo-'));
-cpSync(path.join(root, 'examples'), work, {
-  recursive: true,
-  filter: (file) => !file.split(path.sep).includes('outbox'),
-});
+// With the sample's own days, which lie ahead of the fixed clock below.
+const work = freshExamples(path.join(root, 'examples'), 0);
 
 const english = /^en/i.test(process.env.LC_ALL || process.env.LANG || '') && !/^zh/i.test(process.env.LANG || '');
 const lang = english ? 'en' : 'zh-cn';
@@ -125,7 +122,7 @@ if (existsSync(outbox)) {
 }
 await wecomPart();
 if (process.env.QUNFA_DEMO_KEEP) console.log(work);
-else rmSync(work, { recursive: true, force: true });
+else rmSync(path.dirname(work), { recursive: true, force: true });
 console.log(
   failed === 0
     ? english

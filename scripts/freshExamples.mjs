@@ -1,4 +1,4 @@
-// A copy of examples/ to play with, its dates moved so that the campaigns lie ahead: the sample's own days pass, and a first look should not be red.
+// A copy of examples/ to play with, with campaigns that lie ahead. In examples/ itself schedules stand in comments: days pass, and a first look at a clone should not be red.
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,15 +7,19 @@ import { join } from 'node:path';
 const SAMPLE_DAY = '2026-11-24';
 const DAY = 86_400_000;
 
-/** Copies the folder and answers the copy's path. `now`: ms since the epoch; a sample whose days are still to come is copied as it is. */
+/** A template of examples/ with the schedule that stands in its comments. */
+export function scheduled(text) {
+  return text.replace(/^# (?:要定时.*\n|(?=schedule:$| {2}\w+: ))/gm, '');
+}
+
+/** Copies the folder and answers the copy's path. `now`: ms since the epoch; a sample whose days are still to come keeps them. */
 export function freshExamples(folder, now = Date.now()) {
   const copy = join(mkdtempSync(join(tmpdir(), 'qunfa-examples-')), 'examples');
   cpSync(folder, copy, { recursive: true, filter: (source) => !source.endsWith('outbox') });
-  const days = Math.ceil((now - Date.parse(`${SAMPLE_DAY}T00:00:00+08:00`)) / DAY);
-  if (days <= 0) return copy;
+  const days = Math.max(0, Math.ceil((now - Date.parse(`${SAMPLE_DAY}T00:00:00+08:00`)) / DAY));
   for (const name of readdirSync(copy).filter((one) => one.endsWith('.broadcast.md'))) {
     const file = join(copy, name);
-    writeFileSync(file, moved(readFileSync(file, 'utf8'), days));
+    writeFileSync(file, moved(scheduled(readFileSync(file, 'utf8')), days));
   }
   return copy;
 }

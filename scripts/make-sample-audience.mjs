@@ -31,7 +31,8 @@ function lastContacted() {
   if (chance(0.12)) return '';
   return new Date(Date.UTC(2026, 4, 25) + Math.floor(random() * 183) * 86_400_000).toISOString().slice(0, 10);
 }
-const level = (low) => String(low + Math.floor(random() ** 1.4 * (6 - low)));
+/** 1 is the highest; `lowest` is the last that is given. */
+const level = (lowest) => String(lowest - Math.floor(random() ** 1.4 * lowest));
 const platform = () => (chance(0.08) ? '' : chance(0.45) ? 'ios' : 'android');
 
 const DEPARTMENTS = {
@@ -72,7 +73,7 @@ function customer(number) {
     标签: tagCell(tags),
     来源: source,
     互动: interaction,
-    级别: imported ? pick(['1', '2']) : level(1),
+    级别: imported ? pick(['5', '4']) : level(5),
     部门: department,
     跟进人: pick(owners),
     平台: platform(),
@@ -98,7 +99,7 @@ function friend(number) {
     姓名: person,
     昵称: nickname(),
     标签: tagCell(tags),
-    级别: level(2),
+    级别: level(4),
     平台: platform(),
     最近联系: lastContacted(),
     退订: chance(0.02) ? '是' : '',

@@ -71,6 +71,14 @@ describe('qunfa test-send', () => {
     assert.equal(messages()[0]?.text?.content, '朋友，冬茶到店了。');
   });
 
+  it('puts a sample where neither a fallback nor a customer has a value, and says so: the group read braces', async () => {
+    await write('{{昵称}}，{{城市}}店今天到了新茶，{{昵称|朋友}}来坐坐。\n');
+    const { code, stdout, stderr } = await run();
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /按备用文字显示；昵称、城市 没有备用文字，用了示例值/);
+    assert.equal(messages()[0]?.text?.content, '小明，〔城市〕店今天到了新茶，朋友来坐坐。');
+  });
+
   it('says what is missing or does not fit before anything is sent', async () => {
     const said = async (code: number, sentence: RegExp, args?: string[], env?: NodeJS.ProcessEnv): Promise<void> => {
       const result = await run(args, env);

@@ -39,7 +39,7 @@ describe('a window of several folders', () => {
   });
 
   it('still asks to hear of settings and watched files', async () => {
-    await eventually(() => server.registered.length >= 3);
+    await eventually(() => server.registered.length >= 6);
     assert.deepEqual([...server.registered].sort(), [
       'textDocument/didChange',
       'textDocument/didClose',

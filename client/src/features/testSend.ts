@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { SENDER_REQUESTS, type TestSendAnswer } from '../../../server/core/send/senderApi';
+import { testSendSentence } from '../../../server/core/send/testSendSentence';
 import { campaignParams } from '../campaignParams';
 import type { Extension } from '../extension';
 import { PreviewQuestions } from '../panes/previewQuestions';
@@ -22,9 +23,7 @@ export function registerTestSend(extension: Extension): vscode.Disposable[] {
         async () => (await extension.sender()).request<TestSendAnswer>(SENDER_REQUESTS.testSend, wish),
       );
       if ('messages' in answer) {
-        const key = answer.name === undefined ? 'wecom.test.done' : 'wecom.test.done.as';
-        const said = localizer.t(key, { count: answer.messages, name: answer.name ?? '' });
-        return void vscode.window.showInformationMessage(said);
+        return void vscode.window.showInformationMessage(localizer.say(testSendSentence(answer)));
       }
       const part = answer.sent > 0 ? `${localizer.t('wecom.test.part', { count: answer.sent })} ` : '';
       await offerSecret(part + localizer.say(answer.problem), answer.secret, localizer);

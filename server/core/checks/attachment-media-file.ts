@@ -1,3 +1,4 @@
+import { isCustomerList } from '../audience/customerLists';
 import type { Message } from '../l10n/message';
 import { shownSizes } from '../policy/shownSizes';
 import { exceeded } from '../policy/exceeded';
@@ -13,7 +14,7 @@ interface Problem {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** A video or file that is not there, of a wrong type, or of a size that the platform refuses. */
+/** A video or file that is not there, of a wrong type, of a size that the platform refuses, or nothing to give away: a list of customers. */
 export const attachmentMediaFile: Rule = {
   id: 'attachment/media-file',
   severity: 'error',
@@ -33,6 +34,17 @@ export const attachmentMediaFile: Rule = {
           const { range } = attachment.path.range.end > attachment.path.range.start ? attachment.path : attachment;
           yield { range, message: { key: 'checks.attachment/media-file.no-path' }, data: { reason: 'no-path' } };
           continue;
+        }
+        if (isCustomerList(context, path)) {
+          // No platform refuses it; it is for people to know what they give away.
+          const message = { key: 'checks.attachment/media-file.customers', args: { path } };
+          yield {
+            range: attachment.path.range,
+            message,
+            severity: 'warning',
+            layer: 'law',
+            data: { path, reason: 'customers' },
+          };
         }
         const facts = isRemote(path) ? undefined : context.file(path);
         const problem = isRemote(path) ? remote(path) : facts && problemOf(context, attachment.kind, path, facts);

@@ -279,14 +279,14 @@ export interface SecretsParams {
 }
 
 export interface TestSendParams extends CampaignParams {
-  /** Id of the customer as whom it is rendered; undefined: presets and fallbacks. */
+  /** Id of the customer as whom it is rendered; undefined: presets, fallbacks and samples. */
   readonly recipient?: string;
   /** Of the lines that stand for cards. */
   readonly language: Language;
 }
-/** `name`: of the customer as whom it was rendered. `sent`: messages that went before the problem. `secret`: the one that is missing. */
+/** `name`: of the customer as whom it was rendered. `samples`: variables that stood for a sample. `sent`: messages that went before the problem. `secret`: the one that is missing. */
 export type TestSendAnswer =
-  | { readonly messages: number; readonly name: string | undefined }
+  | { readonly messages: number; readonly name: string | undefined; readonly samples?: readonly string[] }
   | { readonly problem: Message; readonly sent: number; readonly secret?: string };
 
 export interface ShortenParams extends LedgerParams {

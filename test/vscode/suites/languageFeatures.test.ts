@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { findingOf, openTemplate, setSetting, tidy, workspaceFolder } from '../editor';
-import { countOf, press, shot, until } from '../window';
+import { countOf, press, shot, textOf, until } from '../window';
 
 const ask = <T>(provider: string, ...args: unknown[]): Thenable<T> =>
   vscode.commands.executeCommand<T>(`vscode.execute${provider}`, ...args);
@@ -31,7 +31,7 @@ variables: { 活动: 会员日 }
 第二条：**明天**见
 `;
 
-const textOf = (content: vscode.MarkdownString | vscode.MarkedString): string =>
+const markdownOf = (content: vscode.MarkdownString | vscode.MarkedString): string =>
   typeof content === 'string' ? content : content.value;
 
 /** A configuration with this text in a folder of its own. */
@@ -190,6 +190,41 @@ describe('language features', () => {
     await shot('lenses');
   });
 
+  it('lenses and hints follow the settings at once, also where another editor has the focus', async () => {
+    const shown = (): Promise<string> =>
+      textOf('.editor-group-container:first-child .view-lines, .editor-group-container .view-lines');
+    const lens = (): Promise<string> => textOf('.codelens-decoration');
+    await until('Chinese lenses', async () => /预览/.test(await lens()));
+    await until('Chinese hints', async () => /字/.test(await shown()));
+    const other = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'other' });
+    await vscode.window.showTextDocument(other, { viewColumn: vscode.ViewColumn.Two });
+    await press('End');
+    await setSetting('qunfa.language', 'en');
+    try {
+      await until('English lenses', async () => /Preview/.test(await lens()));
+      await until('English hints', async () => /characters/.test(await shown()));
+      await setSetting('qunfa.inlayHints.enable', false);
+      await until('no hints', async () => !/characters/.test(await shown()));
+      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+      await vscode.commands.executeCommand('qunfa.previewToSide', document.uri);
+      await until('a preview with the focus', async () => {
+        await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
+        return vscode.window.activeTextEditor === undefined;
+      });
+      await setSetting('qunfa.language', 'zh-cn');
+      await until('Chinese lenses beside a preview', async () => /预览/.test(await lens()));
+      // Behind another tab, and back.
+      await vscode.window.showTextDocument(other, { viewColumn: vscode.ViewColumn.One });
+      await setSetting('qunfa.language', 'en');
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preserveFocus: true });
+      await until('English lenses on a tab that comes back', async () => /Preview/.test(await lens()));
+    } finally {
+      await setSetting('qunfa.inlayHints.enable', undefined);
+      await setSetting('qunfa.language', 'zh-cn');
+    }
+  });
+
   it('actions are there for what is under the cursor, and fix-all runs on save', async () => {
     const actions = await ask<vscode.CodeAction[]>(
       'CodeActionProvider',
@@ -244,7 +279,7 @@ describe('language features', () => {
     for (const key of ['displayName', 'registeredOn', 'audience', 'senders'])
       assert.ok(offered.includes(key), offered.join(' '));
     const said = await ask<vscode.Hover[]>('HoverProvider', config.uri, config.positionAt(text.indexOf('channel') + 2));
-    assert.match(said.flatMap(({ contents }) => contents.map(textOf)).join('\n'), /personal/);
+    assert.match(said.flatMap(({ contents }) => contents.map(markdownOf)).join('\n'), /personal/);
   });
 
   it('tells each mistake of qunfa.config.json once, as it is typed: VS Code by the schema, the server what no schema can say', async () => {

@@ -3,7 +3,7 @@ import { rules } from '../../checks';
 import { ruleTexts } from '../../checks/ruleTexts';
 import { writtenPath } from '../../template/writtenPath';
 import type { BodyPlace } from './bodyPlace';
-import { isCustomerList } from './customerLists';
+import { isCustomerList } from '../../audience/customerLists';
 import { emojiEntries } from './emojiEntries';
 import { lineEntries, targetEntries } from './lineEntries';
 import type { CompletionEntry, CompletionInput } from './model';

@@ -40,14 +40,14 @@ export const init: Command = {
 
 /** Holds every tag that the starting points ask for, so that each of them checks at once. */
 const CUSTOMERS = `编号,姓名,昵称,标签,来源,互动,级别,跟进人,平台,关系
-c001,陈一诺,一诺,会员日;茶会,扫码,成交,5,zhangsan,ios,customer
+c001,陈一诺,一诺,会员日;茶会,扫码,成交,1,zhangsan,ios,customer
 c002,林知远,知远,,扫码,咨询,3,zhangsan,android,customer
-c003,周小满,小满,会员日,导入,成交,4,lisi,ios,customer
-c004,许安然,安然,已退订,扫码,咨询,2,lisi,android,customer
+c003,周小满,小满,会员日,导入,成交,2,lisi,ios,customer
+c004,许安然,安然,已退订,扫码,咨询,4,lisi,android,customer
 c005,唐书瑶,书瑶,会员日,扫码,成交,1,zhangsan,ios,customer
 `;
 
 function firstTemplate(language: Language, now: number): string {
   const { template = '' } = occasions(language, now).find(({ id }) => id === 'membership-day') ?? {};
-  return template.replace(/^audience: .*\n/m, 'audience: 级别>=3\n').replace(/^!\[.*\n/m, '');
+  return template.replace(/^audience: .*\n/m, 'audience: 级别:A,B AND NOT tag:已退订\n').replace(/^!\[.*\n/m, '');
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ledgerLocation } from '../../node/campaigns/ledgerAccess';
 import { whereOf } from '../../node/campaigns/ledgerAt';
+import { testSendSentence } from '../../../core/send/testSendSentence';
 import { createProject } from '../../node/project/project';
 import { testSend as send } from '../../node/testSend/testSend';
 import { environmentSecrets } from '../../node/wecom/environmentSecrets';
@@ -47,8 +48,7 @@ export const testSend: Command = {
       const said = 'problem' in outcome ? { problem: say.say(outcome.problem) } : {};
       out(JSON.stringify({ schema: 'qunfa.test-send/1', outcome: kind, ...rest, ...said }, undefined, 2));
     } else if (outcome.kind === 'sent') {
-      const key = outcome.name === undefined ? 'wecom.test.done' : 'wecom.test.done.as';
-      out(say.t(key, { count: outcome.messages, name: outcome.name ?? '' }));
+      out(say.say(testSendSentence(outcome)));
     } else {
       if (outcome.sent > 0) err(say.t('wecom.test.part', { count: outcome.sent }));
       err(say.say(outcome.problem));

@@ -11,6 +11,7 @@ import { robotBody } from '../wecom/robot/robotBody';
 import { paceOnDisk } from '../wecom/robot/robotPace';
 import { createSendToRobot, perMinute } from '../wecom/robot/sendToRobot';
 import { robotAddress } from './robotAddress';
+import { sampleTexts } from './sampleTexts';
 import { testMessages } from './testMessages';
 
 export interface TestSendWish {
@@ -18,7 +19,7 @@ export interface TestSendWish {
   /** Absolute path of the template, and how sentences call it. */
   readonly file: string;
   readonly shownAs: string;
-  /** Id of the customer as whom it is rendered; undefined: presets and fallbacks. */
+  /** Id of the customer as whom it is rendered; undefined: presets, fallbacks and samples. */
   readonly recipient: string | undefined;
   /** 0-based index of one message; undefined: all. */
   readonly message: number | undefined;
@@ -29,8 +30,14 @@ export interface TestSendWish {
   readonly secrets: Secrets;
 }
 
+/** `samples`: variables that stood for a sample value, where no customer is shown. */
 export type TestSendOutcome =
-  | { readonly kind: 'sent'; readonly messages: number; readonly name: string | undefined }
+  | {
+      readonly kind: 'sent';
+      readonly messages: number;
+      readonly name: string | undefined;
+      readonly samples?: readonly string[];
+    }
   /** `usage`: nothing was tried · `refused`: nothing may be sent now · `failed`: the robot said no, or did not answer. `sent`: messages that went before. */
   | {
       readonly kind: 'usage' | 'refused' | 'failed';
@@ -63,7 +70,9 @@ export async function testSend(wish: TestSendWish): Promise<TestSendOutcome> {
   const { message } = wish;
   if (message !== undefined && !(Number.isInteger(message) && message >= 0 && message < count))
     return usage({ key: 'wecom.test.no-message', args: { count } });
-  const made = testMessages({ context, file, texts: drawn.texts, only: message }, say);
+  const shown = drawn.shown ? undefined : sampleTexts(context);
+  const texts = shown?.texts ?? drawn.texts;
+  const made = testMessages({ context, file, texts, only: message }, say);
   if ('problem' in made) return refused(made.problem);
   // Everything is looked at before anything goes: half a message in the group helps nobody.
   for (const one of made.messages) {
@@ -76,7 +85,15 @@ export async function testSend(wish: TestSendWish): Promise<TestSendOutcome> {
     if (outcome.kind === 'later') return { ...outcome, kind: 'refused', sent };
     if (outcome.kind === 'failed') return { ...outcome, sent };
   }
-  return { kind: 'sent', messages: made.messages.length, name: drawn.shown?.name };
+  const sampled = new Set(
+    shown?.samples.flatMap((names, at) => (message === undefined || message === at ? names : [])),
+  );
+  return {
+    kind: 'sent',
+    messages: made.messages.length,
+    name: drawn.shown?.name,
+    ...(sampled.size > 0 && { samples: [...sampled] }),
+  };
 }
 
 const usage = (problem: Message): TestSendOutcome => ({ kind: 'usage', problem, sent: 0 });

@@ -24,7 +24,10 @@ export async function testSend(params: TestSendParams, context: SenderContext): 
     ports: wecomPorts(secrets, context.env, { now: context.now }),
     secrets,
   });
-  if (outcome.kind === 'sent') return { messages: outcome.messages, name: outcome.name };
+  if (outcome.kind === 'sent') {
+    const { messages, name, samples } = outcome;
+    return { messages, name, ...(samples && { samples }) };
+  }
   const { problem, sent } = outcome;
   const account = problem.args?.account;
   const missing = problem.key === 'wecom.test.no-robot' && typeof account === 'string';

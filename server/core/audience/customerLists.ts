@@ -1,8 +1,14 @@
-import { isTablePath } from '../../audience/audienceSource';
-import type { CheckContext } from '../../checks/model';
+import type { ProjectConfig } from '../config/model';
+import type { Template } from '../template/model';
+import { isTablePath } from './audienceSource';
 
-/** Whether a path, as it would be written in the template, leads to a list of people: such a file is never offered as something to send to them. */
-export function isCustomerList({ config, template }: CheckContext, path: string): boolean {
+interface Project {
+  readonly config: ProjectConfig;
+  readonly template: Template;
+}
+
+/** Whether a path, as it would be written in the template, leads to a list of people: such a file is nothing to send to them. */
+export function isCustomerList({ config, template }: Project, path: string): boolean {
   const written = plain(path);
   return listsOf(config, template).some((list) => {
     const known = plain(list);
@@ -11,7 +17,7 @@ export function isCustomerList({ config, template }: CheckContext, path: string)
 }
 
 /** Of the configuration from its own folder, of the template from the template's: only the ends of the paths can be compared here. */
-function listsOf(config: CheckContext['config'], template: CheckContext['template']): readonly string[] {
+function listsOf(config: ProjectConfig, template: Template): readonly string[] {
   const audience = template.frontMatter?.data.audience;
   const own = typeof audience === 'object' ? audience.file : audience;
   const accounts = Object.values(config.accounts).flatMap(({ audience: list }) => list ?? []);
