@@ -248,6 +248,9 @@ describe('completion: messages', () => {
   });
 
   it('closes a variable once', () => {
+    // Braces of a Chinese input method make no variable.
+    assert.equal(taken(`${HEAD}---\n｛｛昵‸，你好`, '昵称'), `${HEAD}---\n{{昵称}}，你好`);
+    assert.equal(taken(`${HEAD}---\n｛｛昵‸｝｝，你好`, '昵称'), `${HEAD}---\n{{昵称}}，你好`);
     assert.equal(taken(`${HEAD}---\n{{昵‸，你好`, '昵称'), `${HEAD}---\n{{昵称}}，你好`);
     assert.equal(taken(`${HEAD}---\n{{昵‸}}，你好`, '昵称'), `${HEAD}---\n{{昵称}}，你好`);
     assert.equal(taken(`${HEAD}---\n{{昵‸|朋友}}`, '昵称'), `${HEAD}---\n{{昵称|朋友}}`);

@@ -18,10 +18,11 @@ export function variableEntries(place: VariableWriting, { context, say }: Comple
 
 /** The name, closed once; with quotes around the value that it stands in, where YAML wants them. */
 function written(
-  { name: { start, end }, closed, unquoted }: VariableWriting,
+  { name: { start, end }, closed, unquoted, fullWidth }: VariableWriting,
   name: string,
   source: string,
 ): Pick<CompletionEntry, 'replace' | 'text' | 'filter'> {
+  if (fullWidth) return { replace: fullWidth, text: `{{${name}}}`, filter: `｛｛${searchText(name)}` };
   const text = closed ? name : `${name}}}`;
   if (!unquoted) return { replace: { start, end }, text, filter: searchText(name) };
   const before = source.slice(unquoted.start, start);

@@ -10,6 +10,8 @@ export interface VariableWriting {
   readonly name: Range;
   /** `}}` or a fallback follows. */
   readonly closed: boolean;
+  /** Begun with the braces of a Chinese input method: those with what is written between them, which all give way. */
+  readonly fullWidth?: Range;
   /** In the header: the whole value, where it begins with the braces and has no quotes yet, which YAML wants then. */
   readonly unquoted?: Range;
 }
@@ -19,13 +21,23 @@ export const LONGEST_NAME = 64;
 
 export function variablePlace(source: string, line: Range, offset: number): VariableWriting | undefined {
   const before = source.slice(Math.max(line.start, offset - LONGEST_NAME), offset);
-  const open = before.lastIndexOf('{{');
-  if (open < 0 || /[}|]/.test(before.slice(open))) return undefined;
-  let start = offset - (before.length - open) + 2;
+  const open = Math.max(before.lastIndexOf('{{'), before.lastIndexOf('｛｛'));
+  if (open < 0 || /[}｝|]/.test(before.slice(open))) return undefined;
+  const begun = offset - (before.length - open);
+  let start = begun + 2;
   while (start < offset && source[start] === ' ') start++;
   let end = offset;
-  while (end < line.end && /[^\s{}|\p{P}]/u.test(source.charAt(end))) end++;
-  return { on: 'variable', name: { start, end }, closed: /^\s*(?:\}\}|\|)/.test(source.slice(end, line.end)) };
+  while (end < line.end && /[^\s{}｛｝|\p{P}]/u.test(source.charAt(end))) end++;
+  const rest = source.slice(end, line.end);
+  const name = { start, end };
+  if (source[begun] === '｛')
+    return {
+      on: 'variable',
+      name,
+      closed: false,
+      fullWidth: { start: begun, end: end + (/^[}｝]{1,2}/.exec(rest)?.[0].length ?? 0) },
+    };
+  return { on: 'variable', name, closed: /^\s*(?:\}\}|\|)/.test(rest) };
 }
 
 /** A variable in a text of the header that may hold some. YAML takes the braces at the beginning of a value for those of a map, and so does `header`. */

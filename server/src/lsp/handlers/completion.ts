@@ -15,7 +15,7 @@ import type { Session } from '../session';
 import { fileOf } from '../uris';
 
 export const COMPLETION: CompletionOptions = {
-  triggerCharacters: ['{', '[', '(', '/', ':', '"', '<', '!', '-', ' ', '|', ','],
+  triggerCharacters: ['{', '｛', '[', '(', '/', ':', '"', '<', '!', '-', ' ', '|', ','],
   resolveProvider: true,
 };
 
