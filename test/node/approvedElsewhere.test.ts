@@ -25,7 +25,7 @@ describe('content that was approved in another template', () => {
     project.write('copy.broadcast.md', text);
     const file = join(project.folder, 'copy.broadcast.md');
     const { refusals } = await project.prepare({ file, shownAs: 'copy.broadcast.md' });
-    const ledger = { env: { QUNFA_LEDGER: project.ledger }, cwd: project.folder };
+    const ledger = { env: { QUNFA_LEDGER: project.ledger } };
     const looked = createProject({ workspaceRoots: [project.folder], ledger });
     const { findings } = await looked.check(text, file, { now: SEND_NOW });
     const { context } = await looked.context(parseTemplate(text), file, { now: SEND_NOW });

@@ -271,35 +271,49 @@ describe('the ledger file', () => {
 
 describe('the place of the ledger', () => {
   const place = (change: Partial<LedgerPlace>) => {
-    const location = resolveLedgerPath({ env: {}, platform: 'linux', home: '/home/me', cwd: '/work', ...change });
+    const location = resolveLedgerPath({ env: {}, platform: 'linux', home: '/home/me', ...change });
     return location.kind === 'sqlite' ? location.path : location.url;
   };
   it('is the variable, else the setting, else the configuration, else where the system keeps data', () => {
-    const config = { ledger: 'data/team.db', root: '/project' };
+    const config = { ledger: 'data/team.db', root: '/project', file: '/project/qunfa.config.json' };
     assert.equal(place({ env: { QUNFA_LEDGER: '~/q.db' }, setting: '/s.db', config }), '/home/me/q.db');
-    assert.equal(place({ setting: 's.db', config }), '/work/s.db');
+    assert.equal(place({ setting: 's.db', config }), '/project/s.db');
     assert.equal(place({ config }), '/project/data/team.db');
-    assert.equal(place({ config: { ledger: '~/x/l.db', root: '/project' } }), '/home/me/x/l.db');
+    assert.equal(place({ config: { ...config, ledger: '~/x/l.db' } }), '/home/me/x/l.db');
     assert.equal(
-      place({ env: { QUNFA_LEDGER: '  ' }, config: { ledger: undefined, root: '/p' } }),
+      place({ env: { QUNFA_LEDGER: '  ' }, config: { ...config, ledger: undefined } }),
       '/home/me/.local/share/qunfa/ledger.db',
     );
     assert.equal(place({ env: { XDG_DATA_HOME: '/xdg' } }), '/xdg/qunfa/ledger.db');
     assert.equal(place({ env: { XDG_DATA_HOME: 'relative' } }), '/home/me/.local/share/qunfa/ledger.db');
     assert.equal(place({ platform: 'darwin' }), '/home/me/Library/Application Support/qunfa/ledger.db');
-    const windows = { platform: 'win32' as const, home: 'C:\\Users\\me', cwd: 'C:\\work' };
+    const windows = { platform: 'win32' as const, home: 'C:\\Users\\me' };
     assert.equal(place(windows), 'C:\\Users\\me\\AppData\\Local\\qunfa\\ledger.db');
     assert.equal(place({ ...windows, env: { LOCALAPPDATA: 'D:\\data' } }), 'D:\\data\\qunfa\\ledger.db');
     assert.equal(place({ ...windows, setting: '~\\q.db' }), 'C:\\Users\\me\\q.db');
+  });
+  it('is the same file in every folder of a project, and none without one: a relative path meant another ledger in each', () => {
+    const config = { ledger: undefined, root: '/project', file: '/project/qunfa.config.json' };
+    const env = { QUNFA_LEDGER: 'led/ledger.db' };
+    assert.equal(place({ env, config }), '/project/led/ledger.db');
+    const code = (change: Partial<LedgerPlace>) => {
+      try {
+        return place(change);
+      } catch (error) {
+        return error instanceof LedgerProblem && error.code;
+      }
+    };
+    assert.equal(code({ env }), 'relative-place');
+    assert.equal(code({ env, config: { ...config, file: undefined } }), 'relative-place');
+    assert.equal(code({ setting: './l.db', config: { ...config, file: undefined } }), 'relative-place');
   });
   it('may be a database of the team', () => {
     const location = resolveLedgerPath({
       env: { QUNFA_LEDGER: 'postgres://h/db' },
       platform: 'linux',
       home: '/',
-      cwd: '/',
     });
     assert.deepEqual(location, { kind: 'postgres', url: 'postgres://h/db' });
-    assert.equal(place({ config: { ledger: 'postgresql://h/db', root: '/' } }), 'postgresql://h/db');
+    assert.equal(place({ config: { ledger: 'postgresql://h/db', root: '/', file: undefined } }), 'postgresql://h/db');
   });
 });

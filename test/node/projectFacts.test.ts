@@ -37,7 +37,7 @@ describe('facts of a project', () => {
   const header = (lines: string): string => `---\nkind: service\naccount: shop\n${lines}---\n`;
   const file = (): string => join(root, 'a.broadcast.md');
   const open = (): Project => {
-    const ledger = { env: { QUNFA_LEDGER: join(root, 'ledger.db') }, cwd: root };
+    const ledger = { env: { QUNFA_LEDGER: join(root, 'ledger.db') } };
     project = createProject({ workspaceRoots: [root], ledger });
     return project;
   };
@@ -173,7 +173,7 @@ describe('facts of a project', () => {
         template: TEMPLATE.replace('status: ready', 'status: ready\nschedule:\n  deadline: 2026-11-25 12:30'),
       });
       const late = async (path: string) => {
-        const options = { workspaceRoots: [sending.folder], ledger: { env: { QUNFA_LEDGER: path }, cwd: root } };
+        const options = { workspaceRoots: [sending.folder], ledger: { env: { QUNFA_LEDGER: path } } };
         const now = Date.parse('2026-11-25T12:30:00+08:00');
         const text = readFileSync(sending.file, 'utf8');
         return of('schedule/infeasible', (await createProject(options).check(text, sending.file, { now })).findings);

@@ -6,6 +6,7 @@ export type LedgerProblemCode =
   | 'not-found'
   | 'not-writable'
   | 'is-a-folder'
+  | 'relative-place'
   | 'file-exists'
   | 'file-not-writable'
   | 'not-a-database'

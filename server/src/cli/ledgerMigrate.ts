@@ -31,7 +31,7 @@ export async function migrateLedger(context: CommandContext, config: ProjectConf
     terminal.out(terminal.say.t('cli.ledger.migrated', { path: shownWhere(url), version: to }));
     return EXIT.ok;
   }
-  const local = ledgerLocation({ config, env, cwd });
+  const local = ledgerLocation({ config, env });
   if (local.kind !== 'sqlite') throw problem('cli.ledger.nothingToMove');
   const { to } = await moveSqliteLedger(local.path, shownWhere(url), actor, (from) =>
     migratePostgresLedger(url, { ...actor, from }),

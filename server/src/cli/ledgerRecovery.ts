@@ -5,7 +5,7 @@ import { type LedgerWish, openLedgerOf } from '../node/campaigns/ledgerAccess';
 import { actorName } from './actorName';
 import { type CommandContext, EXIT, type ExitCode } from './command';
 
-export const ledgerWish = ({ env, cwd }: CommandContext, config: ProjectConfig): LedgerWish => ({ config, env, cwd });
+export const ledgerWish = ({ env }: CommandContext, config: ProjectConfig): LedgerWish => ({ config, env });
 export const ledgerActor = ({ env, now, option }: CommandContext): Actor => ({
   by: actorName(env),
   now,

@@ -26,7 +26,7 @@ export async function preparePlanning(
   const project = createProject({ workspaceRoots: [] });
   const ledger = ledgerFor
     ? await ledgerFor(project, file)
-    : await readLedgerOf({ config: await project.config(file), env, cwd });
+    : await readLedgerOf({ config: await project.config(file), env });
   try {
     const result = await prepareCampaign({ project, file, shownAs, now, ledger, onProgress: loading(terminal) });
     if (reportConfigProblems(await project.loadedConfigs(), terminal, cwd)) return EXIT.usage;

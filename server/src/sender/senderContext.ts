@@ -54,11 +54,11 @@ export function createSenderContext(
 }
 
 export function ledgerPath(
-  config: Pick<ProjectConfig, 'ledger' | 'root'>,
+  config: Pick<ProjectConfig, 'file' | 'ledger' | 'root'>,
   settings: SenderSettings,
   { env }: Pick<SenderContext, 'env'>,
 ): string {
-  return whereOf(ledgerLocation({ config, env, cwd: config.root, setting: settings.ledger || undefined }));
+  return whereOf(ledgerLocation({ config, env, setting: settings.ledger || undefined }));
 }
 
 /** A ledger that can't be used as the answer to a request; anything else is a defect and goes on. */

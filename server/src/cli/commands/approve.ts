@@ -23,7 +23,7 @@ export const approve: Command = {
     const project = createProject({ workspaceRoots: [] });
     const config = await project.config(file);
     if (reportConfigProblems(await project.loadedConfigs(), terminal, cwd)) return EXIT.usage;
-    const store = await openLedgerOf({ config, env, cwd }, now);
+    const store = await openLedgerOf({ config, env }, now);
     try {
       const note = option('reason');
       const approval = await approveContent({

@@ -18,7 +18,7 @@ export const campaignExport: Command = {
     const config = await workingConfig(context);
     if (!config) return BROKEN_CONFIG;
     const campaign = args[0] ?? '';
-    const reader = await readLedgerOf({ config, env, cwd });
+    const reader = await readLedgerOf({ config, env });
     try {
       if (!(await reader.campaign(campaign))) throw problem('cli.campaign.unknown', { campaign });
       const folder = path.resolve(cwd, option('out') ?? `export-${campaign}`);

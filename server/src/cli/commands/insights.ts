@@ -53,7 +53,7 @@ async function importFile(context: CommandContext, config: ProjectConfig): Promi
   const [, shownAs] = args;
   if (shownAs === undefined || args.length > 2) throw problem('insight.usage.import');
   const columns = mapping(context.options('columns'));
-  const store = await openLedgerOf({ config, env, cwd }, now);
+  const store = await openLedgerOf({ config, env }, now);
   try {
     const actor = ledgerActor(context);
     const file = path.resolve(cwd, shownAs);
@@ -94,8 +94,8 @@ function mapping(given: readonly string[]): Record<string, string> {
 }
 
 async function show(context: CommandContext, config: ProjectConfig): Promise<ExitCode> {
-  const { args, cwd, env, terminal, option } = context;
-  const reader = await readLedgerOf({ config, env, cwd });
+  const { args, env, terminal, option } = context;
+  const reader = await readLedgerOf({ config, env });
   try {
     const wanted = args.slice(1);
     for (const campaign of wanted)

@@ -59,8 +59,8 @@ export const send: Command = {
 
 /** Prepares again under the open ledger: what somebody else sent since the look counts. */
 async function carryOut(request: SendRequest, project: Project, context: CommandContext): Promise<ExitCode> {
-  const { env, cwd, now, terminal, signal } = context;
-  const store = await openLedgerOf({ config: await project.config(request.file), env, cwd }, now);
+  const { env, now, terminal, signal } = context;
+  const store = await openLedgerOf({ config: await project.config(request.file), env }, now);
   try {
     const ready = unrefused(await prepared(request, project, context, store, false), context);
     if (typeof ready === 'number') return ready;

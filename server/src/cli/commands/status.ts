@@ -15,10 +15,10 @@ export const status: Command = {
     now: { type: 'string', value: 'ISO' },
   },
   async run(context) {
-    const { terminal, env, cwd, now, args, option } = context;
+    const { terminal, env, now, args, option } = context;
     const config = await workingConfig(context);
     if (!config) return BROKEN_CONFIG;
-    const reader = await readLedgerOf({ config, env, cwd });
+    const reader = await readLedgerOf({ config, env });
     try {
       const campaign = args[0];
       const document = await campaignStatus(reader, { now, ...(campaign !== undefined && { campaign }) });

@@ -33,10 +33,10 @@ function steering(
     operandCount,
     options: { reason: { type: 'string', value: 'TEXT' }, now: { type: 'string', value: 'ISO' }, ...options },
     async run(context) {
-      const { env, cwd, now } = context;
+      const { env, now } = context;
       const config = await workingConfig(context);
       if (!config) return BROKEN_CONFIG;
-      const store = await openLedgerOf({ config, env, cwd }, now);
+      const store = await openLedgerOf({ config, env }, now);
       try {
         const project = createProject({ workspaceRoots: [] });
         const runner = await createCampaignRunner({ store, project, now: () => now, env, home: config.root });

@@ -37,7 +37,7 @@ export const testSend: Command = {
       shownAs,
       recipient: option('recipient'),
       message: number === undefined ? undefined : Number(number) - 1,
-      ledger: whereOf(ledgerLocation({ config, env, cwd })),
+      ledger: whereOf(ledgerLocation({ config, env })),
       say: terminal.say,
       ports: wecomPorts(secrets, env),
       secrets,

@@ -8,7 +8,7 @@ import { ledgerActor } from '../ledgerRecovery';
 
 /** `qunfa insights record CAMPAIGN --read N --clicked N --complained N`: figures that somebody has read off a screen; what is recorded later counts. */
 export async function recordTyped(context: CommandContext, config: ProjectConfig): Promise<ExitCode> {
-  const { args, cwd, env, now, terminal, option } = context;
+  const { args, env, now, terminal, option } = context;
   const [, campaign] = args;
   if (campaign === undefined || args.length > 2) throw problem('insight.usage.record');
   const count = (name: 'read' | 'clicked' | 'complained'): number | undefined => {
@@ -18,7 +18,7 @@ export async function recordTyped(context: CommandContext, config: ProjectConfig
     return Number(text);
   };
   const counts = { read: count('read'), clicked: count('clicked'), complained: count('complained') };
-  const store = await openLedgerOf({ config, env, cwd }, now);
+  const store = await openLedgerOf({ config, env }, now);
   try {
     const zone = (await store.campaign(campaign))?.zone;
     const hour = option('hour');

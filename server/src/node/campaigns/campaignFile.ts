@@ -68,7 +68,6 @@ export function besideLedger(ledger: string, what: 'campaigns' | 'insights' | 'r
     env: withoutLedger,
     platform: process.platform,
     home: os.homedir(),
-    cwd: os.homedir(),
   });
   const data = own.kind === 'sqlite' ? path.dirname(own.path) : os.homedir();
   return path.join(data, `team-${createHash('sha256').update(ledger).digest('hex').slice(0, 16)}.${what}`);

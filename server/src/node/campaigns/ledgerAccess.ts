@@ -3,19 +3,21 @@ import type { ProjectConfig } from '../../../core/config/model';
 import { LedgerProblem } from '../../../core/ledger/problem';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { LedgerStore } from '../../../core/ledger/store';
+import { canonicalLedger } from '../ledger/canonicalLedger';
 import { type LedgerLocation, resolveLedgerPath } from '../ledger/resolveLedgerPath';
 import { openLedgerAt, readLedgerAt, shownWhere, whereOf } from './ledgerAt';
 
 export interface LedgerWish {
-  readonly config: Pick<ProjectConfig, 'ledger' | 'root'> | undefined;
+  readonly config: Pick<ProjectConfig, 'file' | 'ledger' | 'root'> | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
   /** The editor's setting `qunfa.ledger`. */
   readonly setting?: string | undefined;
 }
 
-export function ledgerLocation({ config, env, cwd, setting }: LedgerWish): LedgerLocation {
-  return resolveLedgerPath({ config, env, cwd, setting, platform: process.platform, home: os.homedir() });
+/** Throws a `LedgerProblem` where nobody can say which file is meant. */
+export function ledgerLocation({ config, env, setting }: LedgerWish): LedgerLocation {
+  const place = resolveLedgerPath({ config, env, setting, platform: process.platform, home: os.homedir() });
+  return place.kind === 'sqlite' ? { ...place, path: canonicalLedger(place.path) } : place;
 }
 
 /** For people, and as the name of a ledger. */

@@ -2,8 +2,10 @@ import type { SQLInputValue } from 'node:sqlite';
 import { sealStatement } from './sealedTables';
 import type { Sql } from './sqliteConnection';
 
-/** `hash_key`: bytes for recipient keys · `clock_mark`: latest time seen (ms) · `restored`: JSON about a restore that nobody has confirmed. */
-export type MetaName = 'hash_key' | 'clock_mark' | 'restored';
+/**
+ * `hash_key`: bytes for recipient keys · `clock_mark`: latest time seen (ms) · `restored`: JSON about a restore that nobody has confirmed ·
+ * `home`: path by which the file is used (ledgerHome.ts). */
+export type MetaName = 'hash_key' | 'clock_mark' | 'restored' | 'home';
 
 export function metaValue(sql: Sql, name: MetaName): unknown {
   return sql.one('SELECT value FROM meta WHERE name = ?', name)?.value ?? undefined;

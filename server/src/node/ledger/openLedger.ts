@@ -6,11 +6,13 @@ import type { LedgerReader } from '../../../core/ledger/reader';
 import type { LedgerCheck } from '../../../core/ledger/records';
 import type { LedgerStore } from '../../../core/ledger/store';
 import { makeFolder } from '../files/makeFolder';
+import { canonicalLedger } from './canonicalLedger';
 import { catchUpAudit } from './catchUpAudit';
 import { createEmpty } from './fileLock';
 import { fileFingerprint, inspectedLately, noteInspection } from './inspectedLately';
 import { inspectLedger } from './inspectLedger';
 import { lastAudited } from './lastAudited';
+import { knownHome, settledHome } from './ledgerHome';
 import { loadSqlite } from './loadSqlite';
 import { metaValue } from './metaValues';
 import { fileState, migrateLedger } from './migrateLedger';
@@ -31,8 +33,22 @@ export interface OpenOptions {
 }
 
 /** Opens a SQLite ledger for reading and writing, and makes it where there is none. Throws a `LedgerProblem`. */
-export async function openLedger(path: string, options: OpenOptions): Promise<LedgerStore> {
+export async function openLedger(named: string, options: OpenOptions): Promise<LedgerStore> {
   await loadSqlite();
+  let path = canonicalLedger(named);
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const opened = await openAt(path, options);
+    if (typeof opened !== 'string') return opened;
+    path = opened;
+  }
+  throw new LedgerProblem('in-use', { path });
+}
+
+/** Somebody may make or move the file meanwhile; names that lead on for ever are a circle. */
+const MOST_TURNS = 5;
+
+/** Or the path by which it has to be opened: the file turned out to have another name, under which its guard and sessions are. */
+async function openAt(path: string, options: OpenOptions): Promise<LedgerStore | string> {
   let session: Session | undefined;
   let connection: SqliteConnection | undefined;
   try {
@@ -43,10 +59,17 @@ export async function openLedger(path: string, options: OpenOptions): Promise<Le
     session = await startSession(path);
     const audited = await lastAudited(path);
     createEmpty(path);
+    // Letter case, or a link, that showed only now that the file is there.
+    const spelt = canonicalLedger(path);
+    if (spelt !== path) return elsewhere(spelt, session);
     connection = await SqliteConnection.open(path, { readOnly: false });
+    const home = await knownHome(connection);
+    if (home !== path) return elsewhere(home, session, connection);
     await refuseLostHistory(connection, audited);
     await migrateLedger(connection, options.now);
     await refuseDamage(connection);
+    const settled = await settledHome(connection);
+    if (settled !== path) return elsewhere(settled, session, connection);
     await ownersOnly(path);
     await catchUpAudit(connection);
     return new SqliteLedger(connection, await hashKeyOf(connection), session);
@@ -57,13 +80,25 @@ export async function openLedger(path: string, options: OpenOptions): Promise<Le
   }
 }
 
+function elsewhere(path: string, session: Session, connection?: SqliteConnection): string {
+  connection?.close();
+  session.end();
+  return path;
+}
+
 /** Opens a SQLite ledger for looking only. Makes nothing: where there is no file, the answer is an empty ledger, on any Node. */
-export async function readLedger(path: string): Promise<LedgerReader> {
+export async function readLedger(named: string): Promise<LedgerReader> {
+  const path = canonicalLedger(named);
   try {
     const audited = await lastAudited(path);
     if (!(await refuseFolder(path))) return nothingLost(path, audited);
     const connection = await openToRead(path);
     try {
+      const home = await knownHome(connection);
+      if (home !== path) {
+        connection.close();
+        return await readLedger(home);
+      }
       await refuseLostHistory(connection, audited);
       if ((await connection.read((sql) => fileState(sql, path))) === 'empty') {
         connection.close();
@@ -81,7 +116,8 @@ export async function readLedger(path: string): Promise<LedgerReader> {
 }
 
 /** Recomputes every total of a ledger file, also of one that is too damaged to be used. Makes nothing; a file that is not there is in order. */
-export async function verifyLedgerFile(path: string): Promise<LedgerCheck> {
+export async function verifyLedgerFile(named: string): Promise<LedgerCheck> {
+  const path = canonicalLedger(named);
   try {
     const audited = await lastAudited(path);
     if (!(await refuseFolder(path))) return await nothingLost(path, audited).verify();

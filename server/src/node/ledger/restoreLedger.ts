@@ -5,6 +5,7 @@ import type { Actor } from '../../../core/ledger/store';
 import { makeFolder } from '../files/makeFolder';
 import type { AuditLine } from './auditLog';
 import { stamp } from './backupLedger';
+import { canonicalLedger } from './canonicalLedger';
 import { SELECT_BATCH } from './rowRecords';
 import { updateBatch } from './batchRows';
 import { CONTACT_TIMES } from './contacts';
@@ -34,7 +35,8 @@ export interface Restored {
  * Puts a damaged ledger aside (it is never deleted) and makes a new one from the newest sound backup and the audit exports.
  * The new one reserves nothing until `confirmRestored`. `from`: this backup and no other. Throws `in-use` while any process has the ledger open, `no-backup` where there is nothing to restore from.
  */
-export async function restoreLedger(path: string, actor: Actor, from?: string): Promise<Restored> {
+export async function restoreLedger(named: string, actor: Actor, from?: string): Promise<Restored> {
+  const path = canonicalLedger(named);
   if (from === undefined && !hasPast(path)) throw new LedgerProblem('no-backup', { path });
   await makeFolder(dirname(path), 0o700);
   const alone = await aloneWith(path);

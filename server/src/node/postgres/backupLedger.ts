@@ -81,7 +81,6 @@ export function teamBackups(): string {
     env: { XDG_DATA_HOME: process.env.XDG_DATA_HOME, LOCALAPPDATA: process.env.LOCALAPPDATA },
     platform: process.platform,
     home: homedir(),
-    cwd: process.cwd(),
   });
   return join(place.kind === 'sqlite' ? dirname(place.path) : process.cwd(), 'team-ledger.backups');
 }

@@ -9,11 +9,10 @@ import type { Template } from '../../../core/template/model';
 import { contentHashOf } from '../campaigns/contentHashOf';
 import { readReviews } from '../campaigns/readReviews';
 import { templateKey } from '../campaigns/templateKey';
-import { resolveLedgerPath } from '../ledger/resolveLedgerPath';
+import { type LedgerPlace, resolveLedgerPath } from '../ledger/resolveLedgerPath';
 
 export interface LedgerPlaceOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
   /** The editor's setting `qunfa.ledger`, asked for at each look. */
   readonly setting?: () => string | undefined;
 }
@@ -54,7 +53,7 @@ interface Look {
 const NEVER = Promise.resolve(undefined);
 
 export function createLedgerFacts(
-  { env, cwd, setting }: LedgerPlaceOptions,
+  { env, setting }: LedgerPlaceOptions,
   told: () => ToldReviews = () => new Map(),
 ): LedgerFacts {
   const looks = new WeakMap<ProjectConfig, Look>();
@@ -69,9 +68,8 @@ export function createLedgerFacts(
     const chosen = setting?.();
     const known = paths.get(config);
     if (known && known.setting === chosen) return known.path;
-    const place = { config, env, cwd, setting: chosen, platform: process.platform, home: os.homedir() };
-    const location = resolveLedgerPath(place);
-    const path = location.kind === 'sqlite' ? location.path : undefined;
+    const place = { config, env, setting: chosen, platform: process.platform, home: os.homedir() };
+    const path = filePath(place);
     paths.set(config, { setting: chosen, path });
     return path;
   };
@@ -93,7 +91,7 @@ export function createLedgerFacts(
 
   const read: LedgerFacts['read'] = async (config, work) => {
     const { readLedgerOf } = ledgerAccess();
-    const reader = await readLedgerOf({ config, env, cwd, setting: setting?.() }).catch(() => undefined);
+    const reader = await readLedgerOf({ config, env, setting: setting?.() }).catch(() => undefined);
     try {
       return reader && (await work(reader));
     } catch {
@@ -105,9 +103,7 @@ export function createLedgerFacts(
   };
 
   const toldOf = (config: ProjectConfig): LedgerReviews | undefined =>
-    told().size === 0
-      ? undefined
-      : told().get(ledgerAccess().shownLocation({ config, env, cwd, setting: setting?.() }));
+    told().size === 0 ? undefined : told().get(ledgerAccess().shownLocation({ config, env, setting: setting?.() }));
 
   const reviewsOf = async (config: ProjectConfig): Promise<LedgerReviews | undefined> => {
     const path = pathOf(config);
@@ -154,6 +150,16 @@ export function createLedgerFacts(
       return (step, subject) => own.some((one) => one.step === step && one.subject === subject);
     },
   };
+}
+
+/** Undefined for a team's database, and where nobody can say which file is meant: sending says that, a check has nothing to add. */
+function filePath(place: LedgerPlace): string | undefined {
+  try {
+    const location = resolveLedgerPath(place);
+    return location.kind === 'sqlite' ? location.path : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is written goes to the file beside it first. */

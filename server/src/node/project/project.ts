@@ -101,7 +101,7 @@ export function createProject(options: ProjectOptions): Project {
         codes: qrCodeCache(cacheFolder('qr-codes')),
         decode: options.decodeQrCodes,
       }),
-      ledgers: ledgerChoices(options.ledger ?? { env: process.env, cwd: process.cwd() }, audiences),
+      ledgers: ledgerChoices(options.ledger ?? { env: process.env }, audiences),
       lists: projectLexicons(lexiconCache(cacheFolder('lexicons'))),
       folders: createFolderFacts(),
       templates: createTemplateIndex(options.workspaceRoots),

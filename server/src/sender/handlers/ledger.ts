@@ -24,8 +24,10 @@ const AN_HOUR = 3_600_000;
 
 /** `qunfa/ledger`: quota and campaigns of a project. */
 export async function ledger(params: LedgerParams, context: SenderContext): Promise<LedgerView> {
-  const { config, path: location } = await ledgerOf(params, context);
+  let location = '';
   try {
+    const { config, path } = await ledgerOf(params, context);
+    location = path;
     const reader = await readLedgerAt(location);
     try {
       const now = context.now();
