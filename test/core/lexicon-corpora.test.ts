@@ -82,6 +82,7 @@ describe('word corpora', () => {
     ['violating-fresh', 320, FOUND],
     ['violating-outside', 400, FOUND],
     ['violating-turned', 140, FOUND],
+    ['violating-plain', 160, FOUND],
     ['violating-last', 60, FOUND_UNTUNED],
   ] as const) {
     it(`${name}: nearly every message is found by its own rule`, () => {

@@ -135,6 +135,14 @@ describe('finding words', () => {
       assert.deepEqual(sure('有人问是不是稳赚不赔，我说不是'), []);
       assert.deepEqual(sure('想稳赚不赔吗？不难，跟我来'), plain('稳赚不赔'));
     });
+    it('are left alone where somebody else is said to offer them, or the story ends badly', () => {
+      assert.deepEqual(sure('外头有人说稳赚不赔，先想想他图您什么'), []);
+      assert.deepEqual(sure('老李信了稳赚不赔的项目，老板跑了，现在立案了'), []);
+      assert.deepEqual(sure('他说稳赚不赔。使不得！天下没有这种事'), []);
+      assert.deepEqual(sure('有人说稳赚不赔，我试了真的灵'), plain('稳赚不赔'));
+      assert.deepEqual(sure('是不是想稳赚不赔'), plain('稳赚不赔'));
+      assert.deepEqual(sure('稳赚不赔，不投的当心后悔'), plain('稳赚不赔'));
+    });
     it('are left alone in a law, a lesson and a report of a fraud', () => {
       assert.deepEqual(sure('《广告法》第二十五条规定，不得出现稳赚不赔的承诺'), []);
       assert.deepEqual(sure('以案说法：群主说稳赚不赔，法院怎么判？'), []);

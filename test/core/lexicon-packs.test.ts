@@ -158,6 +158,7 @@ describe('word packs', () => {
       ['甲乙)', /stray \)/],
       ['(甲(乙|丙)|丁)戊', /a choice in a choice/],
       ['甲乙{0,999}', /bad gap/],
+      ['甲乙(<数>){0,3}元', /a number is #/],
       ['(甲|乙){0,3}丙', /two neighbouring characters/],
     ];
     for (const [pattern, message] of patterns) {

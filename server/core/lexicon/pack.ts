@@ -34,7 +34,7 @@ export interface WordPack {
 export interface PackEntry {
   /** As people write it; matched on folded text, so one spelling is enough. Exactly one of `word` and `pattern` is given. */
   readonly word?: string;
-  /** `(甲|乙)` one of · `(甲|乙)?` or nothing · `{0,4}` so many other characters of the same clause · `#` a number · `@` an account name · `$` the end of a clause. */
+  /** `(甲|乙)` one of · `(甲|乙)?` or nothing · `{0,4}` so many other characters of the same clause (no repetition) · `#` a number · `@` an account name · `$` the end of a clause. */
   readonly pattern?: string;
   /** Short id within the pack, for example `national`. */
   readonly category: string;

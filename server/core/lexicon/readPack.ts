@@ -55,8 +55,11 @@ function readEntry(json: unknown, pack: string, sets: WordSets): PackEntry {
 }
 
 const SET = /<([^<>]+)>/g;
+/** A gap behind one numeral reads like a repetition of it, which it is not. */
+const NUMERAL_REPEATED = /<数>\)\{/;
 
 function withSets(text: string, sets: WordSets): string {
+  if (NUMERAL_REPEATED.test(text)) throw new Error(`${text}: a number is #, its first digit <首位>`);
   return text.replace(SET, (_, name: string) => setNamed(name, sets).join('|'));
 }
 

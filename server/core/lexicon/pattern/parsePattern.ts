@@ -1,7 +1,8 @@
 /**
  * The small language of packs. No regular expressions: everything here is bounded by its own length.
  *
- * `(甲|乙)` one of · `(甲|乙)?` one of, or nothing · `{0,4}` that many other characters of the same sentence ·
+ * `(甲|乙)` one of · `(甲|乙)?` one of, or nothing · `{0,4}` that many other characters of the same sentence, never a repetition of what stands
+ * before it: `(<首位>){0,3}元` is the first digit of an amount and up to three characters more ·
  * `，` a comma or nothing (in a choice: a comma may stand before or behind it) · `#` a number (digits or Chinese numerals; also inside a choice) ·
  * `@` an account name (Latin letters and digits) · `$` the end of a clause · `\` takes the next character as it is.
  */

@@ -2,7 +2,7 @@ import type { FoldedText } from '../fold/fold';
 import type { PatternMatch } from '../pattern/matchPattern';
 import { beginning, CLAUSE, clauseText, ending, marksBefore, SENTENCE } from './clauseText';
 import { isCondemned } from './condemnations';
-import { isDenialDenied, isDenied, NEEDLESS } from './denials';
+import { isDenialDenied, isDenied, NEEDLESS, ROOM_DENIES } from './denials';
 import { isAnsweredNo } from './isAnswered';
 import { isQuoted } from './isQuoted';
 import { isReported } from './isReported';
@@ -18,7 +18,7 @@ export function isNegated(text: FoldedText, { start, end, runs }: PatternMatch):
   for (let index = 1; index < runs.length; index++) {
     const [before, at] = [runs[index - 1]?.[1] ?? start, runs[index]?.[0] ?? end];
     const room = at > before ? clauseText(text, before, at) : '';
-    if (room && (isDenied(room) || NEEDLESS.test(room) || isWarnedBehind(room))) return true;
+    if (room && (isDenied(room) || NEEDLESS.test(room) || ROOM_DENIES.test(room) || isWarnedBehind(room))) return true;
   }
   if (isDenied(clauseText(text, beginning(text, start, CLAUSE, USELESS), start))) return true;
   const behind = clauseText(text, end, ending(text, end, SENTENCE, USELESS));

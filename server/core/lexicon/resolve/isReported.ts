@@ -1,5 +1,6 @@
 import type { FoldedText } from '../fold/fold';
 import { beginning, clauseText, ending, marksBefore, SENTENCE } from './clauseText';
+import { TURNS } from './warnings';
 
 /** A law, or who watches over it, says: the words that follow are what it is about. */
 const CITES =
@@ -11,7 +12,7 @@ const TEACHES =
 
 /** Who tells figures that are not about the writer. */
 const SOURCES =
-  /(?:统计局|统计公报|气象局|气象台|气象中心|海关总署|水利局|水文站|地震局|世卫组织|世界卫生组织|联合国|交通运输部|文旅部|林草局|县志|市志|年鉴|地理杂志|吉尼斯|百科全书|课本|教科书)/;
+  /(?:统计局|统计公报|气象局|气象台|气象中心|海关总署|水利局|水文站|地震局|世卫组织|世界卫生组织|联合国|交通运输部|文旅部|林草局|县志|市志|年鉴|地理杂志|吉尼斯|百科全书|课本|教科书|车管所|考试院|公示栏)/;
 
 /** The writer's own: figures and lessons about these are claims. */
 const OWN =
@@ -19,15 +20,26 @@ const OWN =
 
 /** A scene in which somebody is deceived. */
 const SCENE =
-  /(?:骗子|对方|自称|谎称|冒充|假冒(?!，|伪劣|产品|商品|$)|接到|收到|陌生人|陌生电话|被拉进|被骗|被转走|上当|受害|嫌疑人|犯罪团伙|手法|作案|查处|听信|误信|听人介绍|听别人说|不法|(?:有人|让|叫|教|要)(?:老人|您|你|人|受害))/;
+  /(?:骗子|对方|自称|套路|团伙|抓获|扮|谎称|冒充|假冒(?!，|伪劣|产品|商品|$)|接到|收到|陌生人|陌生电话|被拉进|被骗|被转走|上当|受害|嫌疑人|犯罪团伙|手法|作案|查处|听信|误信|听人介绍|听别人说|不法|(?:有人|让|叫|教|要)(?:老人|您|你|人|受害))/;
+/** Others say so: 外头有人说保本, 如果有人劝您…, 有人拉你进偏殿请开光牌. */
+const SOMEBODY =
+  /(?:有(?:人|店|家|些人|的人|商家|机构|中介|群)|陌生人|自称|路边|门口那)[^，。]{0,10}(?:说|讲|喊|劝|卖|推|拉|打着|上门|声称|找|搭话|告诉|让|塞|发)/;
+/** Told with praise, it is a testimonial. */
+const PRAISES = /(?:真的|果然|亲测|有效|见效|不假|没骗|试了|好用|管用|灵验|名不虚传|实至名归|都信|口碑)/;
+/** The next sentence speaks of what was told. */
+const NEXT =
+  /^(?:[^，]{0,4}(?:使不得|信不得|碰不得)|(?:这|那|此类|以上|上述|这些|这种)[^，]{0,6}(?:不是治病|是骗|是诈骗|是作案|都是假|是违法|违法|不可信|不是真|是假|别信|千万别|要小心|请勿|不行)|别信|瞎说|瞎讲|都是假的|千万别)/;
+
 /** What a warning says somewhere, and who deceives does not. */
 const ALARM =
-  /(?:打110|拨110|打96110|报警|先挂电话|挂断|挂掉|别转账|不要转账|千万别转|被转走|骗走|被骗|诈骗案|骗局|套路|反诈|谨防|别信|不要信)/;
+  /(?:打110|拨110|打96110|报警|先挂电话|挂断|挂掉|别转账|不要转账|千万别转|被转走|骗走|被骗|诈骗案|骗局|套路|反诈|谨防|别信|不要信|布控|派出所|抓获|民警|报了警)/;
 
 /** What a message asks for that is no warning. */
 const ASKS = /(?:请(?:立即|马上|尽快|点击|登录)|加我|扫码|回复(?!处)[^，]{0,6}(?:码|号))/;
 
 const NEAR = 300;
+/** The beginning of the next sentence. */
+const AHEAD = 24;
 
 /** Whether the sentence of the hit cites a law, teaches, names a public source or tells of a fraud, without offering anything itself. */
 export function isReported(text: FoldedText, start: number, end: number): boolean {
@@ -36,6 +48,10 @@ export function isReported(text: FoldedText, start: number, end: number): boolea
   const before = clauseText(text, from, start) + marksBefore(text, start);
   const sentence = clauseText(text, from, to);
   if ((CITES.test(before) || TEACHES.test(sentence) || SOURCES.test(before)) && !OWN.test(sentence)) return true;
+  const next = clauseText(text, to, Math.min(text.length, to + AHEAD));
+  if (NEXT.test(next)) return true;
+  const ownWords = OWN.test(sentence) || PRAISES.test(sentence) || TURNS.test(unquoted(sentence));
+  if (SOMEBODY.test(before) && !ownWords) return true;
   if (!SCENE.test(before)) return false;
   const message = clauseText(text, Math.max(0, from - NEAR), Math.min(text.length, to + NEAR));
   return ALARM.test(message) && !ASKS.test(unquoted(message)) && !OWN.test(sentence);
