@@ -1,7 +1,7 @@
 /**
  * What units of a text can be part of, as bits: one look at each unit says what the text can't hold, and that need not be sought.
  * `ordinary`: ASCII, Han and the usual marks, which stand for themselves in the alphabet of addresses; `odd`: all others. `contact`: an
- * invitation to another account. `markdown`: its marks. `bracket`: `[`. `picture`: an emoji of Unicode. `hidden`: what nobody sees, and
+ * invitation to another account. `markdown`: its marks. `bracket`: `[`. `brace`: of any width. `picture`: an emoji of Unicode. `hidden`: what nobody sees, and
  * letters that look like Latin ones.
  */
 export const sign = {
@@ -16,6 +16,7 @@ export const sign = {
   bracket: 256,
   picture: 512,
   hidden: 1024,
+  brace: 2048,
 } as const;
 
 /** Every invitation to another account holds one of these: names of apps and what is written for them. */
@@ -57,6 +58,7 @@ function makeTable(): Uint16Array {
   each(CONTACT, sign.contact);
   each('#>`|*_]', sign.markdown);
   each('[', sign.bracket);
+  each('{}｛｝﹛﹜', sign.brace);
   runs(PICTURES, sign.picture);
   runs(HIDDEN, sign.hidden);
   return table;

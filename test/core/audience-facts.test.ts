@@ -19,8 +19,8 @@ function facts(text: string, account?: readonly string[]) {
 }
 
 describe('audience facts', () => {
-  it('variables are the columns of the project’s own, and the name by both its names', () => {
-    assert.deepEqual(facts('*').columns, ['name', '姓名', '昵称']);
+  it('variables are all columns, those of the project’s own first, and the name by both its names', () => {
+    assert.deepEqual(facts('*').columns, ['name', '姓名', '昵称', 'id', '标签', '部门', '平台', '关系']);
   });
 
   it('the longest value in bytes may be another one', () => {
@@ -34,7 +34,7 @@ describe('audience facts', () => {
     assert.equal(facts('*', ['华东']).longest('姓名'), '陈一诺');
     assert.equal(facts('*').longest('备注'), '欧阳知远', 'any name of the name column');
     assert.equal(facts('*').longest('级别'), undefined);
-    assert.equal(facts('*').longest('部门'), undefined, 'what is known otherwise is no variable');
+    assert.equal(facts('*').longest('部门'), '华东', 'a column that is known otherwise is a variable too');
     assert.equal(facts('北方专享', ['华东']).longest('姓名'), '');
   });
 
@@ -77,7 +77,7 @@ describe('audience facts', () => {
     const { samples, counted, people, titles, countOf } = facts('*', ['华东']);
     assert.deepEqual(samples?.('姓名', 3), ['陈一诺', '林']);
     assert.deepEqual(samples?.('姓名', 1), ['陈一诺']);
-    assert.deepEqual(samples?.('部门', 3), []);
+    assert.deepEqual(samples?.('部门', 3), ['华东']);
     assert.deepEqual([counted, people], [2, 3]);
     assert.deepEqual(titles, ['id', '姓名', '昵称', '标签', '部门', '平台', '关系']);
     assert.equal(countOf?.('VIP'), 2);
@@ -90,6 +90,12 @@ describe('audience facts', () => {
     assert.equal(variableColumn(LIST, '昵称')?.text(0), '满');
     assert.equal(variableColumn(LIST, '备注')?.text(0), '陈一诺');
     assert.equal(variableColumn(tableOf('id,name\na,A'), '昵称')?.text(0), 'A');
-    assert.equal(variableColumn(LIST, '标签'), undefined);
+  });
+
+  it('a variable reads any known column, by its title or by the other name that is known', () => {
+    assert.equal(variableColumn(LIST, '标签')?.title, '标签');
+    assert.equal(variableColumn(LIST, 'tags')?.title, '标签');
+    assert.equal(variableColumn(tableOf('编号,level\na,5'), '级别')?.text(0), '5');
+    assert.equal(variableColumn(tableOf('编号,level\na,5'), '来源'), undefined);
   });
 });

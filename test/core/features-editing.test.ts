@@ -94,12 +94,12 @@ describe('columns: places and what stands at the caret', () => {
       assert.deepEqual(places(text.replace(caret.replace('‸', ''), caret)), all, caret);
   });
 
-  it('keep the meaning of built-in columns: every name of the name column, no variable for the others, no tag group', () => {
+  it('keep the meaning of built-in columns: every name of the name column, no tag group', () => {
     const text = `${HEAD}audience: 姓名:小满 AND 来源:扫码 AND 会员:VIP\n---\n{{昵称}}{{姓名}}{{来源|x}}`;
     const named = ['condition 姓名', 'use 昵称', 'use 姓名'];
     assert.deepEqual(places(text.replace('{{昵', '{{昵‸')), named);
     assert.deepEqual(places(text.replace(' 姓', ' 姓‸')), named);
-    assert.deepEqual(places(text.replace(' 来', ' 来‸')), ['condition 来源']);
+    assert.deepEqual(places(text.replace(' 来', ' 来‸')), ['condition 来源', 'use 来源']);
     assert.deepEqual(places(text.replace(' 会', ' 会‸')), []);
     assert.deepEqual(places(text.replace('小满', '小‸满')), []);
   });

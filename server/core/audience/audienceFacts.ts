@@ -4,7 +4,6 @@ import { evaluateExpression } from './expression/evaluateExpression';
 import { parseExpression } from './expression/parseExpression';
 import { wallClock } from './expression/wallStarts';
 import type { AudienceFacts } from './facts';
-import { knownColumn } from './knownColumns';
 import type { RowSet } from './rowSet';
 import { type AudienceScope, scopedRows } from './scope';
 import type { Selection } from './selection';
@@ -67,18 +66,18 @@ export function audienceFacts(
   };
 }
 
-/** Names that `{{…}}` may use: the columns of the project's own, and `name` beside the title that the name column has. */
+/** Names that `{{…}}` may use, those of most use first: the columns of the project's own, and `name` beside the title that the name column has; then the other known columns. */
 export function variableNames(table: AudienceTable): readonly string[] {
-  const names = table
-    .variables()
-    .flatMap((column) => (column.known === 'name' ? ['name', column.title] : [column.title]));
+  const own = table.variables();
+  const names = [...own, ...table.columns.filter((column) => !own.includes(column))].flatMap((column) =>
+    column.known === 'name' ? ['name', column.title] : [column.title],
+  );
   return [...new Set(names)];
 }
 
-/** The column that a variable reads. 姓名, 昵称 and 备注 read the name column where the list has no column of that very title. */
+/** The column that a variable reads: the one of that very title, else the known column that the name means. 姓名, 昵称 and 备注 read the name column that way. */
 export function variableColumn(table: AudienceTable, name: string): TableColumn | undefined {
-  const column = table.column(name);
-  return column?.known === undefined || knownColumn(name) === 'name' ? column : undefined;
+  return table.column(name);
 }
 
 function rowNumbers(set: RowSet): Int32Array {

@@ -3,7 +3,7 @@ import type { ClauseCount } from './selection';
 
 /** What checks and completion may know of the audience: names and counts, nobody's data. */
 export interface AudienceFacts {
-  /** Variable names that the customer list gives (every column but the known ones, and `name`). */
+  /** Variable names that the customer list gives: titles of its columns, and `name`. */
   readonly columns: readonly string[];
   readonly tags: readonly string[];
   readonly groups: Readonly<Record<string, readonly string[]>>;

@@ -39,7 +39,7 @@ export class AudienceTable {
     return known === undefined ? undefined : this.#known.get(known);
   }
 
-  /** Columns that a template may use as variables: the project's own, and the name. */
+  /** Columns that are made to be read by customers: the project's own, and the name. */
   variables(): readonly TableColumn[] {
     return this.columns.filter((column) => column.known === undefined || column.known === 'name');
   }

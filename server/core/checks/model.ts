@@ -32,6 +32,7 @@ export type Need =
   | 'hidden characters'
   | 'attachments'
   | 'variables'
+  | 'braces'
   | 'schedule'
   | 'audience'
   | 'audience problems'

@@ -1,7 +1,7 @@
 import { mayStayEmpty } from './mayStayEmpty';
 import type { Fix, Rule } from './model';
 import { type NamedVariable, namedVariables } from '../template/namedVariables';
-import { defaultOf, RECIPIENT_NAMES } from './variables';
+import { defaultOf, isListed, RECIPIENT_NAMES } from './variables';
 
 /** Some recipients have no value for a variable, and nothing stands in for it. */
 export const variableNoFallback: Rule = {
@@ -13,9 +13,9 @@ export const variableNoFallback: Rule = {
   *check(context) {
     const { audience, template } = context;
     if (!audience) return;
-    const known = new Set([...RECIPIENT_NAMES, ...audience.columns]);
     for (const use of namedVariables(template)) {
-      if (use.fallback !== undefined || !known.has(use.name) || defaultOf(context, use.name) !== undefined) continue;
+      const known = RECIPIENT_NAMES.includes(use.name) || isListed(context, use.name);
+      if (use.fallback !== undefined || !known || defaultOf(context, use.name) !== undefined) continue;
       const missing = audience.missing(use.name);
       if (missing <= 0) continue;
       yield {

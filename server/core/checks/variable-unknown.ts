@@ -1,66 +1,84 @@
 import { nearest } from '../nearest';
-import { almostVariables, withBar } from './almostVariables';
-import type { CheckContext, Fix, Rule } from './model';
+import { looseBraces, type LooseBraces } from './looseBraces';
+import type { CheckContext, Fix, RawFinding, Rule } from './model';
 import { replacements } from './replacements';
-import { namedVariables } from '../template/namedVariables';
-import { defaultOf, RECIPIENT_NAMES } from './variables';
+import { type NamedVariable, namedVariables } from '../template/namedVariables';
+import { variableOf } from '../template/variables/brokenVariable';
+import { defaultOf, isListed, isListUnread, knownNames, RECIPIENT_NAMES } from './variables';
 
-/** A variable that nothing gives a value to: no column of the audience, no default, no fallback; and what is nearly one, which customers would read as it stands. Silent while the audience is not known yet. */
+/** A variable that nothing gives a value to: no column of the audience, no default, no fallback; or one whose braces or name are not right. Silent about columns while the audience is not known yet. */
 export const variableUnknown: Rule = {
   id: 'variable/unknown',
   severity: 'error',
   layer: undefined,
   fix: 'choice',
-  needs: 'variables',
+  needs: 'braces',
   *check(context) {
-    const { audience, template, config } = context;
-    if (!audience && namesAudience(context)) return;
-    const known = new Set([
-      ...RECIPIENT_NAMES,
-      ...(audience?.columns ?? []),
-      ...Object.keys(config.variables),
-      ...Object.keys(template.frontMatter?.data.variables ?? {}),
-    ]);
-    const isKnown = (name: string): boolean => known.has(name);
-    for (const message of template.messages) {
-      for (const { range, written, right, sure } of almostVariables(message, isKnown))
-        yield {
-          range,
-          message: { key: 'checks.variable/unknown.braces', args: { written, right } },
-          severity: sure ? 'error' : 'warning',
-          data: { written },
-          fixes: replacements([right], range),
-        };
+    for (const loose of looseBraces(context)) yield readAsWritten(loose);
+    const unread = isListUnread(context);
+    const known = knownNames(context);
+    for (const use of namedVariables(context.template)) {
+      if (use.name === '') yield nameless(use, context);
+      else if (!unread && use.fallback === undefined && !isKnown(use.name)) yield withoutSource(use, known);
     }
-    for (const use of namedVariables(template)) {
-      if (use.fallback !== undefined || known.has(use.name) || defaultOf(context, use.name) !== undefined) continue;
-      const meant = withBar(use.name, isKnown);
-      if (meant !== undefined) {
-        yield {
-          range: use.nameRange,
-          message: { key: 'checks.variable/unknown.bar', args: { name: use.name } },
-          data: { name: use.name },
-          fixes: replacements([meant], use.nameRange),
-        };
-        continue;
-      }
-      const empty = use.name === '';
-      const addFallback: Fix = {
-        title: { key: 'checks.fix.empty-fallback' },
-        safe: false,
-        edits: [{ range: { start: use.nameRange.end, end: use.nameRange.end }, text: '|' }],
-      };
-      yield {
-        range: empty ? use.range : use.nameRange,
-        message: { key: `checks.variable/unknown${empty ? '.empty' : ''}`, args: { name: use.name } },
-        data: { name: use.name },
-        fixes: empty ? [] : [...replacements(nearest(use.name, known), use.nameRange), addFallback],
-      };
+
+    function isKnown(name: string): boolean {
+      return known.has(name) || isListed(context, name) || defaultOf(context, name) !== undefined;
     }
   },
 };
 
-/** Somewhere a list is named, it is just not read yet. */
-function namesAudience({ template, account }: CheckContext): boolean {
-  return template.frontMatter?.data.audience !== undefined || account?.audience !== undefined;
+function readAsWritten({ broken, range, written }: LooseBraces): RawFinding {
+  const { name, repaired, nested } = broken;
+  const shown = written.replace(/\s*\n\s*/g, ' ');
+  const kind = repaired === undefined ? 'unclear' : repaired === '' ? 'stray' : nested ? 'nested' : 'repaired';
+  return {
+    range,
+    message: { key: `checks.variable/unknown.braces.${kind}`, args: { written: shown, repaired: repaired ?? '' } },
+    data: { name, written },
+    fixes:
+      repaired === ''
+        ? [{ title: { key: 'checks.fix.remove-braces' }, safe: false, edits: [{ range, text: '' }] }]
+        : replacements(repaired === undefined ? [] : [repaired], range),
+  };
+}
+
+/** Of a fallback alone the words are offered, and the name that everybody has. */
+function nameless({ range, fallback }: NamedVariable, context: CheckContext): RawFinding {
+  const own = RECIPIENT_NAMES.slice(1).find((name) => context.audience?.columns.includes(name)) ?? '昵称';
+  const offered = fallback ? [variableOf(own, fallback), fallback] : [];
+  return {
+    range,
+    message: { key: 'checks.variable/unknown.empty', args: {} },
+    data: { name: '' },
+    fixes: replacements(offered, range),
+  };
+}
+
+function withoutSource({ name, nameRange }: NamedVariable, known: ReadonlySet<string>): RawFinding {
+  const meant = withBar(name, known);
+  if (meant !== undefined)
+    return {
+      range: nameRange,
+      message: { key: 'checks.variable/unknown.bar', args: { name } },
+      data: { name },
+      fixes: replacements([meant], nameRange),
+    };
+  const addFallback: Fix = {
+    title: { key: 'checks.fix.empty-fallback' },
+    safe: false,
+    edits: [{ range: { start: nameRange.end, end: nameRange.end }, text: '|' }],
+  };
+  return {
+    range: nameRange,
+    message: { key: 'checks.variable/unknown', args: { name } },
+    data: { name },
+    fixes: [...replacements(nearest(name, known), nameRange), addFallback],
+  };
+}
+
+/** A known name in front of a mark that stands for the bar before a fallback: `昵称｜朋友`. */
+function withBar(name: string, known: ReadonlySet<string>): string | undefined {
+  const [, head = '', fallback = ''] = /^(.+?)\s*[｜¦丨│∣,，、:：/／\\]\s*(.*)$/u.exec(name) ?? [];
+  return known.has(head) ? `${head}|${fallback}` : undefined;
 }

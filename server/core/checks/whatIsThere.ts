@@ -20,8 +20,8 @@ const IS_THERE: Readonly<Record<Need, (context: CheckContext, signs: number) => 
   emoji: (_, signs) => (signs & (sign.picture | sign.bracket)) !== 0,
   'hidden characters': (_, signs) => (signs & sign.hidden) !== 0,
   attachments: ({ template }) => template.messages.some(({ attachments }) => attachments.length > 0),
-  // What is nearly a variable counts: it is told of where a real one would be.
-  variables: ({ template }) => hasVariables(template) || template.messages.some(({ text }) => /[{｛]/.test(text.value)),
+  variables: ({ template }) => hasVariables(template),
+  braces: ({ template }, signs) => (signs & sign.brace) !== 0 || template.frontMatter?.data.replies !== undefined,
   schedule: ({ template }) => template.frontMatter?.data.schedule !== undefined,
   audience: ({ audience }) => audience !== undefined,
   'audience problems': ({ audienceProblems = [] }) => audienceProblems.length > 0,

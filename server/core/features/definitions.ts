@@ -4,6 +4,7 @@ import { parseExpression } from '../audience/expression/parseExpression';
 import type { Clause } from '../audience/expression/model';
 import type { Tag } from '../audience/splitTags';
 import type { CheckContext } from '../checks/model';
+import { isListed } from '../checks/variables';
 import type { Range } from '../text';
 import { mappedTitle } from './variables/renameColumn';
 import { variableAt } from './variables/variablePlaces';
@@ -31,9 +32,9 @@ export function definitionAt(context: CheckContext, offset: number): Definition 
 
 /** The column first: its value is the one that a customer gets. */
 export function variableTargets(context: CheckContext, name: string): DefinitionTarget[] {
-  const { template, config, audience } = context;
+  const { template, config } = context;
   const targets: DefinitionTarget[] = [];
-  if (audience?.columns.includes(name)) targets.push(...columnTargets(context, name));
+  if (isListed(context, name)) targets.push(...columnTargets(context, name));
   const own = template.frontMatter?.at('variables', name)?.key;
   if (own) targets.push({ kind: 'here', range: own });
   if (Object.hasOwn(config.variables, name)) targets.push({ kind: 'config', path: ['variables', name] });

@@ -1,4 +1,4 @@
-import { RECIPIENT_NAMES } from '../checks/variables';
+import { isListed, isListUnread, knownNames } from '../checks/variables';
 import type { CheckContext } from '../checks/model';
 import { findEmoji } from '../count';
 import type { Attachment, Template } from '../template/model';
@@ -75,16 +75,10 @@ function attachmentTokens({ file }: CheckContext, attachment: Attachment, add: A
 }
 
 /** Known as the rule about unknown variables has it: silent while the list is still being read. */
-function knownVariables({ audience, account, template, config }: CheckContext): (name: string) => boolean {
-  const own = template.frontMatter?.data;
-  if (!audience && (own?.audience !== undefined || account?.audience !== undefined)) return () => true;
-  const names = new Set([
-    ...RECIPIENT_NAMES,
-    ...(audience?.columns ?? []),
-    ...Object.keys(config.variables),
-    ...Object.keys(own?.variables ?? {}),
-  ]);
-  return (name) => names.has(name);
+function knownVariables(context: CheckContext): (name: string) => boolean {
+  if (isListUnread(context)) return () => true;
+  const names = knownNames(context);
+  return (name) => names.has(name) || isListed(context, name);
 }
 
 const DIRECTIVE = /^\s*(qunfa-(?:disable-next-line|disable|enable))(?=[\s,，、]|$)/;

@@ -1,4 +1,5 @@
 import type { CheckContext } from '../../checks/model';
+import { isListed } from '../../checks/variables';
 import type { Localizer } from '../../l10n/localizer';
 import { namedVariables } from '../../template/namedVariables';
 
@@ -10,7 +11,7 @@ export function variableOrigin(
   hasFallback = namedVariables(template).some((use) => use.name === name && use.fallback !== undefined),
 ): string {
   const origins: string[] = [];
-  if (audience?.columns.includes(name)) {
+  if (audience && isListed({ audience }, name)) {
     const all = audience.counted ?? 0;
     origins.push(
       all > 0
