@@ -55,6 +55,19 @@ describe('facts of a project', () => {
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   describe('about customer lists', () => {
+    it('say which rows were not read for want of an id, and which levels no condition can meet', async () => {
+      write('customers.csv', 'id,昵称,级别\na,甲,三\n,乙,2\nc,丙,9\nd,丁,1\n');
+      const told = async (lines: string): Promise<readonly unknown[]> => {
+        open();
+        const found = of('audience/expression', await check(header(lines) + NAMED));
+        return found.map(({ severity, message }) => [severity, message.key, message.args?.count, message.args?.lines]);
+      };
+      const noId = ['warning', 'audience.list.empty-id', 1, { items: ['3'], more: 0 }];
+      const noLevel = ['audience.list.bad-level', 2, { items: ['2', '4'], more: 0 }];
+      assert.deepEqual(await told('audience: 级别:1\n'), [noId, ['warning', ...noLevel]]);
+      assert.deepEqual(await told(''), [noId, ['info', ...noLevel]]);
+    });
+
     const missing = async (lines: string): Promise<readonly string[]> =>
       of('audience/expression', await check(header(lines) + NAMED)).map(
         ({ severity, message, range }) => `${severity} ${message.key} ${range.start}-${range.end}`,
@@ -153,6 +166,29 @@ describe('facts of a project', () => {
       assert.equal(new Set(made.plan.batches.map(({ start }) => start.slice(0, 10))).size, found?.data.days);
       config({ accounts: { shop: { ...account, registeredOn: '2026-11-20' } } });
       assert.deepEqual(await warmUp(51, NAMED), [], 'no longer young');
+    });
+
+    it('count the tasks of a young account by members: 60 members send 60 times, though all read one text', async () => {
+      const account = { channel: 'wecom', registeredOn: '2026-11-24', zone: 'Asia/Shanghai', audience: 'customers' };
+      config({ accounts: { shop: account } });
+      const rows = Array.from({ length: 60 }, (_, i) => `k${i},m${i},customer`);
+      write('customers.csv', `id,跟进人,关系\n${rows.join('\n')}\n`);
+      open();
+      const [found] = of('account/warm-up', await check(`${header('')}您预约的茶席已留好。\n`));
+      assert.deepEqual([found?.data.sends, found?.data.days, found?.data.without], [60, 2, 1]);
+    });
+
+    it('tell of a window that lets the plan send at night, and of none that it does not come to', async () => {
+      const window = async (people: number): Promise<readonly Finding[]> => {
+        customers(people);
+        open();
+        const schedule = 'schedule:\n  start: 2026-11-25 23:30\n  windows: [23:00-05:00]\n';
+        return of('schedule/bad-hour', await check(`${header(schedule)}您预约的茶席已留好。\n`));
+      };
+      assert.deepEqual(await window(40), []);
+      const [found] = await window(5_000);
+      assert.equal(found?.message.key, 'checks.schedule/bad-hour.window.daily.planned');
+      assert.match(String(found?.data.first), /^2026-11-26 0[0-5]:/);
     });
 
     it('leave out who the ledger says was sent to already', async () => {

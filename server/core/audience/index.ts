@@ -19,5 +19,5 @@ export { type ClauseCount, EXCLUSION_ORDER, type Selection } from './selection';
 export { AudienceTable } from './table';
 export { createTableBuilder, type TableBuilder } from './tableBuilder';
 export type { TableColumn } from './tableColumn';
-export type { TableProblem, TableProblems } from './tableProblems';
+export { problemSummaries, type TableProblem, type TableProblems } from './tableProblems';
 export { type Vocabulary, vocabularyOf } from './vocabulary';

@@ -25,17 +25,59 @@ export interface TableProblems {
   /** The first ones, in file order. */
   readonly list: readonly TableProblem[];
   readonly counts: Readonly<Partial<Record<TableProblemCode, number>>>;
+  /** The first lines of each kind, ascending. */
+  readonly lines: Readonly<Partial<Record<TableProblemCode, readonly number[]>>>;
+}
+
+/** Kinds in the order in which they are told: what leaves people out first. */
+const ORDER: readonly TableProblemCode[] = [
+  'empty-id',
+  'duplicate-id',
+  'bad-level',
+  'bad-opt-out',
+  'bad-relation',
+  'bad-date',
+  'extra-cells',
+  'duplicate-column',
+  'unused-mapping',
+];
+
+/** One sentence a kind of problem that rows have, with how many and the first of them. */
+export interface ProblemSummary {
+  readonly code: TableProblemCode;
+  readonly count: number;
+  readonly lines: readonly number[];
+  readonly message: Message;
+}
+
+export function problemSummaries({ list, counts, lines }: TableProblems): ProblemSummary[] {
+  return ORDER.flatMap((code): ProblemSummary[] => {
+    const count = counts[code] ?? 0;
+    if (count === 0) return [];
+    const first = lines[code] ?? [];
+    const only = list.find((problem) => problem.code === code);
+    // What the head of a list lacks is said column by column.
+    if (code === 'duplicate-column' || code === 'unused-mapping')
+      return only ? [{ code, count, lines: first, message: only.message }] : [];
+    const shown = { items: first.map(String), more: count - first.length };
+    return [{ code, count, lines: first, message: { key: `audience.list.${code}`, args: { count, lines: shown } } }];
+  });
 }
 
 /** More are counted, not kept: nobody reads the ten-thousandth bad cell. */
 const KEPT = 100;
+const LINES = 5;
 
 export class ProblemLog implements TableProblems {
   readonly list: TableProblem[] = [];
   readonly counts: Partial<Record<TableProblemCode, number>> = {};
+  readonly lines: Partial<Record<TableProblemCode, number[]>> = {};
 
   add(code: TableProblemCode, line: number, column: string | undefined, args: Message['args'] = {}): void {
     this.counts[code] = (this.counts[code] ?? 0) + 1;
+    const first = this.lines[code] ?? [];
+    this.lines[code] = first;
+    if (first.length < LINES) first.push(line);
     if (this.list.length >= KEPT) return;
     const place = column === undefined ? { line } : { line, column };
     this.list.push({ code, line, column, message: { key: `audience.table.${code}`, args: { ...place, ...args } } });

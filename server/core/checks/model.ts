@@ -138,6 +138,17 @@ export interface PlanFacts {
   readonly late: LatePlan | undefined;
   /** Where the first days of a young account hold the plan back. */
   readonly warmUp: WarmUpPlan | undefined;
+  /** Sends in hours that are avoided, by the window of the template that lets them be there. */
+  readonly avoided?: readonly AvoidedStarts[];
+}
+export interface AvoidedStarts {
+  /** Index in `schedule.windows`. */
+  readonly window: number;
+  readonly why: 'daily' | 'workday';
+  readonly sends: number;
+  /** The first of them: `YYYY-MM-DD`, and minutes since midnight. */
+  readonly date: string;
+  readonly minute: number;
 }
 export interface WarmUpPlan {
   /** Sends that the plan would like on one of those days … */

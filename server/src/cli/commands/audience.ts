@@ -1,5 +1,5 @@
 import { joined } from '../../../core/l10n/joined';
-import { EXCLUSION_ORDER, type Selection } from '../../../core/audience';
+import { EXCLUSION_ORDER, problemSummaries, type Selection } from '../../../core/audience';
 import { EXIT, type Command, type CommandContext, type ExitCode, problem } from '../command';
 import { preparePlanning, table, type Planning } from '../planning';
 
@@ -37,6 +37,7 @@ function toJson({ prepared, shownAs }: Planning): object {
     account: accountId,
     channel: context.channel,
     list: loaded.source.file ?? null,
+    listProblems: list ? problemSummaries(list.problems).map(({ code, count, lines }) => ({ code, count, lines })) : [],
     expression: loaded.source.expressionText ?? null,
     clauses: selection.clauses.map(({ text, count, range }) => ({ text, count, offset: [range.start, range.end] })),
     selected: selection.selected,
@@ -57,6 +58,7 @@ function pretty({ prepared, shownAs }: Planning, { terminal }: CommandContext): 
   out(
     `${paint.bold(shownAs)}  ${paint.dim(say.t('cli.audience.list', { file: loaded.source.file ?? '', rows: list?.size ?? 0 }))}`,
   );
+  for (const { message } of list ? problemSummaries(list.problems) : []) out(paint.yellow(say.say(message)));
   if (selection.clauses.length > 0) {
     out('');
     out(say.t('cli.audience.clauses'));

@@ -3,7 +3,6 @@ import { createCheckContext } from '../../../core/checks/context';
 import { runChecks } from '../../../core/checks/pipeline';
 import { parseConfig, resolveTemplate } from '../../../core/config';
 import type { ProjectConfig } from '../../../core/config/model';
-import { isWorkingDay } from '../../../core/plan/workingDays';
 import { parseTemplate } from '../../../core/template';
 import type { Template } from '../../../core/template/model';
 import { runSteps } from '../checking/runSteps';
@@ -17,6 +16,7 @@ import type { LedgerChoices } from './ledgerChoices';
 import type { CheckOptions, Project } from './project';
 import type { TemplateIndex } from './templateIndex';
 import { unknownFacts } from './unknownFacts';
+import { isWorkingDate } from './workingDate';
 
 /** Where the facts of a project come from: a disk, or the editor that reads files for a browser. */
 export interface ProjectParts {
@@ -53,7 +53,7 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
     const input = {
       config,
       now,
-      isWorkingDay: workingDate,
+      isWorkingDay: isWorkingDate,
       file: (written: string) => attachments.get(written, file, root),
       audience: audience?.facts,
       audienceProblems: audience?.problems,
@@ -143,12 +143,6 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
 
 function isAttached({ attachments }: Template['messages'][number]): boolean {
   return attachments.length > 0;
-}
-
-/** `YYYY-MM-DD` */
-function workingDate(date: string): boolean {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return isWorkingDay(year, month, day);
 }
 
 function ruleErrors({ onRuleError }: CheckOptions): { onRuleError?: (rule: string, error: unknown) => void } {

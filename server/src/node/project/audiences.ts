@@ -4,6 +4,7 @@ import {
   audienceSource,
   checkVocabulary,
   parseExpression,
+  problemSummaries,
   selectAudience,
   type AudienceFacts,
   type AudienceSource,
@@ -13,6 +14,7 @@ import {
   type Selection,
   type SelectionOptions,
 } from '../../../core/audience';
+import { clausesOf } from '../../../core/audience/expression/clausesOf';
 import type { AudienceProblem } from '../../../core/checks/model';
 import { resolveTemplate } from '../../../core/config';
 import type { ProjectConfig } from '../../../core/config/model';
@@ -172,6 +174,19 @@ function listProblems({ problem, source }: LoadedAudience): readonly AudiencePro
   return [{ message, severity: source.base === 'template' ? 'error' : 'warning' }];
 }
 
+/** Rows that were left out for want of an id, and levels and dates that no condition can meet: as a warning where the template asks for them. */
+function rowProblems({ expression }: LoadedAudience, table: AudienceTable): readonly AudienceProblem[] {
+  if (Object.keys(table.problems.counts).length === 0) return [];
+  const asked = new Set(
+    (expression ? clausesOf(expression) : []).map(({ name }) => name && table.column(name.text)?.known),
+  );
+  return problemSummaries(table.problems).flatMap(({ code, message }): AudienceProblem[] => {
+    if (code === 'empty-id') return [{ message, severity: 'warning' }];
+    if (code === 'bad-level') return [{ message, severity: asked.has('level') ? 'warning' : 'info' }];
+    return code === 'bad-date' && asked.has('last_contacted') ? [{ message, severity: 'warning' }] : [];
+  });
+}
+
 /**
  * A selection looks at every row, and every keystroke and request asks for it: what was found of a list is kept for a minute, since durations
  * (`30d`) move with the time.
@@ -191,8 +206,9 @@ function knowledge(
   config: ProjectConfig,
   now: number,
 ): AudienceKnowledge {
-  const { table, source, scope, expressionProblems: problems } = audience;
-  if (!table) return { facts: undefined, problems: [...problems, ...listProblems(audience)] };
+  const { table, source, scope, expressionProblems } = audience;
+  if (!table) return { facts: undefined, problems: [...expressionProblems, ...listProblems(audience)] };
+  const problems = [...expressionProblems, ...rowProblems(audience, table)];
   const { channel, zone } = resolveTemplate(template, config);
   const key = JSON.stringify([source.expressionText, scope, template.frontMatter?.data.senders, channel, zone]);
   const held = remembered.get(table) ?? new Map<string, Remembered>();

@@ -80,12 +80,13 @@ export function createPlanFacts(audiences: Audiences, ledger: LedgerFacts): Plan
   };
 }
 
-/** Where there is neither a variable nor a deadline, the account is not new, and nobody's training is asked for, no plan is needed. */
+/** Where there is neither a variable nor a deadline nor a window, the account is not new, and nobody's training is asked for, no plan is needed. */
 function isNeeded({ template, config, now }: PlanFactsRequest): boolean {
   const data = template.frontMatter?.data;
   const { account, channel, zone } = resolveTemplate(template, config);
   if (data?.audience === undefined && account?.audience === undefined) return false;
-  if (data?.schedule?.deadline !== undefined || variablesOf(template).length > 0) return true;
+  const { deadline, windows } = data?.schedule ?? {};
+  if (deadline !== undefined || windows !== undefined || variablesOf(template).length > 0) return true;
   if (warmUpEnd({ account, channel, config, now, zone })) return true;
   return data?.status === 'ready' && channel === 'wecom' && account?.senders !== undefined;
 }

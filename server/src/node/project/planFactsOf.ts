@@ -9,6 +9,7 @@ import type { PlanInput, PlanRecipient } from '../../../core/plan/planInput';
 import { type PlanOutlook, planOutlook } from '../../../core/plan/planOutlook';
 import type { BroadcastMessage, Template, TextPart } from '../../../core/template/model';
 import { variablesOf } from '../../../core/template';
+import { avoidedStarts } from './avoidedStarts';
 import { alreadySentBy } from '../campaigns/alreadySentBy';
 import { contentHashOf } from '../campaigns/contentHashOf';
 import { recipientTexts, senderOf } from '../campaigns/planRecipients';
@@ -19,6 +20,7 @@ import { type LoadedAudience, selectFrom } from './audiences';
 import type { LedgerFacts } from './ledgerFacts';
 import type { PlanFactsRequest } from './planFacts';
 import { type WarmUpEnd, warmUpEnd } from './warmUpEnd';
+import { isWorkingDate } from './workingDate';
 
 interface Question extends PlanFactsRequest {
   readonly audience: LoadedAudience;
@@ -31,17 +33,21 @@ export async function planFactsOf(question: Question): Promise<PlanFacts | undef
   const { template, config, now, audience, table } = question;
   const selection = selectFrom(audience, template, config, now);
   if (!selection || selection.recipients === 0) return undefined;
-  const context = createCheckContext({ template, config, now });
+  const context = createCheckContext({ template, config, now, isWorkingDay: isWorkingDate });
   const sender = senderOf(context, table);
-  const senders = new Set<string>();
-  for (const row of selection.rows) senders.add(sender(row) ?? '');
-  senders.delete('');
-  const facts = { senders: [...senders], fanOut: undefined, late: undefined, warmUp: undefined };
+  const people = new Map<string, number>();
+  for (const row of selection.rows) {
+    const by = sender(row) ?? '';
+    people.set(by, (people.get(by) ?? 0) + 1);
+  }
+  const senders = [...people.keys()].filter((one) => one !== '');
+  const facts = { senders, fanOut: undefined, late: undefined, warmUp: undefined };
   const varied = variablesOf(template).length > 0;
   const deadline = template.frontMatter?.data.schedule?.deadline;
   const young = warmUpEnd(context);
-  const mayHoldBack = young !== undefined && (varied || sendsOf(context, selection) > young.limit);
-  if (!varied && deadline === undefined && !mayHoldBack) return facts;
+  const mayHoldBack = young !== undefined && (varied || sendsOf(context, people.values()) > young.limit);
+  const windows = template.frontMatter?.data.schedule?.windows;
+  if (!varied && deadline === undefined && windows === undefined && !mayHoldBack) return facts;
   await setImmediate();
   const input = inputOf(context, selection, recipientsOf(context, selection, table, varied));
   await setImmediate();
@@ -52,13 +58,17 @@ export async function planFactsOf(question: Question): Promise<PlanFacts | undef
     ...facts,
     fanOut: varied ? fanOutOf(context, selection, table, input, outlook) : undefined,
     warmUp: mayHoldBack ? heldBack(input, outlook, young) : undefined,
+    ...(windows && { avoided: avoidedStarts(context, outlook) }),
     late: outlook.late && (await stillLate(question, context, outlook.late)),
   };
 }
 
-/** Sends of a text that is the same for all. */
-function sendsOf({ policy, template }: CheckContext, { recipients }: Selection): number {
-  return Math.ceil(recipients / policy.number('recipients.perBatch').value) * template.messages.length;
+/** Sends of a text that is the same for all, by the numbers of customers of each member who sends: no task holds those of two. */
+function sendsOf({ policy, template }: CheckContext, shares: Iterable<number>): number {
+  const most = policy.number('recipients.perBatch').value;
+  let sends = 0;
+  for (const share of shares) sends += Math.ceil(share / most);
+  return sends * template.messages.length;
 }
 
 /** What the limit of the account's first days does to the plan; undefined where it would be the same without. */
