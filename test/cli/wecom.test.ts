@@ -99,6 +99,68 @@ describe('qunfa with the WeCom API', () => {
     clock = Date.now;
   }).timeout(60_000);
 
+  const SEND = ['send', 'a.broadcast.md', '--yes', '--transport', 'wecom', '--now'];
+  const renew = async (words: string): Promise<void> => {
+    await rm(path.join(folder, 'l'), { recursive: true, force: true });
+    await writeFile(
+      path.join(folder, 'a.broadcast.md'),
+      `---\naccount: shop\nschedule:\n  start: 2026-11-25 12:05\n---\n${words}\n\n回复 T 退订。——云上茶舍 400-000-0000\n`,
+    );
+  };
+
+  it('counts whom the platform refused in the line of their batch and at the end', async () => {
+    await renew('春茶到店了，周末可以先试饮。');
+    standIn.fault({
+      at: 'add_msg_template',
+      mishap: { kind: 'fail-list', recipients: ['wmzhangsan0', 'wmzhangsan1', 'wmlisi0'] },
+    });
+    const sent = await run([...SEND, '2026-11-25T12:05:00+08:00']);
+    assert.equal(sent.code, 0, sent.stderr);
+    assert.match(sent.stdout, /b001 已提交 30 人 \S+（[12] 人被拒）/);
+    assert.match(sent.stdout, /另有 [12] 人被平台拒绝/);
+  }).timeout(60_000);
+
+  it('names the batch of which nobody knows whether it went out, in every run until it is known', async () => {
+    await renew('白茶到店了，周末可以先试饮。');
+    standIn.fault({ at: 'add_msg_template', mishap: { kind: 'reset', accept: false } });
+    assert.equal((await run([...SEND, '2026-11-25T12:05:00+08:00'])).code, 3);
+    const next = await run([...SEND, '2026-11-25T12:06:30+08:00']);
+    assert.equal(next.code, 3, next.stdout);
+    assert.match(next.stdout, /1 批没有回音（b001）/);
+    assert.doesNotMatch(next.stdout, /活动里还有|still has/);
+    const { code, stdout } = await run(['status', '--format', 'json', '--now', '2026-11-25T12:07:00+08:00']);
+    assert.deepEqual([code, JSON.parse(stdout).campaigns[0].unknown], [3, 1]);
+  }).timeout(60_000);
+
+  it('says that a cancelled campaign does not go on, and sends nothing of a paused one', async () => {
+    await renew('黑茶到店了，周末可以先试饮。');
+    await run([...SEND, '2026-11-25T11:50:00+08:00']);
+    const { id } = JSON.parse((await run(['status', '--format', 'json'])).stdout).campaigns[0];
+    await run(['pause', id, '--now', '2026-11-25T11:51:00+08:00']);
+    const paused = await run([...SEND, '2026-11-25T12:05:00+08:00']);
+    assert.equal(paused.code, 1);
+    assert.match(paused.stderr, /已暂停/);
+    await run(['cancel', id, '--now', '2026-11-25T12:06:00+08:00']);
+    const resumed = await run(['resume', id, '--now', '2026-11-25T12:07:00+08:00']);
+    assert.deepEqual([resumed.code, resumed.stdout], [1, '']);
+    assert.match(resumed.stderr, /已经取消/);
+  }).timeout(60_000);
+
+  it('names the setting that keeps a campaign from going out, and what to run then', async () => {
+    await renew('青茶到店了，周末可以先试饮。');
+    const wrong = await qunfa([...SEND, '2026-11-25T12:05:00+08:00'], {
+      cwd: folder,
+      env: { QUNFA_LEDGER: path.join(folder, 'l', 'ledger.db'), QUNFA_WECOM_SECRET_SHOP: 'not-the-secret' },
+    });
+    assert.equal(wrong.code, 3);
+    assert.match(wrong.stderr, /密钥|Secret/);
+    assert.match(wrong.stderr, /qunfa resume/);
+    assert.doesNotMatch(wrong.stdout, /批已排期|还有/);
+    const none = await run([...SEND, '2026-11-25T12:05:00+08:00', '--dry-run'], '');
+    assert.equal(none.code, 1);
+    assert.match(none.stderr, /QUNFA_WECOM_SECRET_SHOP/);
+  }).timeout(60_000);
+
   it('names the setting when the secret is wrong, and shows it nowhere', async () => {
     const wrong = await run(['audience', 'sync', 'shop'], 'not-the-secret');
     assert.equal(wrong.code, 3);

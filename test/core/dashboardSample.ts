@@ -62,6 +62,7 @@ export function overview(titles: readonly string[]): LedgerOverview {
       delivered: 1800,
       failed: 200,
       unknown: 0,
+      problem: null,
       batches: [],
       project,
       file: '/p/a.broadcast.md',

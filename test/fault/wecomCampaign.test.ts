@@ -213,6 +213,28 @@ describe('a campaign through the API of WeCom', () => {
     assert.equal(wecom.standIn.tasks.length, 0);
   });
 
+  it('cancelled before a member has sent it, a task has reached only the customers of those who had', async () => {
+    const { wecom, runner, plan, store, deliveries, states } = bench;
+    await plan([
+      ['zhangsan', ['wm-a', 'wm-b']],
+      ['lisi', ['wm-e']],
+    ]);
+    await runner.sendDue({ by });
+    const [first] = wecom.standIn.tasks;
+    wecom.standIn.confirm(first?.msgid ?? '');
+    const { freed } = await runner.cancel('c1', { by });
+    assert.equal(freed, 1);
+    assert.deepEqual(await deliveries('b001', ['wm-a', 'wm-b']), ['delivered', 'delivered']);
+    assert.deepEqual(await deliveries('b002', ['wm-e']), ['failed']);
+    const sent = await store.alreadySent({ account: 'flagship', campaign: 'c1' }, ['wm-a', 'wm-b', 'wm-e']);
+    assert.deepEqual([...sent], ['wm-a', 'wm-b']);
+    assert.deepEqual([...(await store.lastSent('flagship', ['wm-a', 'wm-e'])).keys()], ['wm-a']);
+    assert.deepEqual(await states(), { b001: 'submitted', b002: 'submitted' });
+    wecom.clock.ms += 6 * MINUTE;
+    await runner.settle({ by });
+    assert.deepEqual(await states(), { b001: 'settled', b002: 'settled' });
+  });
+
   it('used-up quota of customers is recorded on the batch, and the others go on', async () => {
     const { wecom, runner, plan, states, store } = bench;
     await plan(ZHANGSAN);

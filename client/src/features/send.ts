@@ -118,13 +118,14 @@ async function tell(
     showRefusals(reports, uri, answer.refusals, localizer.t('client.send.refused', { name: params.shownAs }));
     return;
   }
-  const { submitted, failed, unknown, missed, nextAt } = answer.report;
+  const { submitted, failed, unknown, missed, paused, nextAt } = answer.report;
   const people = submitted.reduce((sum, { size }) => sum + size, 0);
   const said =
     submitted.length > 0 ? [localizer.t('client.send.submitted', { batches: submitted.length, people })] : [];
   if (failed.length > 0) said.push(localizer.t('client.send.failed', { count: failed.length }));
   if (unknown.length > 0) said.push(localizer.t('client.send.unknown', { count: unknown.length }));
   if (missed.length > 0) said.push(localizer.t('client.send.missed', { count: missed.length }));
+  for (const { problem } of paused) said.push(localizer.say(problem));
   const rest = view.plan.batches.length - submitted.length - failed.length - unknown.length - missed.length;
   const next = view.plan.batches[view.plan.batches.length - rest]?.start;
   // On personal WeChat nothing goes out by itself: a person sends, batch by batch.

@@ -28,6 +28,8 @@ export interface RunReport {
   readonly unknown: readonly BatchRecord[];
   readonly waiting: readonly { readonly batch: BatchRecord; readonly refusals: readonly Refusal[] }[];
   readonly missed: readonly BatchRecord[];
+  /** Campaigns that were paused until a person has looked, and why. */
+  readonly paused: readonly { readonly campaign: string; readonly problem: Message }[];
   /** When it is worth running again, ms since the epoch; undefined: nothing is waiting for a time. */
   readonly nextAt: number | undefined;
   /** Stopped by its signal before everything due was looked at. */

@@ -1,5 +1,4 @@
 import type { BatchRecord } from '../ledger/records';
-import { isCancelled } from './isCancelled';
 import type { RunnerPorts } from './ports';
 
 /** A call that did not arrive is tried again so many times, each time as a new batch; then a person looks. */
@@ -12,7 +11,7 @@ type Who = { readonly by: string; readonly campaign?: string; readonly account?:
 
 /**
  * Gives the people of a batch whose call never arrived to a new one. Returns its time (ms since the epoch); undefined where it was tried often enough,
- * its campaign is not active, or somebody else has done it.
+ * its campaign is not active (a resume does it then), or somebody else has done it.
  */
 export async function queueAgain(
   { store, clock }: Ports,
@@ -22,7 +21,7 @@ export async function queueAgain(
 ): Promise<number | undefined> {
   const tried = Number(/r(\d+)$/.exec(batch.batch)?.[1] ?? 0);
   if (tried >= MOST_RETRIES) return undefined;
-  if (await isCancelled(store, batch.campaign)) return undefined;
+  if ((await store.campaign(batch.campaign))?.state !== 'active') return undefined;
   const now = clock.now();
   const start = Math.max(retryAt ?? 0, now + RETRY_AFTER_MS * 2 ** tried);
   const times = { start, ...(batch.notAfter !== undefined && { notAfter: batch.notAfter }) };

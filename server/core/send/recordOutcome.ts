@@ -40,8 +40,11 @@ function stepFor({ campaign, batch }: BatchRecord, outcome: SubmitOutcome): Omit
       const failed = outcome.failed.map(({ recipient }) => recipient);
       return { ...ref, to: 'submitted', failed, ...(outcome.msgid !== undefined && { msgid: outcome.msgid }) };
     }
-    case 'rejected':
-      return { ...ref, to: 'failed', problem: outcome.problem };
+    case 'rejected': {
+      // Refused for a setting, not for these people: no task was made, and once the setting is right they are still to be sent to (resume).
+      const retry = (outcome.scope === 'campaign' || outcome.scope === 'account') && outcome.final !== true;
+      return { ...ref, to: 'failed', problem: outcome.problem, ...(retry && { retry }) };
+    }
     case 'not-reached':
       return { ...ref, to: 'failed', problem: outcome.problem, retry: true };
     case 'unknown':

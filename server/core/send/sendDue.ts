@@ -1,7 +1,9 @@
+import type { Message } from '../l10n/message';
 import type { BatchRecord } from '../ledger/records';
 import type { Refusal } from '../plan/model';
 import type { AbortSignal, RunnerPorts } from './ports';
 import type { OnProgress, RunReport } from './progress';
+import { PAUSED_EVENT } from './pausedBy';
 import { queueAgain, queueStranded } from './queueAgain';
 import { sendBatch } from './sendBatch';
 import type { Rejected, SubmitOutcome } from './transport';
@@ -37,6 +39,7 @@ class Run {
     unknown: [] as BatchRecord[],
     waiting: [] as { batch: BatchRecord; refusals: readonly Refusal[] }[],
     missed: [] as BatchRecord[],
+    paused: [] as { campaign: string; problem: Message }[],
   };
   #nextAt: number | undefined;
   /** Accounts, `account/sender` and campaigns that are not tried again in this run. */
@@ -111,8 +114,10 @@ class Run {
     const ref = { campaign: batch.campaign, batch: batch.batch };
     // Refused before the call (a file that can't be uploaded): nobody was sent to, and nothing is tried again by itself.
     const uncalled = batch.state === 'planned' || batch.state === 'reserved';
-    if (uncalled && (scope === 'batch' || scope === 'sender'))
+    if (uncalled && (scope === 'batch' || scope === 'sender')) {
       await store.transition({ ...ref, to: 'released', problem, ...actor });
+      this.options.onProgress?.({ kind: 'problem', batch, problem });
+    }
     if (scope === 'sender') {
       this.#held.add(`${batch.account}/${batch.sender}`);
       for (const other of await store.batches({ campaign: batch.campaign, states: ['planned'] }))
@@ -121,6 +126,8 @@ class Run {
     } else if (scope !== 'batch') {
       this.#held.add(scope === 'account' ? batch.account : `campaign ${batch.campaign}`);
       await store.setCampaignState(batch.campaign, 'paused', actor);
+      await store.note(PAUSED_EVENT, { account: batch.account, ...ref }, { problem }, actor);
+      this.#lists.paused.push({ campaign: batch.campaign, problem });
     }
   }
 

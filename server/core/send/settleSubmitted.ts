@@ -55,13 +55,14 @@ export async function settleSubmitted(
   return { settled, pending, nextAt };
 }
 
-async function pollBatch(
+/** Asks about one batch and records what is known. Of a task that was stopped, whom its member has not sent to is free again. */
+export async function pollBatch(
   ports: RunnerPorts,
   batch: BatchRecord,
-  { by, signal, onProgress }: SettleOptions,
+  { by, signal, onProgress }: Pick<SettleOptions, 'by' | 'signal' | 'onProgress'>,
 ): Promise<{ batch: BatchRecord; retryAt: number }> {
   const { store, transport, clock } = ports;
-  await stopCancelled(ports, batch, { by, onProgress });
+  const stoppedAt = await stopCancelled(ports, batch, { by, onProgress });
   const ref = { campaign: batch.campaign, batch: batch.batch };
   const age = clock.now() - (batch.submittedAt ?? clock.now());
   const later = clock.now() + Math.min(RAREST_POLL_MS, Math.max(FIRST_POLL_MS, age));
@@ -72,12 +73,15 @@ async function pollBatch(
   }
   const { account, sender, msgid, submittedAt } = batch;
   const asked = { ...ref, account, sender, msgid, submittedAt: submittedAt ?? 0, recipients: content.recipients };
-  const outcome = await transport.poll(asked, signal);
+  const cancelled = stoppedAt !== undefined;
+  const outcome = await transport.poll({ ...asked, ...(cancelled && { cancelled }) }, signal);
   const retryAt = outcome.kind === 'results' && outcome.complete ? later : (outcome.retryAt ?? later);
   if (outcome.kind === 'unavailable') onProgress?.({ kind: 'problem', batch, problem: outcome.problem });
   if (outcome.kind !== 'results') return { batch, retryAt };
   const recorded = await store.recordResults(ref, outcome.results, { by, now: clock.now() });
-  if (!outcome.complete) return { batch: recorded, retryAt };
+  // What members sent at the last moment may be told late.
+  const late = cancelled && clock.now() - stoppedAt < RAREST_POLL_MS;
+  if (!outcome.complete || late) return { batch: recorded, retryAt };
   const done = await store.transition({ ...ref, to: 'settled', by, now: clock.now() });
   return { batch: done.batch, retryAt };
 }

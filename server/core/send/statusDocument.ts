@@ -22,6 +22,8 @@ export interface CampaignStatus {
   readonly failed: number;
   /** Batches of unknown outcome. */
   readonly unknown: number;
+  /** Why it was paused, in a sentence; null where it is not, or a person has done so. */
+  readonly problem: Message | null;
   readonly batches: readonly BatchStatus[];
 }
 export interface BatchStatus {

@@ -4,6 +4,7 @@ import { refusal } from '../ledger/quota';
 import type { Refusal } from '../plan/model';
 import type { Message } from '../l10n/message';
 import type { RunnerPorts } from './ports';
+import { pollBatch } from './settleSubmitted';
 import { askedOf, CANCELLED_EVENT } from './stopCancelled';
 import type { SteerOutcome, SubmittedBatch } from './transport';
 
@@ -17,6 +18,8 @@ const OPEN = ['submitting', 'unknown'] as const;
 
 export interface Cancelled extends SteerReport {
   readonly campaign: CampaignRecord;
+  /** People whose message was submitted, and whose member had not sent it: they count as not sent to. */
+  readonly freed: number;
   /** May have gone out, or may yet: they can't be called off now. */
   readonly open: readonly BatchRecord[];
 }
@@ -35,8 +38,13 @@ export async function cancelCampaign(
   const report = cancel
     ? await steer(ports, campaign, by, CANCELLED_EVENT, (batch) => cancel.call(ports.transport, batch))
     : { done: [], refused: [] };
+  let freed = 0;
+  for (const batch of report.done) {
+    const { batch: polled } = await pollBatch(ports, batch, { by });
+    freed += polled.failed - batch.failed;
+  }
   const open = await ports.store.batches({ campaign, states: OPEN });
-  return { campaign: record, ...report, open };
+  return { campaign: record, ...report, freed, open };
 }
 
 /** Reminds members of what they have not sent yet, at most `perDay` times a batch within 24 hours. */

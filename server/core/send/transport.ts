@@ -69,6 +69,8 @@ export interface SubmittedBatch extends BatchRef {
   readonly msgid: string | undefined;
   readonly submittedAt: number;
   readonly recipients: readonly string[];
+  /** It was stopped outside: whom its member has not sent to by then is not sent to any more. */
+  readonly cancelled?: boolean;
 }
 
 /** When the call was made: between these two. */
@@ -98,6 +100,8 @@ export interface Rejected {
   /** The outside's own code, for records. */
   readonly code?: string;
   readonly scope: 'batch' | 'sender' | 'campaign' | 'account';
+  /** The content itself is refused: no setting makes it go. */
+  readonly final?: true;
 }
 
 export interface RecipientFailure {

@@ -1,4 +1,4 @@
-import type { CampaignRecord } from '../../core/ledger/records';
+import type { BatchRecord, CampaignRecord } from '../../core/ledger/records';
 import type { OnProgress, RunReport } from '../../core/send/progress';
 import type { Terminal } from './terminal';
 import { zonedClock } from './zonedClock';
@@ -18,8 +18,12 @@ export function runProgress({ say, paint, out }: Terminal): OnProgress {
         const state = say.t(`cli.state.${batch.state}`);
         const mark = batch.state === 'failed' || batch.state === 'unknown' ? paint.red('✖') : paint.green('✔');
         const why = batch.problem ? ` ${say.say(batch.problem)}` : '';
+        const refused =
+          batch.failed > 0
+            ? paint.yellow(`${say.language === 'en' ? ' ' : ''}${say.t('cli.status.refused', { count: batch.failed })}`)
+            : '';
         out(
-          `  ${mark} ${say.t('cli.run.batch', { id, state, people: batch.size, sender: batch.sender ?? '' }).trimEnd()}${why}`,
+          `  ${mark} ${say.t('cli.run.batch', { id, state, people: batch.size, sender: batch.sender ?? '' }).trimEnd()}${refused}${why}`,
         );
         return;
       }
@@ -42,16 +46,37 @@ export function runProgress({ say, paint, out }: Terminal): OnProgress {
   };
 }
 
+export interface RunEnd {
+  readonly campaign: CampaignRecord;
+  /** Batches of unknown outcome, those of earlier runs included. */
+  readonly unknown: readonly BatchRecord[];
+  readonly zone: string;
+}
+
 /** The closing lines of a run: what went out, what is left, when it goes on, and what needs a person. */
-export function sayRun(report: RunReport, campaign: CampaignRecord, zone: string, { say, paint, out }: Terminal): void {
-  const submitted = report.submitted.reduce((sum, { size, failed }) => sum + size - failed, 0);
-  out(say.t('cli.run.done', { campaign: campaign.id, batches: report.submitted.length, people: submitted }));
-  const left = campaign.batches.planned;
-  const byHand = report.waiting.some(({ refusals }) => refusals.some(({ message }) => message.key === BY_HAND));
+export function sayRun(report: RunReport, { campaign, unknown, zone }: RunEnd, terminal: Terminal): void {
+  const { say, paint, out } = terminal;
+  const { submitted, missed, paused, waiting, nextAt } = report;
+  const people = submitted.reduce((sum, { size, failed }) => sum + size - failed, 0);
+  const refused = submitted.reduce((sum, { failed }) => sum + failed, 0);
+  const done = say.t('cli.run.done', { campaign: campaign.id, batches: submitted.length, people });
+  out(refused > 0 ? `${done}${paint.yellow(say.t('cli.run.doneRefused', { count: refused }))}` : done);
+  // What missed its window, or waits behind a pause, goes nowhere by itself.
+  const left = campaign.state === 'active' ? campaign.batches.planned - missed.length : 0;
+  const byHand = waiting.some(({ refusals }) => refusals.some(({ message }) => message.key === BY_HAND));
   if (left > 0) out(say.t(byHand ? 'cli.run.leftByHand' : 'cli.run.left', { count: left, campaign: campaign.id }));
-  if (report.nextAt !== undefined) out(say.t('cli.run.next', { time: zonedClock(report.nextAt, zone) }));
-  if (report.missed.length > 0)
-    out(paint.yellow(say.t('cli.run.missedHow', { count: report.missed.length, campaign: campaign.id })));
-  if (report.unknown.length > 0)
-    out(paint.red(say.t('cli.run.unknownHow', { count: report.unknown.length, campaign: campaign.id })));
+  if (left > 0 && nextAt !== undefined) out(say.t('cli.run.next', { time: zonedClock(nextAt, zone) }));
+  if (missed.length > 0) out(paint.yellow(say.t('cli.run.missedHow', { count: missed.length, campaign: campaign.id })));
+  sayPaused(paused, terminal);
+  if (unknown.length === 0) return;
+  const args = { count: unknown.length, campaign: campaign.id, batches: unknown.map(({ batch }) => batch) };
+  out(paint.red(say.t('cli.run.unknownHow', args)));
+}
+
+/** Which setting keeps campaigns from going on, on stderr: somebody has to mend it. */
+export function sayPaused(paused: RunReport['paused'], { say, paint, err }: Terminal): void {
+  for (const { campaign, problem } of paused) {
+    err(`${paint.red('✖')} ${say.say(problem)}`);
+    err(say.t('cli.run.paused', { campaign }));
+  }
 }

@@ -5,6 +5,7 @@ import { parsePlan } from '../../node/campaigns/givenPlan';
 import { openLedgerOf, readLedgerOf } from '../../node/campaigns/ledgerAccess';
 import { type PlannedSend, prepareSend, type SendRequest } from '../../node/campaigns/prepareSend';
 import { type SendOutcome, startSend } from '../../node/campaigns/startSend';
+import { environmentSecrets } from '../../node/wecom/environmentSecrets';
 import { createProject, type Project } from '../../node/project/project';
 import { actorName } from '../actorName';
 import { type Command, type CommandContext, EXIT, type ExitCode, problem } from '../command';
@@ -44,6 +45,7 @@ export const send: Command = {
       plan: await givenPlan(context),
       outbox: outboxFolder(context),
       again: context.flag('again'),
+      secrets: environmentSecrets(env),
     };
     const wish = { config, env, cwd };
     if (context.flag('dry-run')) return await dryRun(request, project, context, await readLedgerOf(wish));
@@ -129,9 +131,9 @@ function sayOutcome(outcome: SendOutcome, { plan }: PlannedSend, { terminal }: C
     sayRefusals(outcome.refusals, terminal);
     return EXIT.findings;
   }
-  const { campaign, report } = outcome;
-  sayRun(report, campaign, plan.zone, terminal);
-  return report.failed.length + report.unknown.length > 0 ? EXIT.partial : EXIT.ok;
+  const { campaign, report, unknown } = outcome;
+  sayRun(report, { campaign, unknown, zone: plan.zone }, terminal);
+  return report.failed.length + unknown.length + report.paused.length > 0 ? EXIT.partial : EXIT.ok;
 }
 
 function confirmation({ plan, existing }: PlannedSend): {

@@ -27,7 +27,7 @@ export const status: Command = {
       if (option('format') === 'json') terminal.out(JSON.stringify(document, replaceMessages(terminal), 2));
       else if (document.campaigns.length === 0) terminal.out(terminal.say.t('cli.status.none'));
       else for (const one of document.campaigns) show(one, terminal, campaign !== undefined);
-      return EXIT.ok;
+      return document.campaigns.some(needsLook) ? EXIT.partial : EXIT.ok;
     } finally {
       await reader.close();
     }
@@ -42,12 +42,20 @@ function replaceMessages({ say }: Terminal): (key: string, value: unknown) => un
       : value;
 }
 
+/** A batch of unknown outcome, or one that failed and that nobody has given a successor. */
+const needsLook = ({ state, unknown, batches }: CampaignStatus): boolean =>
+  unknown > 0 ||
+  (state !== 'cancelled' && batches.some(({ state: of, movedTo }) => of === 'failed' && movedTo === null));
+
 const SHOWN = 8;
 
 function show(campaign: CampaignStatus, { say, paint, out }: Terminal, whole: boolean): void {
   const { id, title, template, account, channel, state, recipients, submitted, delivered, failed } = campaign;
-  const { unknown, batches } = campaign;
+  const { unknown, batches, problem: pausing } = campaign;
   out(`${paint.bold(id)}  ${title ?? template}  ${paint.dim(account)}  ${say.t(`cli.campaign.state.${state}`)}`);
+  if (state === 'paused')
+    out(`  ${paint.red(say.t(pausing ? 'cli.status.pausedBy' : 'cli.status.paused', { campaign: id }))}`);
+  if (pausing) out(`  ${paint.red(say.say(pausing))}`);
   // On personal WeChat nobody hears what was delivered, and only a person can say what became of a batch.
   const byHand = channel === 'personal';
   out(
@@ -73,7 +81,7 @@ function show(campaign: CampaignStatus, { say, paint, out }: Terminal, whole: bo
     const word = say.t(missed ? 'cli.state.missed' : `cli.state.${of}`);
     if (of === 'failed' || of === 'unknown') return paint.red(word);
     return refused.length > 0
-      ? `${word} ${paint.yellow(say.t(byHand ? 'cli.status.notSent' : 'cli.status.refused', { count: refused.length }))}`
+      ? `${word} ${paint.yellow(say.t(byHand || state === 'cancelled' ? 'cli.status.notSent' : 'cli.status.refused', { count: refused.length }))}`
       : word;
   }
 }

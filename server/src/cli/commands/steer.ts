@@ -58,7 +58,12 @@ async function campaignOf({ context, store }: Steering): Promise<string> {
 
 export const pause = steering('pause', [1, 1], {}, async (steer) => {
   const campaign = await campaignOf(steer);
-  await steer.runner.pause(campaign, who(steer));
+  const { state } = await steer.runner.pause(campaign, who(steer));
+  if (state !== 'paused') {
+    const { terminal } = steer.context;
+    terminal.err(`${terminal.paint.red('✖')} ${terminal.say.t('cli.steer.over', { campaign })}`);
+    return EXIT.findings;
+  }
   steer.context.terminal.out(steer.context.terminal.say.t('cli.steer.paused', { campaign }));
   return EXIT.ok;
 });
@@ -67,7 +72,12 @@ export const resume = steering('resume', [1, 1], {}, async (steer) => {
   const { terminal } = steer.context;
   const campaign = await campaignOf(steer);
   const resumed = await resumeCampaign(steer.runner, steer.project, campaign, who(steer));
+  if (resumed.campaign.state !== 'active') {
+    terminal.err(`${terminal.paint.red('✖')} ${terminal.say.t('cli.steer.over', { campaign })}`);
+    return EXIT.findings;
+  }
   terminal.out(terminal.say.t('cli.steer.resumed', { campaign }));
+  if (resumed.again > 0) terminal.out(terminal.say.t('cli.steer.again', { count: resumed.again }));
   if (resumed.replanned > 0) terminal.out(terminal.say.t('cli.steer.replanned', { count: resumed.replanned }));
   if (resumed.refusals.length === 0) return EXIT.ok;
   sayRefusals(resumed.refusals, terminal);
@@ -77,11 +87,12 @@ export const resume = steering('resume', [1, 1], {}, async (steer) => {
 export const cancel = steering('cancel', [1, 1], {}, async (steer) => {
   const { terminal } = steer.context;
   const campaign = await campaignOf(steer);
-  const { campaign: record, done, refused, open } = await steer.runner.cancel(campaign, who(steer));
+  const { campaign: record, done, freed, refused, open } = await steer.runner.cancel(campaign, who(steer));
   terminal.out(terminal.say.t('cli.steer.cancelled', { campaign, released: record.batches.released }));
   const file = done.length === 0 ? undefined : await steer.runner.file(campaign);
   if (file && 'transport' in file && file.transport === 'wecom')
     terminal.out(terminal.say.t('cli.steer.stoppedOutside', { count: done.length }));
+  if (freed > 0) terminal.out(terminal.say.t('cli.steer.freed', { count: freed }));
   for (const { batch, problem: reason } of refused) terminal.err(`${batch.batch} ${terminal.say.say(reason)}`);
   for (const { batch } of open) terminal.err(terminal.say.t('send.refusal.cancel-open', { batch }));
   return refused.length + open.length > 0 ? EXIT.partial : EXIT.ok;

@@ -5,7 +5,7 @@ import { runWorker, type Wakes } from '../../node/campaigns/worker';
 import { actorName } from '../actorName';
 import { type Command, type CommandContext, EXIT } from '../command';
 import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
-import { runProgress } from '../runReport';
+import { runProgress, sayPaused } from '../runReport';
 
 /** Sends due batches and polls results until it is stopped; the first SIGTERM or Ctrl-C lets the batch in hand finish. */
 export const worker: Command = {
@@ -31,7 +31,8 @@ export const worker: Command = {
         wakes: flag('once') ? undefined : await wakes(whereOf(ledgerLocation(wish)), context),
         onProblem: (problem) => terminal.err(terminal.say.say(problem)),
         onProgress: runProgress(terminal),
-        onRound: ({ submitted, failed, unknown }) => {
+        onRound: ({ submitted, failed, unknown, paused }) => {
+          sayPaused(paused, terminal);
           if (submitted.length + failed.length + unknown.length > 0 || flag('once'))
             terminal.out(
               terminal.say.t('cli.worker.round', {

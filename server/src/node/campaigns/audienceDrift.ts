@@ -17,19 +17,23 @@ export async function audienceDrift(
   const frozen = await campaignFiles(ledger)(campaign);
   if (typeof frozen === 'string') return [];
   const waiting = new Set<string>();
-  const open = ['planned', 'reserved', 'submitting', 'unknown'] as const;
+  // A batch of unknown outcome is nobody's to take back: neither sent nor waiting.
+  const open = ['planned', 'reserved', 'submitting'] as const;
   for (const { batch } of await ledger.batches({ campaign: campaign.id, states: open })) {
     const recipients = frozen.batches[frozenBatchId(batch)]?.recipients ?? [];
     const states = await ledger.deliveryStates({ campaign: campaign.id, batch }, recipients);
     for (const [at, id] of recipients.entries()) if (states[at] === 'waiting') waiting.add(id);
   }
+  const undecided = new Set<string>();
+  for (const { batch } of await ledger.batches({ campaign: campaign.id, states: ['unknown'] }))
+    for (const id of frozen.batches[frozenBatchId(batch)]?.recipients ?? []) undecided.add(id);
   const optedOut = audience.table?.known('opted_out');
   const { has } = audience.doNotContact;
   const barred = (id: string): boolean => (typeof has === 'function' ? has(id) : has?.has(id) === true);
   const leftOut = (id: string): boolean => optedOut?.mark(rowOf(id)) === 1 || barred(id);
   const selected = new Set(input.recipients.map(({ id }) => id));
   const dropped = [...waiting].filter((id) => !selected.has(id) && !leftOut(id)).length;
-  const added = [...selected].filter((id) => !waiting.has(id)).length;
+  const added = [...selected].filter((id) => !waiting.has(id) && !undecided.has(id)).length;
   const told = (key: string, count: number): Message[] =>
     count === 0 ? [] : [{ key: `send.note.${key}`, args: { count, campaign: campaign.id } }];
   return [...told('no-longer-selected', dropped), ...told('not-in-campaign', added)];

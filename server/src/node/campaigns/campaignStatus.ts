@@ -1,6 +1,7 @@
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { BatchRecord, CampaignRecord } from '../../../core/ledger/records';
 import { zonedIso } from '../../../core/ledger/zonedTime';
+import { pausedBy } from '../../../core/send/pausedBy';
 import type { BatchStatus, CampaignStatus, StatusDocument } from '../../../core/send/statusDocument';
 import { campaignFiles } from './campaignShelf';
 
@@ -25,7 +26,7 @@ export async function campaignStatus(
         typeof frozen === 'string' ? [] : (frozen.batches[row.batch.replace(/r\d+$/, '')]?.recipients ?? []);
       batches.push(await batchStatus(ledger, row, recipients, now));
     }
-    campaigns.push(statusOf(record, rows, batches));
+    campaigns.push({ ...statusOf(record, rows, batches), problem: (await pausedBy(record, ledger)) ?? null });
   }
   return { schema: 'qunfa.status/1', campaigns };
 }
@@ -34,7 +35,7 @@ function statusOf(
   record: CampaignRecord,
   rows: readonly BatchRecord[],
   batches: readonly BatchStatus[],
-): CampaignStatus {
+): Omit<CampaignStatus, 'problem'> {
   const live = rows.filter(({ movedTo }) => movedTo === undefined);
   const sum = (count: (row: BatchRecord) => number): number => live.reduce((total, row) => total + count(row), 0);
   const open = live.some(({ state }) => !['settled', 'released', 'failed'].includes(state));

@@ -2,8 +2,11 @@ import type { LedgerReader } from '../../../core/ledger/reader';
 import type { CampaignRecord } from '../../../core/ledger/records';
 import type { Message } from '../../../core/l10n/message';
 import type { Plan, Refusal } from '../../../core/plan/model';
+import { pausedBy } from '../../../core/send/pausedBy';
 import { guardSend } from '../../../core/send/guardSend';
+import type { Secrets } from '../../../core/ports';
 import type { Channel } from '../../../core/text';
+import { noSecret } from '../wecom/environmentSecrets';
 import { attachedPaths } from '../project/attachmentFacts';
 import type { Project } from '../project/project';
 import { audienceDrift } from './audienceDrift';
@@ -35,6 +38,8 @@ export interface SendRequest {
   /** Instead of the file's text: what the editor shows. */
   readonly text?: string;
   readonly onProgress?: (rows: number) => void;
+  /** Where the secrets of accounts are; without it nobody looks whether there is one. */
+  readonly secrets?: Secrets | undefined;
 }
 
 export type SendPreparation =
@@ -85,6 +90,8 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   const other = existing && made && otherTransport(existing, made, { transport: wished, outbox: request.outbox });
   const refusals = [
     ...(other ? [other] : transportRefusals(wished, channel)),
+    ...(await pausedRefusals(existing, ledger)),
+    ...(await secretRefusals(request, prepared, transport)),
     ...attachmentRefusals(prepared),
     ...(await guard(request, prepared, plan, existing, ledger, transport)),
   ];
@@ -149,6 +156,24 @@ function transportRefusals(transport: string, channel: Channel): readonly Refusa
     return [{ code: 'send/transport', message: { key: `send.refusal.transport.${channel}`, args: { transport } } }];
   if (Object.hasOwn(TRANSPORTS, transport)) return [];
   return [{ code: 'send/transport', message: unknownTransport(transport).problem }];
+}
+
+/** A paused campaign sends nothing: whoever sends hears so, and why. */
+async function pausedRefusals(existing: CampaignRecord | undefined, ledger: LedgerReader): Promise<readonly Refusal[]> {
+  if (existing?.state !== 'paused') return [];
+  const problem = await pausedBy(existing, ledger);
+  const message = { key: 'send.refusal.paused', args: { campaign: existing.id } };
+  return [...(problem ? [{ code: 'send/paused-by', message: problem }] : []), { code: 'send/paused', message }];
+}
+
+/** Without a secret nothing can go out, which is better known while rehearsing than at the time. */
+async function secretRefusals(
+  { secrets }: SendRequest,
+  { accountId }: PreparedCampaign,
+  transport: string,
+): Promise<readonly Refusal[]> {
+  if (transport !== 'wecom' || !secrets || (await secrets.get(accountId))) return [];
+  return [{ code: 'send/secret', message: noSecret(accountId) }];
 }
 
 /**

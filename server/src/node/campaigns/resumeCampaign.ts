@@ -17,6 +17,8 @@ const MONTH_MS = 32 * 86_400_000;
 
 export interface Resumed {
   readonly campaign: CampaignRecord;
+  /** Batches that were refused before anything of them could go out (for a setting that was wrong, say): their people are in new ones. */
+  readonly again: number;
   /** Batches that missed their window and were planned anew; 0: the old times still hold. */
   readonly replanned: number;
   /** Why there is no new plan for them (the deadline has passed, say). The campaign is active all the same. */
@@ -36,17 +38,18 @@ export async function resumeCampaign(
   if (record.state === 'active')
     for (const batch of await store.batches({ campaign, states: ['reserved'] }))
       if (late(batch)) await freeReserved(runner.ports, batch, by);
+  const again = record.state === 'active' ? await queueRefused(runner, campaign, by) : 0;
   const planned = await store.batches({ campaign, states: ['planned'] });
   const missed = planned.filter(late);
-  if (missed.length === 0 || record.state !== 'active') return { campaign: record, replanned: 0, refusals: [] };
+  if (missed.length === 0 || record.state !== 'active') return { campaign: record, again, replanned: 0, refusals: [] };
   const file = await runner.file(campaign);
   if ('problem' in file)
-    return { campaign: record, replanned: 0, refusals: [{ code: 'send/content', message: file.problem }] };
+    return { campaign: record, again, replanned: 0, refusals: [{ code: 'send/content', message: file.problem }] };
 
   const ids = planned.map(({ batch }) => batch);
   const input = await inputFor(runner, project, file, campaign, ids);
   const result = planCampaign(input);
-  if ('refusals' in result) return { campaign: record, replanned: 0, refusals: result.refusals };
+  if ('refusals' in result) return { campaign: record, again, replanned: 0, refusals: result.refusals };
   const batches = result.plan.batches.map(
     ({ id, message, sender, start, text, recipients }): NewBatch => ({
       id,
@@ -67,14 +70,26 @@ export async function resumeCampaign(
   // First the content, then the ledger: a batch is never there without what it says.
   // Somebody else who resumes it at this moment has given its batches new times already: then theirs hold.
   if (!(await runner.shelf.extend(file, added)))
-    return { campaign: (await store.campaign(campaign)) ?? record, replanned: 0, refusals: [] };
+    return { campaign: (await store.campaign(campaign)) ?? record, again, replanned: 0, refusals: [] };
   const done = await store.replan(campaign, ids, batches, {
     by,
     now: clock.now(),
     why: why ?? ownReason('missed-window'),
   });
-  if (done.kind === 'refused') return { campaign: record, replanned: 0, refusals: done.refusals };
-  return { campaign: done.campaign, replanned: missed.length, refusals: [] };
+  if (done.kind === 'refused') return { campaign: record, again, replanned: 0, refusals: done.refusals };
+  return { campaign: done.campaign, again, replanned: missed.length, refusals: [] };
+}
+
+/** Whoever was in a batch that was refused for a setting is part of the remainder. A person has asked for it, so it does not matter how often it was tried before. */
+async function queueRefused({ ports }: CampaignRunner, campaign: string, by: string): Promise<number> {
+  const { store, clock } = ports;
+  let count = 0;
+  for (const batch of await store.batches({ campaign, states: ['failed'] })) {
+    if (!batch.retry || batch.movedTo !== undefined) continue;
+    const times = { start: clock.now(), ...(batch.notAfter !== undefined && { notAfter: batch.notAfter }) };
+    if ((await store.requeue(batch, times, { by, now: clock.now() })).kind === 'queued') count++;
+  }
+  return count;
 }
 
 /** The planner's input for exactly the recipients of these batches, from what was frozen and what the configuration says now. */

@@ -1,5 +1,5 @@
 import { campaignId, planHash } from '../../../core/ledger/campaignId';
-import type { CampaignRecord } from '../../../core/ledger/records';
+import type { BatchRecord, CampaignRecord } from '../../../core/ledger/records';
 import type { LedgerStore } from '../../../core/ledger/store';
 import type { Refusal } from '../../../core/plan/model';
 import type { OnProgress, RunReport } from '../../../core/send/progress';
@@ -33,6 +33,8 @@ export type SendOutcome =
       readonly kind: 'sent';
       readonly campaign: CampaignRecord;
       readonly report: RunReport;
+      /** Batches of the campaign of which nobody knows whether they went out, those of earlier runs included. */
+      readonly unknown: readonly BatchRecord[];
       /** Went on with a campaign that was there. */
       readonly continued: boolean;
     };
@@ -58,6 +60,7 @@ export async function startSend(send: PlannedSend, options: StartOptions): Promi
     kind: 'sent',
     campaign: (await store.campaign(entered.id)) ?? entered,
     report,
+    unknown: await store.batches({ campaign: entered.id, states: ['unknown'] }),
     continued: send.existing !== undefined,
   };
 }

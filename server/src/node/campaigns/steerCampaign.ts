@@ -29,7 +29,7 @@ export async function steerCampaign(
       return { campaign: await runner.pause(campaign, who), batches: 0, refusals: [] };
     case 'resume': {
       const done = await resumeCampaign(runner, project, campaign, who);
-      return { campaign: done.campaign, batches: done.replanned, refusals: done.refusals };
+      return { campaign: done.campaign, batches: done.again + done.replanned, refusals: done.refusals };
     }
     case 'cancel': {
       const { campaign: record, done, refused, open } = await runner.cancel(campaign, who);

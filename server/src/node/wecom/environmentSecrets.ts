@@ -1,3 +1,4 @@
+import type { Message } from '../../../core/l10n/message';
 import type { Secrets } from '../../../core/ports';
 
 /** The variable that holds an account's secret: `QUNFA_WECOM_SECRET_<ACCOUNT>`, in capitals, other characters than letters and digits as `_`. */
@@ -11,5 +12,10 @@ export function environmentSecrets(env: Readonly<Record<string, string | undefin
     get: async (account) => env[`${PREFIX}${account}`]?.trim() || env[secretVariable(account)]?.trim() || undefined,
   };
 }
+
+export const noSecret = (account: string): Message => ({
+  key: 'wecom.problem.no-secret',
+  args: { account, variable: secretVariable(account) },
+});
 
 const PREFIX = 'QUNFA_WECOM_SECRET_';

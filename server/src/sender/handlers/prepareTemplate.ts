@@ -1,6 +1,7 @@
 import type { CampaignParams } from '../../../core/send/senderApi';
 import { type PlannedSend, prepareSend } from '../../node/campaigns/prepareSend';
 import { readLedgerAt } from '../../node/campaigns/ledgerAt';
+import { environmentSecrets } from '../../node/wecom/environmentSecrets';
 import { createProject } from '../../node/project/project';
 import type { Refusal } from '../../../core/plan/model';
 import { ledgerPath, type SenderContext } from '../senderContext';
@@ -24,6 +25,7 @@ export async function prepareTemplate(
         // "Not the outbox" means the channel's own way: on personal WeChat a person sends.
         transport: settings.transport === 'outbox' ? 'outbox' : undefined,
         outbox: settings.outbox || undefined,
+        secrets: environmentSecrets(context.env),
       },
       reader,
     );

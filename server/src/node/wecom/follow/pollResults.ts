@@ -10,6 +10,7 @@ export function nextLook(since: number, now: number): number {
   return now + Math.min(callingMs('results.rarest'), Math.max(callingMs('results.first'), now - since));
 }
 
+const NOT_SENT = 0;
 const STATES: Readonly<Record<number, DeliveryResult['state']>> = {
   0: 'pending',
   1: 'delivered',
@@ -19,11 +20,11 @@ const STATES: Readonly<Record<number, DeliveryResult['state']>> = {
 
 /**
  * What has become of a submitted batch. Only the member's list says that a message was delivered; a recipient who is missing from it failed, but that is
- * known only once the member has sent and the list has been read to its end.
+ * known only once the member has sent and the list has been read to its end. Of a task that was stopped before its member sent it, nobody gets anything.
  */
 export async function pollResults(
   client: ApiClient,
-  { msgid, sender, recipients, submittedAt }: SubmittedBatch,
+  { msgid, sender, recipients, submittedAt, cancelled }: SubmittedBatch,
   now: number,
   signal?: AbortSignal,
 ): Promise<PollOutcome> {
@@ -34,17 +35,18 @@ export async function pollResults(
   const stopped = outcomeOf(members.pages, retryAt);
   if (stopped) return stopped;
   const { results: statuses, pages } = await sendResults(client, msgid, sender, signal);
+  const stoppedBefore = cancelled === true && members.sent.get(sender) !== true;
   const known = [...statuses].flatMap(([recipient, status]): DeliveryResult[] => {
-    const state = STATES[status];
+    const state = stoppedBefore && status === NOT_SENT ? 'failed' : STATES[status];
     return state === undefined ? [] : [{ recipient, state }];
   });
   const broken = outcomeOf(pages, retryAt);
   if (broken) return broken.kind === 'unavailable' && known.length > 0 ? partial(known, retryAt) : broken;
   const confirmed = members.sent.get(sender) === true && statuses.size > 0;
-  const missing = confirmed ? recipients.filter((recipient) => !statuses.has(recipient)) : [];
+  const missing = confirmed || stoppedBefore ? recipients.filter((recipient) => !statuses.has(recipient)) : [];
   const results = [...known, ...missing.map((recipient) => ({ recipient, state: 'failed' as const }))];
   const open = known.some(({ state }) => state === 'pending') || known.length < statuses.size;
-  const complete = (confirmed && !open) || now - submittedAt > callingMs('results.follow');
+  const complete = ((confirmed || stoppedBefore) && !open) || now - submittedAt > callingMs('results.follow');
   return { kind: 'results', results, complete, ...(!complete && { retryAt }) };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Message } from '../../../../core/l10n/message';
 import { callingFigure, callingMs } from '../../../../core/policy/callingFigure';
 import { errcodeRule } from '../errcodes';
-import { secretVariable } from '../environmentSecrets';
+import { noSecret } from '../environmentSecrets';
 import type { WecomPorts } from '../ports';
 import { type Exchange, exchange } from './exchange';
 import type { Failure } from './failureOf';
@@ -86,11 +86,6 @@ export class AccessTokens {
     return { kind: 'token', token };
   }
 }
-
-const noSecret = (account: string): Message => ({
-  key: 'wecom.problem.no-secret',
-  args: { account, variable: secretVariable(account) },
-});
 
 /** Tokens that an answer may still repeat. */
 const REMEMBERED = 4;

@@ -26,7 +26,11 @@ export function submitOutcome(result: ApiResult): SubmitOutcome {
         case 'not-reached':
           return { kind: 'not-reached', problem, ...(retryAt !== undefined && { retryAt }) };
         case 'rejected':
-          return { kind: 'rejected', scope: rule.scope, problem, ...(code !== undefined && { code: String(code) }) };
+          return {
+            ...{ kind: 'rejected', scope: rule.scope, problem },
+            ...(code !== undefined && { code: String(code) }),
+            ...(rule.action === 'blocked' && { final: true }),
+          };
       }
     }
   }
