@@ -53,6 +53,10 @@ describe('save guard', () => {
   });
   it('wants another person to approve, where the project says so', () => {
     assert.deepEqual(codes({ by: '王芳' }), ['review/distinct']);
+    // The same name in other clothes is the same person.
+    const root = { ...approval, by: 'Ｒｏｏｔ\u200b ' };
+    assert.deepEqual(codes({ by: 'root', approvals: [root] }), ['review/distinct']);
+    assert.deepEqual(codes({ by: 'root2', approvals: [root] }), []);
     assert.deepEqual(codes({ by: '王芳', approvals: [approval, { ...approval, by: '刘洋' }] }), []);
     assert.deepEqual(codes({ by: '王芳', reviewPolicy: { required: true, distinctReviewer: false } }), []);
   });

@@ -17,6 +17,8 @@ export function deadlineRefusal(input: PlanInput, made: PlanTimetable): { readon
     const verdict = end <= deadline ? 'meets' : 'misses';
     return { key: `plan.lever.${lever}.${verdict}`, args: { value, end: shown(end * MINUTE, zone) } };
   });
+  if (made.windows.avoided.length > 0)
+    hints.push({ key: 'plan.note.avoided', args: { avoided: made.windows.avoided } });
   const { optimal, certificate } = schedule;
   if (!optimal && certificate.earliestEnd <= deadline) {
     hints.push({ key: 'plan.lever.unsettled', args: { earliest: shown(certificate.earliestEnd * MINUTE, zone) } });

@@ -130,6 +130,7 @@ function notesOn(input: PlanInput, { schedule, calendar, rules, windows }: PlanT
   if (hourly && pace && pace.value > hourly.value) {
     notes.push({ key: 'plan.note.pace', args: { pace: pace.value, limit: hourly.value } });
   }
+  if (windows.avoided.length > 0) notes.push({ key: 'plan.note.avoided', args: { avoided: windows.avoided } });
   const year = Number(calendar.at(schedule.end).date.slice(0, 4));
   const differ = JSON.stringify(windows.workday) !== JSON.stringify(windows.other);
   if (differ && !isAnnounced(year)) {

@@ -14,6 +14,8 @@ export interface PlanInput {
   readonly channel: Channel;
   readonly policy: Policy;
   readonly now: number;
+  /** `kind` of the template: marketing keeps out of the avoided hours whatever windows it states. Undefined: not known to be marketing. */
+  readonly kind?: 'marketing' | 'service' | 'notice' | undefined;
   /** `schedule` of the front matter. */
   readonly schedule?: PlanSchedule | undefined;
   /** Messages of the template, ≥ 1. */

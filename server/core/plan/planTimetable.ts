@@ -7,7 +7,7 @@ import { type UsedQuota, usedQuota } from './planUsage';
 import { type PlanWindows, planWindows } from './planWindows';
 import { refuse } from './refuse';
 import { schedule } from './schedule';
-import type { PersonRule, Schedule } from './scheduleModel';
+import type { PersonRule, Schedule, ScheduleInput } from './scheduleModel';
 import { addDays, isZone, nextPeriod, zonedIso, zonedMs } from './zonedTime';
 
 const MINUTE = 60_000;
@@ -29,11 +29,27 @@ export interface PlanTimetable {
   readonly customerCap: number | undefined;
 }
 
+/** The rules of a timetable, before there is one. */
+export interface PlanFrame extends Omit<PlanTimetable, 'schedule'> {
+  readonly given: ScheduleInput;
+}
+
 /** Does not judge the deadline: that is for the caller, who knows what else could be tried. */
 export function planTimetable(
   input: PlanInput,
   variant: PlanVariant = {},
 ): PlanTimetable | { readonly refusals: readonly Refusal[] } {
+  const frame = planFrame(input, variant);
+  if ('refusals' in frame) return frame;
+  const made = schedule(frame.given);
+  return made ? { ...frame, schedule: made } : refuse('never', {});
+}
+
+/** Everything that a timetable of this input has to keep to. */
+export function planFrame(
+  input: PlanInput,
+  variant: PlanVariant = {},
+): PlanFrame | { readonly refusals: readonly Refusal[] } {
   const { zone } = input.account;
   if (!isZone(zone)) return refuse('unknown-zone', { zone });
   const rules = planRules(input, variant);
@@ -54,7 +70,7 @@ export function planTimetable(
     forced: [start],
     sendsOn: sendsOn(input, rules, used),
   });
-  const made = schedule({
+  const given: ScheduleInput = {
     start,
     days: calendar,
     count: input.recipients.length,
@@ -67,9 +83,8 @@ export function planTimetable(
     personRules: personRules(rules, calendar, used),
     committed: used.committed,
     keys: { perSend: rules.perSend.key, gap: rules.minGap.key },
-  });
-  if (!made) return refuse('never', {});
-  return { schedule: made, calendar, rules, windows, recipients, start, deadline, customerCap: quota?.cap };
+  };
+  return { given, calendar, rules, windows, recipients, start, deadline, customerCap: quota?.cap };
 }
 
 /** Whole minutes, and one send a minute at most. */
@@ -108,9 +123,10 @@ function misfits(input: PlanInput, rules: PlanRules, windows: PlanWindows): Refu
   const holdsNothing = windows.workday.length === 0 && windows.other.length === 0;
   if (holdsNothing && windows.unreadable.length === 0) {
     const value = (input.schedule?.windows ?? []).join(', ');
-    refusals.push(
-      ...refuse(windows.key === 'schedule.windows' ? 'empty-windows' : 'no-golden-hours', { value }).refusals,
-    );
+    const { avoided, key } = windows;
+    const why =
+      avoided.length > 0 ? 'avoided-windows' : key === 'schedule.windows' ? 'empty-windows' : 'no-golden-hours';
+    refusals.push(...refuse(why, { value, avoided }).refusals);
   }
   const limits = [rules.perSend, ...rules.hourly, ...rules.periods, ...(rules.sendsPerDay ? [rules.sendsPerDay] : [])];
   for (const { key, value } of limits) if (!(value >= 1)) refusals.push(...refuse('no-room', { key, value }).refusals);

@@ -1,6 +1,6 @@
 import type { Layer } from '../text';
 import type { PlanInput, PlanVariant } from './planInput';
-import { parseWindow, parseWindows, type Span, WHOLE_DAY, without } from './windows';
+import { lengthOf, parseWindow, parseWindows, type Span, WHOLE_DAY, without } from './windows';
 
 /** When sends may start, by the wall clock. */
 export interface PlanWindows {
@@ -11,11 +11,13 @@ export interface PlanWindows {
   readonly layer: Layer;
   /** Windows of the template that can't be read. */
   readonly unreadable: readonly string[];
+  /** Avoided hours that were taken out of the template's windows; none: nothing was. */
+  readonly avoided: readonly string[];
 }
 
 /**
- * Windows that the template states hold as they are, avoided hours included: the author said so, and the checks warn. Otherwise the golden
- * hours, less the avoided hours of every day and of working days. No minute of the clock is added to either.
+ * The windows that the template states, else the golden hours; less the avoided hours of every day and of working days. A service message or a notice
+ * that states its windows has a reason for the hour: they hold as they are, and the checks warn. No minute of the clock is added to either.
  */
 export function planWindows(input: PlanInput, variant: PlanVariant = {}): PlanWindows {
   const { policy } = input;
@@ -23,11 +25,20 @@ export function planWindows(input: PlanInput, variant: PlanVariant = {}): PlanWi
   if (stated.length > 0 && !variant.wholeDay) {
     const spans = parseWindows(stated);
     const unreadable = stated.filter((text) => parseWindow(text) === undefined);
-    return { workday: spans, other: spans, key: 'schedule.windows', layer: 'team', unreadable };
+    const read = { key: 'schedule.windows', layer: 'team', unreadable } as const;
+    if (input.kind !== 'marketing') return { workday: spans, other: spans, avoided: [], ...read };
+    const [daily, workdays] = ['schedule.avoid', 'schedule.avoidWorkdays'].map((key) => policy.strings(key).value);
+    const other = without(spans, parseWindows(daily ?? []));
+    const workday = without(other, parseWindows(workdays ?? []));
+    const avoided = [
+      ...(lengthOf(other) < lengthOf(spans) ? (daily ?? []) : []),
+      ...(lengthOf(workday) < lengthOf(other) ? (workdays ?? []) : []),
+    ];
+    return { workday, other, avoided, ...read };
   }
   const golden = policy.strings('schedule.goldenHours');
   const spans = variant.wholeDay ? WHOLE_DAY : parseWindows(golden.value);
   const other = without(spans, parseWindows(policy.strings('schedule.avoid').value));
   const workday = without(other, parseWindows(policy.strings('schedule.avoidWorkdays').value));
-  return { workday, other, key: 'schedule.goldenHours', layer: golden.layer, unreadable: [] };
+  return { workday, other, key: 'schedule.goldenHours', layer: golden.layer, unreadable: [], avoided: [] };
 }

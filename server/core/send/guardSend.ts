@@ -81,9 +81,17 @@ function* planned({ plan, contentHash, accountId }: SendCase): Generator<Refusal
 function* reviewed({ review, reviewPolicy, approvals, approvedBefore, by }: SendCase): Generator<Refusal> {
   if (!reviewPolicy.required && review !== 'required') return;
   if (approvals.length === 0) yield refuse(approvedBefore ? 'review/stale' : 'review/missing');
-  else if (reviewPolicy.distinctReviewer && approvals.every((approval) => approval.by === by))
+  else if (reviewPolicy.distinctReviewer && approvals.every((approval) => sameName(approval.by, by)))
     yield refuse('review/distinct', { by });
 }
+
+/** A name is not another one for its case, its width, or a character that nobody sees. */
+const sameName = (one: string, other: string): boolean => plainName(one) === plainName(other);
+const plainName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\s]/gu, '');
 
 /** Into the local outbox, where nobody is reached, a step that the project says nothing about is no obstacle; one that it denies is. */
 function* compliant({ steps, account, accountId, compliance, plan, transport }: SendCase): Generator<Refusal> {

@@ -9,7 +9,7 @@ const DAY_MINUTES = 1440;
 /** For a start that lies in no window (somebody's own plan): so long may it be late. */
 const GRACE_MINUTES = 60;
 
-type WindowInput = Pick<PlanInput, 'policy' | 'schedule' | 'account'>;
+type WindowInput = Pick<PlanInput, 'policy' | 'schedule' | 'account' | 'kind'>;
 
 /**
  * The last moment (ms since the epoch) at which a batch planned for `start` may still go out: the end of its window, or the deadline. A worker that

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import type { AccountConfig } from '../../../core/config/model';
-import type { PlanSchedule } from '../../../core/plan/planInput';
+import type { PlanInput, PlanSchedule } from '../../../core/plan/planInput';
 import type { FigureValue } from '../../../core/policy/model';
 import type { OutgoingAttachment, OutgoingFile } from '../../../core/send/transport';
 import type { Channel } from '../../../core/text';
@@ -31,6 +31,8 @@ export interface CampaignFile {
   /** Folder in which the outbox puts campaigns. */
   readonly outbox: string;
   readonly schedule: PlanSchedule | null;
+  /** Absent in campaigns made before it was kept. */
+  readonly kind?: PlanInput['kind'];
   /** Rendered texts by their hash. */
   readonly texts: Readonly<Record<string, string>>;
   /** What the content hash is made of, so that it is held against the ledger's each time it is read; absent in campaigns made before it was kept. */

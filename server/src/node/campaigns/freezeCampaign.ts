@@ -82,6 +82,7 @@ async function freeze({
     template: plan.template,
     outbox: outbox ? path.resolve(config.root, outbox) : path.join(config.root, 'outbox'),
     schedule: input.schedule ?? null,
+    ...(input.kind && { kind: input.kind }),
     texts,
     source: { text: template.source, variables: config.variables, files: Object.fromEntries(copies) },
     messages: outgoingMessages(template, copies),

@@ -1,9 +1,12 @@
 import type { Message } from '../../../core/l10n/message';
 import type { Plan, Refusal } from '../../../core/plan/model';
+import { planDifference } from '../../../core/plan/planDifference';
+import { windowEnd } from '../../../core/send/windowEnd';
 import type { PreparedCampaign } from './prepareCampaign';
 
 /**
- * A plan that somebody made before (`--plan`): carried out as it is, where content, account and people are still those of the template.
+ * A plan that somebody made before (`--plan`): carried out as it is, where content, account and people are still those of the template, and times and sizes
+ * still within its windows and the limits of now.
  * People who were left out since then (who opted out, or had it already) make it stale.
  */
 export function checkGivenPlan(
@@ -30,6 +33,14 @@ export function checkGivenPlan(
         { code: 'send/plan-stale', message: { key: 'send.refusal.plan-people', args: { count: strangers.size } } },
       ],
     };
+  const different = planDifference(plan, input);
+  if (different)
+    return { refusals: 'key' in different ? [{ code: 'send/plan-differs', message: different }] : different };
+  const past = plan.batches.find(({ start }) => windowEnd(input, Date.parse(start)) < input.now);
+  if (past) {
+    const message = { key: 'send.refusal.plan-differs.past', args: { batch: past.id } };
+    return { refusals: [{ code: 'send/plan-differs', message }] };
+  }
   return { plan: { ...plan, template: input.template }, notes: [] };
 }
 

@@ -123,6 +123,7 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
     channel: context.channel,
     policy: context.policy,
     now,
+    kind: template.frontMatter?.data.kind ?? 'marketing',
     schedule: template.frontMatter?.data.schedule,
     messages: template.messages.length,
     recipients: await planRecipients(context, accountId, account, selection, audience, texts, options.ledger),

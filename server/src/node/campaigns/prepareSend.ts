@@ -13,6 +13,7 @@ import { audienceDrift } from './audienceDrift';
 import { campaignFiles } from './campaignShelf';
 import { checkGivenPlan } from './givenPlan';
 import { otherTransport } from './otherTransport';
+import { harmfulValues } from './harmfulValues';
 import { planPrepared, type PreparedCampaign, prepareCampaign, type Unprepared } from './prepareCampaign';
 import { templateKey } from './templateKey';
 import { TRANSPORTS, unknownTransport } from './transports';
@@ -92,6 +93,7 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
     ...(other ? [other] : transportRefusals(wished, channel)),
     ...(await pausedRefusals(existing, ledger)),
     ...(await secretRefusals(request, prepared, transport)),
+    ...(existing ? [] : await valueRefusals(prepared)),
     ...attachmentRefusals(prepared),
     ...(await guard(request, prepared, plan, existing, ledger, transport)),
   ];
@@ -156,6 +158,11 @@ function transportRefusals(transport: string, channel: Channel): readonly Refusa
     return [{ code: 'send/transport', message: { key: `send.refusal.transport.${channel}`, args: { transport } } }];
   if (Object.hasOwn(TRANSPORTS, transport)) return [];
   return [{ code: 'send/transport', message: unknownTransport(transport).problem }];
+}
+
+/** What goes on was frozen with its values; what begins is held against them. */
+async function valueRefusals({ context, audience, selection }: PreparedCampaign): Promise<readonly Refusal[]> {
+  return audience.table ? harmfulValues(context, audience.table, selection) : [];
 }
 
 /** A paused campaign sends nothing: whoever sends hears so, and why. */

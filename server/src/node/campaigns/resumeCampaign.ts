@@ -150,6 +150,7 @@ async function inputFor(
     channel: file.channel,
     policy,
     now,
+    kind: file.kind,
     schedule: file.schedule ?? undefined,
     messages,
     recipients,

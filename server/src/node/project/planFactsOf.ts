@@ -118,6 +118,7 @@ function inputOf(context: CheckContext, selection: Selection, recipients: readon
     channel,
     policy,
     now,
+    kind: template.frontMatter?.data.kind ?? 'marketing',
     schedule: template.frontMatter?.data.schedule,
     messages: template.messages.length,
     recipients,
