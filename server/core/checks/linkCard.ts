@@ -21,9 +21,8 @@ export function linkCard(
   const line = `[${markdown ? labelOf(source, markdown) : '查看详情'}](${url})`;
   const end = message.text.range.end;
   const title = { key: 'checks.fix.link-card' };
-  const lineStart = source.lastIndexOf('\n', range.start - 1) + 1;
-  const alone =
-    source.slice(lineStart, range.start).trim() === '' && /^[ \t]*(?:\r?\n|$)/.test(source.slice(range.end));
+  const lineStart = blankLineStart(source, range.start);
+  const alone = lineStart !== undefined && /^[ \t]*(?:\r?\n|$)/.test(source.slice(range.end));
   if (alone) return [{ title, safe: false, edits: [{ range: { start: lineStart, end: range.end }, text: line }] }];
   if (range.end === end) return [{ title, safe: false, edits: [{ range, text: `${newline}${newline}${line}` }] }];
   return [
@@ -36,6 +35,13 @@ export function linkCard(
       ],
     },
   ];
+}
+
+/** Where the line begins, if nothing but blanks stands before: of a line full of addresses, each is looked at from where it stands. */
+function blankLineStart(source: string, at: number): number | undefined {
+  let start = at;
+  while (start > 0 && /[^\S\n]/.test(source.charAt(start - 1))) start--;
+  return start === 0 || source[start - 1] === '\n' ? start : undefined;
 }
 
 /** The words of `[words](address)`. */

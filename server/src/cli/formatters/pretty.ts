@@ -11,8 +11,8 @@ export function formatPretty(report: CheckReport, terminal: Terminal): string {
 
 function block(file: FileReport, terminal: Terminal): string {
   const places = file.findings.map(place);
-  const placeWidth = Math.max(...places.map((text) => cells(text)));
-  const severityWidth = Math.max(...file.findings.map((finding) => cells(severityWord(finding.severity, terminal))));
+  const placeWidth = widest(places);
+  const severityWidth = widest(file.findings.map((finding) => severityWord(finding.severity, terminal)));
   const rows = file.findings.map((finding, index) => {
     const head = `  ${padCellsLeft(places[index] ?? '', placeWidth)}  `;
     const severity = padCells(severityWord(finding.severity, terminal), severityWidth);
@@ -32,6 +32,11 @@ function block(file: FileReport, terminal: Terminal): string {
     ].join('\n');
   });
   return [terminal.paint.underline(file.path), ...rows].join('\n');
+}
+
+/** In cells. No spread of `Math.max`: there can be more findings than a call takes arguments. */
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, cells(text)), 0);
 }
 
 /** What to type to put it right, where an edit can't. */
