@@ -1,14 +1,39 @@
-import type * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { LanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient/node';
 
-/** The language server in a process of its own, `dist/server.js`. */
-export function processClient(context: vscode.ExtensionContext, options: LanguageClientOptions): LanguageClient {
-  const module = context.asAbsolutePath('dist/server.js');
-  const run = { module, transport: TransportKind.ipc };
-  return new LanguageClient(
+type ServerProcess = ChildProcessWithoutNullStreams;
+
+/** ms that a server has to end by itself after its client did. */
+const LEAVE = 2000;
+
+/** The client of a language server in a process of its own. `begun` is used first; where it ends, another is started. */
+export function processClient(
+  begun: ServerProcess,
+  start: () => ServerProcess,
+  options: LanguageClientOptions,
+): LanguageClient {
+  let next: ServerProcess | undefined = begun;
+  let running = begun;
+  const client = new LanguageClient(
     'qunfa',
     'Qunfa',
-    { run, debug: { ...run, options: { execArgv: ['--enable-source-maps'] } } },
+    async () => {
+      running = next && isAlive(next) ? next : start();
+      next = undefined;
+      return running;
+    },
     options,
   );
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Stopped) endLater(running);
+  });
+  return client;
+}
+
+const isAlive = ({ exitCode, signalCode }: ServerProcess): boolean => exitCode === null && signalCode === null;
+
+function endLater(child: ServerProcess): void {
+  setTimeout(() => {
+    if (isAlive(child)) child.kill();
+  }, LEAVE).unref();
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findLinks } from '../../server/core/links';
+import { baits } from '../../server/core/links/findContacts';
 import { foldPoint, isHidden } from '../../server/core/links/foldPoint';
 import { sign, unitSigns } from '../../server/core/signs';
 
@@ -160,5 +161,31 @@ describe('links in any text', () => {
       if (((unitSigns[unit] ?? 0) & sign.ordinary) === 0) continue;
       assert.ok(!isHidden(unit) && foldPoint(unit) === undefined, unit.toString(16));
     }
+  });
+
+  it('never passes over an invitation for want of its signs', () => {
+    const part = fc.constantFrom(
+      ...'加 添加 搜 + 私 联系 找 进 入 我 店长 的 微信 weixin wechat 薇信 微芯 微.信 卫星 威 葳 徽 维 v vx w x ❤ 💗 号 id 是 : ： 群 裙 qq 扣扣 企鹅 球 秋秋 电话 手机 微信同号 telegram tg line 电报 飞机号 抖音号 快手id 小红书号 abc123 tea_shop 13800138000 1 一三八零零一三八零零零 12345 一二三四五 ，'.split(
+        ' ',
+      ),
+      ' ',
+      '　',
+    );
+    let matched = 0;
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 2, maxLength: 7 }), (parts) => {
+        const value = parts.join('');
+        for (const { needs, pattern } of baits) {
+          if (!value.match(pattern)) continue;
+          matched++;
+          assert.ok(
+            needs.every((needed) => needed.test(value)),
+            `${value} ${pattern.source}`,
+          );
+        }
+      }),
+      { numRuns: 20_000, seed: 20261125 },
+    );
+    assert.ok(matched > 1000);
   });
 });

@@ -8,10 +8,10 @@ export function countCharacters(text: string): number {
   let at = 0;
   while (at < text.length) {
     const run = plainRun(text, at);
-    if (run === text.length) return count + (run - at) - lineBreakPairs(text, at, run);
+    if (run === text.length) return count + plainCount(text, at, run);
     // The last plain character may carry what follows it, so it goes with the run that needs the segmenter.
-    const island = run > at && text.charCodeAt(run - 1) !== lineFeed ? run - 1 : run;
-    count += island - at - lineBreakPairs(text, at, island);
+    const island = run > at && text.charCodeAt(run - 1) !== lineFeed ? run - unitsBefore(text, run) : run;
+    count += plainCount(text, at, island);
     const end = islandEnd(text, run);
     count += segmentedCount(text, island, end);
     at = end;
@@ -27,23 +27,51 @@ let segmenter: Intl.Segmenter | undefined;
 const NOT_PLAIN =
   /[\u0300-\u036f\u0483-\u0489\u0530-\u1fff\u200c\u200d\u2060-\u209f\u20d0-\u20ff\u2c00-\u2fff\u302a-\u302f\u3099\u309a\ua000-\uabff\ud7a4-\udfff\ufb00-\uff00\uff9e-\uffdf\uffe7-\uffff]/;
 
-/** First offset from `at` on that holds no plain code unit. */
+/** First offset from `at` on that holds no plain character. */
 function plainRun(text: string, at: number): number {
   let offset = at;
-  while (offset < text.length && isPlain(text.charCodeAt(offset))) offset++;
+  for (let units = 1; offset < text.length && units > 0; offset += units) units = plainUnits(text, offset);
   return offset;
 }
 
-/** The island ends between two plain code units, where a boundary is certain whatever surrounds them. */
+/** Characters of a plain run. */
+function plainCount(text: string, start: number, end: number): number {
+  let pictures = 0;
+  for (let at = start; at < end; at++) if (isHighSurrogate(text.charCodeAt(at))) pictures++;
+  return end - start - pictures - lineBreakPairs(text, start, end);
+}
+
+/** The island ends between two plain characters, where a boundary is certain whatever surrounds them. */
 function islandEnd(text: string, at: number): number {
   let offset = at;
   while (offset < text.length) {
-    if (isPlain(text.charCodeAt(offset)) && (offset + 1 === text.length || isPlain(text.charCodeAt(offset + 1)))) {
-      return offset + (isCarriageReturnPair(text, offset) ? 2 : 1);
-    }
-    offset++;
+    const end = offset + plainUnits(text, offset);
+    if (end > offset && (end === text.length || plainUnits(text, end) > 0))
+      return isCarriageReturnPair(text, offset) ? end + 1 : end;
+    offset = Math.max(end, offset + 1);
   }
   return text.length;
+}
+
+/** Units of the plain character at an offset: one, or two of a picture; 0 where it is not plain. */
+function plainUnits(text: string, at: number): 0 | 1 | 2 {
+  const unit = text.charCodeAt(at);
+  if (isPlain(unit)) return 1;
+  return isHighSurrogate(unit) && isPicture(text.codePointAt(at) ?? 0) ? 2 : 0;
+}
+
+/** Of the plain character that ends there. */
+function unitsBefore(text: string, end: number): 1 | 2 {
+  const unit = text.charCodeAt(end - 1);
+  return unit >= 0xdc00 && unit < 0xe000 ? 2 : 1;
+}
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+
+/** Pictures of one code point (Extended_Pictographic), which join only what is not plain. Skin tones and the letters of flags are none. */
+function isPicture(code: number): boolean {
+  if (code < 0x1f300 || code > 0x1faff) return false;
+  return code < 0x1f3fb || (code > 0x1f3ff && code < 0x1f650) || (code >= 0x1f680 && code < 0x1f700) || code >= 0x1f900;
 }
 
 /**

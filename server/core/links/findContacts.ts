@@ -17,27 +17,52 @@ const qqWord =
 const qqId = `([1-9]\\d{4,10}|[1-9](?: \\d){5,10}|[一二三四五六七八九]${numeral}{4,10})(?![\\d@.元])`;
 
 interface Bait {
+  /** Each must be found, or the pattern can't be: it takes milliseconds to compile, and hardly any message asks for it. */
+  readonly needs: readonly RegExp[];
   readonly pattern: RegExp;
   /** Whether the id must hold a digit, dash or underscore: words of English are none. */
   readonly oddId: boolean;
   readonly level: Spot['level'];
 }
 
-const baits: readonly Bait[] = [
+const addSign = /[加搜+＋➕]/;
+const plainSign = /微信|weixin|wechat/;
+const hiddenSign = /[薇威徽维葳]|微(?!信)|[vw][ 　]{0,3}[信❤♥芯x:：]/;
+const qqIdSign = /[1-9]\d{4}|[1-9] \d|[一二三四五六七八九][〇零一二三四五六七八九]{4}/;
+
+export const baits: readonly Bait[] = [
   {
+    needs: [addSign, /[微薇威徽维葳vw]/],
     pattern: new RegExp(`${add}${gap}(?:${plainWechat}|${hiddenWechat})${idWord}?${colon}${wechatId}`, 'g'),
     oddId: false,
     level: 'likely',
   },
   {
+    needs: [addSign, /卫星|魏信|围信|唯信|喂信/],
     pattern: new RegExp(`${add}${gap}(?:卫星|魏信|围信|唯信|喂信)${idWord}?${colon}${wechatId}`, 'g'),
     oddId: true,
     level: 'likely',
   },
-  { pattern: new RegExp(`${add}${gap}v(?:信|x)?${colon}${wechatId}`, 'g'), oddId: false, level: 'likely' },
-  { pattern: new RegExp(`${hiddenWechat}${idWord}?${colon}${wechatId}`, 'g'), oddId: true, level: 'likely' },
-  { pattern: new RegExp(`${plainWechat}${idWord}${colon}${wechatId}`, 'g'), oddId: false, level: 'likely' },
   {
+    needs: [addSign, /v/],
+    pattern: new RegExp(`${add}${gap}v(?:信|x)?${colon}${wechatId}`, 'g'),
+    oddId: false,
+    level: 'likely',
+  },
+  {
+    needs: [hiddenSign],
+    pattern: new RegExp(`${hiddenWechat}${idWord}?${colon}${wechatId}`, 'g'),
+    oddId: true,
+    level: 'likely',
+  },
+  {
+    needs: [plainSign],
+    pattern: new RegExp(`${plainWechat}${idWord}${colon}${wechatId}`, 'g'),
+    oddId: false,
+    level: 'likely',
+  },
+  {
+    needs: [plainSign],
     pattern: new RegExp(
       `${plainWechat}${gap}(1[3-9]\\d{9}|(?=[a-z_]*\\d{3}|[a-z\\d]+_)[a-z][-_a-z0-9]{5,19})(?![-_a-z0-9@.])`,
       'g',
@@ -45,11 +70,32 @@ const baits: readonly Bait[] = [
     oddId: false,
     level: 'likely',
   },
-  { pattern: new RegExp(`${plainWechat}${gap}[:：]${gap}${wechatId}`, 'g'), oddId: true, level: 'likely' },
-  { pattern: new RegExp(`(?:加|搜|\\+|➕)?${gap}${qqWord}${colon}${qqId}`, 'g'), oddId: false, level: 'likely' },
-  { pattern: new RegExp(`${add}${gap}[微薇威徽葳维]${colon}${wechatId}`, 'g'), oddId: true, level: 'likely' },
-  { pattern: new RegExp(`(?:加|进|入)(?:群|裙)号?${colon}${qqId}`, 'g'), oddId: false, level: 'likely' },
   {
+    needs: [plainSign],
+    pattern: new RegExp(`${plainWechat}${gap}[:：]${gap}${wechatId}`, 'g'),
+    oddId: true,
+    level: 'likely',
+  },
+  {
+    needs: [/[扣抠寇蔻鹅球秋q]/, qqIdSign],
+    pattern: new RegExp(`(?:加|搜|\\+|➕)?${gap}${qqWord}${colon}${qqId}`, 'g'),
+    oddId: false,
+    level: 'likely',
+  },
+  {
+    needs: [addSign, /[薇威徽葳维]|微(?!信)/],
+    pattern: new RegExp(`${add}${gap}[微薇威徽葳维]${colon}${wechatId}`, 'g'),
+    oddId: true,
+    level: 'likely',
+  },
+  {
+    needs: [/[群裙]/, qqIdSign],
+    pattern: new RegExp(`(?:加|进|入)(?:群|裙)号?${colon}${qqId}`, 'g'),
+    oddId: false,
+    level: 'likely',
+  },
+  {
+    needs: [/微信同号/],
     pattern: new RegExp(
       `(?:1[3-9]\\d{9}${gap}[(（，,]?)?(?:手机号?|电话|号码|本号|v)?(?:就是|即是?|同)?微信同号[)）]?(?:${gap}[:：]?${gap}(1[3-9]\\d{9}))?`,
       'g',
@@ -58,6 +104,7 @@ const baits: readonly Bait[] = [
     level: 'likely',
   },
   {
+    needs: [/telegram|whatsapp|飞机|电报|tg|line/],
     pattern: new RegExp(
       `(?:telegram|whatsapp|纸飞机|飞机号|电报群?|tg群?|line ?(?:id|账号|号))${gap}[:：]?${gap}(@[a-z][a-z0-9_]{4,31}|[a-z][a-z0-9_]{4,31}|\\+?\\d{8,15})`,
       'g',
@@ -66,11 +113,13 @@ const baits: readonly Bait[] = [
     level: 'likely',
   },
   {
+    needs: [/(?:抖音|快手|小红书|微博|视频)(?:号|id)/],
     pattern: new RegExp(`(?:抖音|快手|小红书|微博|视频)(?:号|id)${colon}([a-z0-9_.]{5,20})(?![a-z0-9_.])`, 'g'),
     oddId: false,
     level: 'likely',
   },
   {
+    needs: [/[加➕+私找]|联系/, /[薇徽葳威v]|微(?!信)/],
     pattern: new RegExp(
       `(?:加|➕|\\+|私|联系|找)(?:一下|我们|我|你|店长|老师|客服)?的?${gap}(?:v${gap}信|薇${gap}[信芯]|徽${gap}信|葳信|威芯|微芯|v${gap}x(?![a-z0-9])|[微薇威徽]${gap}${heart}${gap}信?|v${heart})`,
       'g',
@@ -83,7 +132,8 @@ const baits: readonly Bait[] = [
 /** Invitations to another account (微信号, VX, QQ, 群, …), ascending and apart; the span runs from the invitation to the end of the id. Patterns are bounded, so linear. */
 export function findContacts(folded: Folded): Spot[] {
   const found: Spot[] = [];
-  for (const { pattern, oddId, level } of baits) {
+  for (const { needs, pattern, oddId, level } of baits) {
+    if (!needs.every((sign) => sign.test(folded.lower))) continue;
     for (const match of folded.lower.matchAll(pattern)) {
       const id = match[1];
       if (oddId && id !== undefined && !/[-_@\d〇零一二三四五六七八九]/.test(id)) continue;
