@@ -40,8 +40,9 @@ export function* addSounding(
     if (!isAsMeant(text, atoms, start, end, word >>> 1, vocabulary)) others.push(hit);
     else for (let atom = start; atom < end; atom++) settled[atom] = 1;
   }
-  for (const [looked, hit] of others.entries()) {
-    if (pauses && looked % SOUNDS_AT_A_TIME === SOUNDS_AT_A_TIME - 1) yield;
+  let looked = 0;
+  for (const hit of others) {
+    if (pauses && ++looked % SOUNDS_AT_A_TIME === 0) yield;
     const word = hits.wordOf(hit) >>> 1;
     const candidate = sounding(text, atoms, hits.startOf(hit), hits.endOf(hit), word, vocabulary, settled);
     if (candidate) found.push(candidate);
