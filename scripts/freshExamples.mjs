@@ -16,6 +16,8 @@ export function scheduled(text) {
 export function freshExamples(folder, now = Date.now()) {
   const copy = join(mkdtempSync(join(tmpdir(), 'qunfa-examples-')), 'examples');
   cpSync(folder, copy, { recursive: true, filter: (source) => !source.endsWith('outbox') });
+  // Its configuration names the schema beside it.
+  cpSync(join(folder, '../schemas'), join(copy, '../schemas'), { recursive: true });
   const days = Math.max(0, Math.ceil((now - Date.parse(`${SAMPLE_DAY}T00:00:00+08:00`)) / DAY));
   for (const name of readdirSync(copy).filter((one) => one.endsWith('.broadcast.md'))) {
     const file = join(copy, name);

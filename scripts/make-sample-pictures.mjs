@@ -38,7 +38,7 @@ const text = (x, y, size, color, content, extra = '') =>
 
 const poster = (w, h, sky, colors, ink, title, lines, foot) => `
   <defs><linearGradient id="g" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${sky[0]}"/><stop offset="1" stop-color="${sky[1]}"/></linearGradient></defs>
-  <rect width="${w}" height="${h}" fill="url(#g)"/>${sun(w * 0.73, h * 0.2, w * 0.11, sky[2])}${hills(w, h, colors)}
+  <rect width="${w}" height="${h}" fill="url(#g)"/>${sun(w * 0.83, h * 0.455, Math.min(w, h) * 0.125, sky[2])}${hills(w, h, colors)}
   ${cup(w / 2, h * (w > h ? 0.72 : 0.66), Math.min(w / 420, h / 620), ink)}
   ${text(w / 2, h * 0.2, Math.min(w, h) * 0.115, ink, title, 'font-weight="700" letter-spacing="12"')}
   ${lines.map((line, i) => text(w / 2, h * (w > h ? 0.31 : 0.27 + i * 0.042), Math.min(w, h) * 0.048 * (w > h ? 1.2 : 1), ink, line)).join('')}

@@ -3,10 +3,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import esbuild from 'esbuild';
 import { desktopDriver } from '../test/vscode/host/desktop.mjs';
+import { freshExamples } from './freshExamples.mjs';
 
 const ROOT = resolve(__dirname, '..');
 const OUT = join(ROOT, 'out/vscode');
@@ -22,6 +23,8 @@ interface Run {
   readonly suites: readonly string[];
   /** Qunfa as an installed extension in a window that is not in test mode: dialogs are shown, and with `trust` a folder must be trusted first. */
   readonly installed?: 'plain' | 'trust';
+  /** The sample with its days ahead, as it is when somebody opens it. */
+  readonly fresh?: boolean;
   /** The browser build alone: Qunfa runs in a worker of the window, the suite beside it on the machine. */
   readonly web?: boolean;
   /** Tried after the others in a folder that lies on no disk, which the same window opens then. */
@@ -60,7 +63,19 @@ const RUNS: readonly Run[] = [
     name: 'editing',
     suites: ['language', 'languageFeatures', 'pasting', 'assist', 'findings', 'preview', 'previewTools'],
   },
-  { name: 'pictures', suites: ['pictures', 'readmePictures'], installed: 'plain' },
+  {
+    name: 'pictures',
+    suites: [
+      'picturesOfNothing',
+      'picturesOfPhone',
+      'picturesOfWriting',
+      'pictures',
+      'picturesOfViews',
+      'readmePictures',
+    ],
+    installed: 'plain',
+    fresh: true,
+  },
   { name: 'views', suites: ['views', 'commands'], installed: 'plain' },
   { name: 'endurance', suites: ['previewLife'] },
   { name: 'assistant', suites: ['batchAssistant'], installed: 'plain' },
@@ -106,7 +121,7 @@ async function tryRuns(runs: readonly Run[]): Promise<readonly Run[]> {
     console.log(`\n# ${run.name}`);
     const scratch = mkdtempSync(join(tmpdir(), 'qunfa-run-'));
     try {
-      await startRun(run, scratch);
+      for (const [at, language] of windowsOf(run).entries()) await startRun(run, join(scratch, String(at)), language);
     } catch (error) {
       failed.push(run);
       console.error(error instanceof Error ? error.message : error);
@@ -137,14 +152,22 @@ async function bundleSuites(runs: readonly Run[]): Promise<void> {
   });
 }
 
-async function startRun(run: Run, scratch: string): Promise<void> {
+/** One window, whose manifest is in English; pictures of all looks take one of each language. */
+function windowsOf({ name }: Run): readonly (string | undefined)[] {
+  return name === 'pictures' && process.env.QUNFA_LOOKS === 'all' ? ['zh-cn', 'en'] : [undefined];
+}
+
+async function startRun(run: Run, scratch: string, language: string | undefined): Promise<void> {
   // What a person types to look around (`npm run editor`): up, and down again, with nothing left behind.
   if (run.suites.length === 0) {
     const script = [join(ROOT, 'scripts/editor.mjs'), '--browser', '--once-ready-exit'];
     return untilExit(spawn(process.execPath, script, { stdio: 'inherit' }));
   }
   const workspace = join(scratch, 'examples');
-  cpSync(join(ROOT, 'examples'), workspace, { recursive: true });
+  const sample = run.fresh ? freshExamples(join(ROOT, 'examples')) : join(ROOT, 'examples');
+  cpSync(sample, workspace, { recursive: true });
+  cpSync(join(ROOT, 'schemas'), join(scratch, 'schemas'), { recursive: true });
+  if (run.fresh) rmSync(dirname(sample), { recursive: true, force: true });
   mkdirSync(join(workspace, '.vscode'), { recursive: true });
   writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify(WINDOW_SETTINGS));
   const env = {
@@ -154,6 +177,7 @@ async function startRun(run: Run, scratch: string): Promise<void> {
     QUNFA_SUITE_ENTRY: join(OUT, 'runSuite.js'),
     QUNFA_LEDGER: join(scratch, 'ledger.db'),
     QUNFA_SCRATCH: scratch,
+    ...(language && { QUNFA_LOOKS_LANGUAGE: language }),
   };
   const desktop = process.env.VSCODE_EXECUTABLE;
   if (desktop) await inDesktop(desktop, run, workspace, scratch, env);
@@ -165,7 +189,9 @@ async function inBrowser(run: Run, workspace: string, scratch: string, env: Node
   if (!run.installed)
     return void (await runTests({ ...suiteOptions(env), vscodeExecutablePath: process.execPath, launchArgs }));
   if (run.installed === 'trust') launchArgs.push('--trust');
-  launchArgs.push(`--extensions-dir=${installExtensions(join(scratch, 'extensions'), run.web)}`);
+  launchArgs.push(
+    `--extensions-dir=${installExtensions(join(scratch, 'extensions'), run.web, env.QUNFA_LOOKS_LANGUAGE)}`,
+  );
   await untilExit(spawn(process.execPath, launchArgs, { stdio: 'inherit', env: { ...process.env, ...env } }));
 }
 
@@ -188,7 +214,7 @@ async function inDesktop(
     if (!run.installed)
       return void (await runTests({ ...suiteOptions(fullEnv), vscodeExecutablePath: executable, launchArgs }));
     launchArgs.push(
-      `--extensions-dir=${installExtensions(join(scratch, 'extensions'), run.web)}`,
+      `--extensions-dir=${installExtensions(join(scratch, 'extensions'), run.web, env.QUNFA_LOOKS_LANGUAGE)}`,
       '--no-sandbox',
       '--skip-welcome',
       '--skip-release-notes',
@@ -223,12 +249,16 @@ function untilExit(child: ChildProcess, said: () => number | undefined = () => u
 }
 
 /** What the packaged extension holds, put where VS Code looks for installed ones, and beside it the extension that carries the suite. */
-function installExtensions(extensions: string, web = false): string {
+function installExtensions(
+  extensions: string,
+  web = false,
+  language: string | undefined = process.env.QUNFA_NLS,
+): string {
   const target = join(extensions, 'qunfa.qunfa-0.1.0');
   mkdirSync(target, { recursive: true });
   for (const part of PACKAGED) cpSync(join(ROOT, part), join(target, part), { recursive: true });
   // VS Code takes its Chinese texts from a language pack, which is not at hand: for looking at them, they take the place of the English ones.
-  if (process.env.QUNFA_NLS === 'zh-cn') cpSync(join(ROOT, 'package.nls.zh-cn.json'), join(target, 'package.nls.json'));
+  if (language === 'zh-cn') cpSync(join(ROOT, 'package.nls.zh-cn.json'), join(target, 'package.nls.json'));
   if (web) {
     const { main, ...browserOnly } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { main: string };
     rmSync(join(target, main));

@@ -10,6 +10,9 @@ const people = element('people');
 const place = element('place');
 const missing = group.querySelector('[data-find=missing]') as HTMLButtonElement;
 
+/** Characters of an id beside a name. */
+const LONGEST_ID = 12;
+
 let last: Shown | undefined;
 let asked = 0;
 /** What the question under way wants: a list to choose from, or a person to show at once. */
@@ -101,7 +104,8 @@ function list(found: readonly PreviewRecipient[]): void {
       item.setAttribute('role', 'option');
       item.setAttribute('aria-selected', 'false');
       item.dataset.id = id;
-      for (const text of name === id ? [id] : [name, id]) {
+      item.title = id;
+      for (const text of name === id ? [id] : [name, ending(id)]) {
         const part = document.createElement('span');
         part.textContent = text;
         item.append(part);
@@ -118,6 +122,12 @@ function list(found: readonly PreviewRecipient[]): void {
   people.hidden = document.activeElement !== input;
   input.setAttribute('aria-expanded', String(!people.hidden));
   if (found.length > 0) mark(0);
+}
+
+/** Ids of one list begin alike: of a long one, its end tells people apart. */
+function ending(id: string): string {
+  const characters = [...id];
+  return characters.length <= LONGEST_ID ? id : `…${characters.slice(1 - LONGEST_ID).join('')}`;
 }
 
 function mark(index: number): void {

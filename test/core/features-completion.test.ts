@@ -368,7 +368,7 @@ describe('completion: documentation', () => {
       { kind: 'file', path: 'a.jpg' },
       { context, say: zh, file: { kind: 'image', bytes: 2048, image }, imageUrl: 'file:///p/a (1).jpg' },
     );
-    assert.equal(shown, '![](file:///p/a%20%281%29.jpg|height=240)\n\nJPEG · 1,080 × 1,920 · 2 KB');
+    assert.equal(shown, 'JPEG · 1,080 × 1,920 · 2 KB\n\n![](file:///p/a%20%281%29.jpg|height=200)');
     const missing = { kind: 'missing', reason: 'outside-workspace' } as const;
     assert.match(
       completionText({ kind: 'file', path: 'a.jpg' }, { context, say: zh, file: missing }) ?? '',

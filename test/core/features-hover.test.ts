@@ -83,7 +83,7 @@ describe('hover', () => {
   it('shows a picture with its facts, and files with their size', () => {
     const { text, at } = hover('![海报](images/pos‸ter.jpg)');
     assert.equal(at, 'images/poster.jpg');
-    assert.equal(text, '![](file:///project/images/poster.jpg|height=240)\n\nJPEG · 1,080 × 1,920 · 300 KB');
+    assert.equal(text, 'JPEG · 1,080 × 1,920 · 300 KB\n\n![](file:///project/images/poster.jpg|height=200)');
     assert.equal(hover('![短片](media/cl‸ip.mp4)').text, 'MP4 · 5,120 KB');
     assert.match(hover('![海报](images/no‸ne.jpg)').text, /不存在/);
     assert.match(hover('[进店](miniprogram://wx0123456789abcdef/p "封面:images/co‸ver.jpg")').text, /520 × 416/);

@@ -82,9 +82,11 @@ export const LANGUAGES = ['zh-cn', 'en'] as const;
 type Look = { readonly theme: keyof typeof THEMES; readonly language: (typeof LANGUAGES)[number] };
 /** `QUNFA_LOOKS=all`: every pane in every theme and language; else as many as show what can differ. */
 const EVERY = process.env.QUNFA_LOOKS === 'all';
-const ALL_LOOKS = (Object.keys(THEMES) as (keyof typeof THEMES)[]).flatMap((theme) =>
-  LANGUAGES.map((language): Look => ({ theme, language })),
-);
+/** Then each language has a window of its own, in which the texts of the manifest are in that language, too. */
+const ONLY = process.env.QUNFA_LOOKS_LANGUAGE;
+const ALL_LOOKS = (Object.keys(THEMES) as (keyof typeof THEMES)[])
+  .flatMap((theme) => LANGUAGES.map((language): Look => ({ theme, language })))
+  .filter(({ language }) => ONLY === undefined || language === ONLY);
 /** What a pane is looked at in. The lighter contrast is the other one's twin, so one language does for it. */
 export const LOOKS = ALL_LOOKS.filter(
   ({ theme, language }) => EVERY || theme !== 'high-contrast-light' || language === 'zh-cn',

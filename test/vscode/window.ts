@@ -23,6 +23,8 @@ export const type = (text: string): Promise<unknown> => act({ do: 'type', text }
 export const wheel = (selector: string, by: number): Promise<unknown> => act({ do: 'wheel', selector, by });
 export const click = (selector: string): Promise<unknown> => act({ do: 'click', selector });
 export const hover = (selector: string): Promise<unknown> => act({ do: 'hover', selector });
+/** Takes the pointer away from whatever it hovers over. */
+export const rest = (): Promise<unknown> => act({ do: 'rest' });
 /** Visible text of the first element that matches, in whatever frame; waits for it. */
 export const textOf = async (selector: string): Promise<string> => String(await act({ do: 'text', selector }));
 export const countOf = async (selector: string): Promise<number> => Number(await act({ do: 'count', selector }));

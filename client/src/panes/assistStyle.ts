@@ -53,7 +53,7 @@ footer{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-betw
 #counts{margin:0;font-variant-numeric:tabular-nums}
 .keys{margin-top:8px;font-size:.9em}
 .log{margin:24px 0 0;padding:10px 0 0;border-top:1px solid var(--qf-line);color:var(--qf-muted);list-style:none;font-variant-numeric:tabular-nums}
-#notice{position:sticky;bottom:0;margin:14px 0 0;padding:6px 12px;border-radius:4px;border-left:3px solid var(--vscode-charts-green);background:var(--vscode-textBlockQuote-background)}
+#notice{position:sticky;bottom:8px;margin:14px 0 0;padding:6px 12px;border-radius:4px;border-left:3px solid var(--vscode-charts-green);background:var(--vscode-textBlockQuote-background)}
 #notice[data-kind=problem]{border-left-color:var(--qf-over)}
 body.vscode-high-contrast #people input,body.vscode-high-contrast-light #people input{border-color:var(--vscode-contrastBorder)}
 body.vscode-high-contrast #people li:focus-within,body.vscode-high-contrast-light #people li:focus-within{outline:1px solid var(--vscode-contrastActiveBorder)}

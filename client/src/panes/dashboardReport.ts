@@ -87,7 +87,7 @@ function bigFigure({ metric, percent, of, line, crossed }: MetricFigure, localiz
   const held = line === undefined ? '' : t(`line.${metric}`, { line });
   const base = percent === undefined ? t(`unknown.${metric}`) : t('of', { count: of });
   const verdict = percent === undefined ? '' : crossed ? t('crossed') : t('kept');
-  return html`<section class="figure${crossed && ' crossed'}"><h3>${t(metric)}</h3><p class="value">${value}</p><p class="quiet">${held}${verdict && html` · <b>${verdict}</b>`}</p><p class="quiet">${base}</p></section>`;
+  return html`<section class="figure${crossed && ' crossed'}"><h3>${t(metric)}</h3><p class="value">${value}</p><p class="quiet held"><span>${held}</span>${verdict && html` <b>${verdict}</b>`}</p><p class="quiet">${base}</p></section>`;
 }
 
 /** Person-times a day as bars; the same as a list for whoever does not see them. */

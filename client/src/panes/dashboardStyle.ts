@@ -7,6 +7,8 @@ h3{margin:0;color:var(--qf-muted);font-size:1em;font-weight:400}
 @media (max-width:840px){.figures,.courses{grid-template-columns:repeat(2,minmax(0,1fr))}}
 .figure .value{margin:2px 0;font-size:2.2em;font-weight:600;line-height:1.2;font-variant-numeric:tabular-nums}
 .figure b{white-space:nowrap}
+/* No mark between the two: one of them may stand on a line of its own. */
+.held{display:flex;flex-wrap:wrap;gap:0 8px}
 .crossed .value,td.crossed,.crossed b{color:var(--qf-over)}
 td.below::after{content:" ▾"}
 td.above::after{content:" ▴"}

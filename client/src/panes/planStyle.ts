@@ -14,7 +14,10 @@ button{font:inherit;color:var(--qf-fg);cursor:pointer}
 .choice button{flex:1 0 auto;padding:2px 8px;border:0;border-radius:4px;background:none;color:var(--qf-muted);white-space:nowrap}
 .choice button:hover{color:var(--qf-fg)}
 .choice button[aria-checked=true]{background:var(--vscode-list-inactiveSelectionBackground);color:var(--qf-fg)}
-#change{min-height:1.6em;margin:12px 0 0;font-weight:600}
+/* As high before anything was tried, so that nothing moves below. */
+.tried{display:flex;align-items:baseline;justify-content:space-between;gap:4px 16px;min-height:1.6em;margin-top:8px}
+#change{margin:0;font-weight:600}
+.link{flex:none}
 .link{padding:0;border:0;background:none;color:var(--vscode-textLink-foreground)}
 .link:hover{text-decoration:underline}
 .exports{display:flex;flex-wrap:wrap;align-items:center;gap:6px;margin-top:14px}

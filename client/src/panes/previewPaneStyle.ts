@@ -4,13 +4,13 @@ import { contrastColours } from '../../../server/core/preview/contrastColours';
 export const previewPaneStyle = `
 :root{--qf-fg:var(--vscode-foreground);--qf-muted:var(--vscode-descriptionForeground);--qf-line:var(--vscode-widget-border,var(--vscode-panel-border,var(--vscode-contrastBorder,#8884)));--qf-bar:var(--vscode-charts-blue);--qf-near:var(--vscode-charts-yellow);--qf-over:var(--vscode-errorForeground)}
 body{margin:0;padding:0;color:var(--qf-fg);font:var(--vscode-font-weight) var(--vscode-font-size)/1.5 var(--vscode-font-family)}
-main{display:grid;grid-template:"phone controls" auto "phone notice" auto "phone side" 1fr / auto minmax(180px,280px);gap:16px 28px;justify-content:center;box-sizing:border-box;min-height:100vh;padding:16px}
+main{display:grid;grid-template:"phone controls" auto "phone notice" auto "phone side" 1fr / auto minmax(180px,280px);gap:0 28px;justify-content:center;box-sizing:border-box;min-height:100vh;padding:16px}
 main.zoomed{justify-content:safe center}
 #phone{grid-area:phone;position:sticky;top:16px;align-self:start}
 main.zoomed #phone{position:static}
-#controls{grid-area:controls;display:flex;flex-direction:column;gap:8px;min-width:0}
+#controls{grid-area:controls;display:flex;flex-direction:column;gap:8px;min-width:0;margin-bottom:20px}
 #side{grid-area:side;min-width:0}
-#notice{grid-area:notice;margin:0;padding:6px 10px;border-radius:4px;background:var(--vscode-textBlockQuote-background);color:var(--qf-fg)}
+#notice{grid-area:notice;margin:0 0 16px;padding:6px 10px;border-radius:4px;background:var(--vscode-textBlockQuote-background);color:var(--qf-fg)}
 #notice[hidden],#recipient[hidden],#people[hidden],#place:empty{display:none}
 button{font:inherit;color:var(--qf-fg);cursor:pointer}
 .choice{display:flex;padding:2px;border-radius:6px;box-shadow:inset 0 0 0 1px var(--qf-line)}
@@ -52,5 +52,5 @@ body.vscode-high-contrast .qf-track,body.vscode-high-contrast-light .qf-track{ou
 /* Where a picture is drawn: out of sight, in its own size. */
 .qf-stage{position:absolute;left:-10000px;top:0;width:397px}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;scroll-behavior:auto!important}}
-@media (max-width:519px){main{grid-template:"controls" auto "notice" auto "phone" auto "side" 1fr / minmax(0,1fr);gap:12px;justify-items:center;padding:10px 16px}#controls{flex-direction:row;flex-wrap:wrap;align-items:center;justify-content:center}#recipient{margin:0}#recipient .title{display:none}.picks{justify-content:center}#phone{position:static}#side{width:100%;max-width:360px;margin-top:8px}}
+@media (max-width:519px){main{grid-template:"controls" auto "notice" auto "phone" auto "side" 1fr / minmax(0,1fr);gap:0;justify-items:center;padding:10px 16px}#controls{flex-direction:row;flex-wrap:wrap;align-items:center;justify-content:center;margin-bottom:12px}#recipient{margin:0}#recipient .title{display:none}.picks{justify-content:center}#phone{position:static}#side{width:100%;max-width:360px;margin-top:20px}}
 `;

@@ -53,12 +53,14 @@ function campaignItem(campaign: CampaignOverview, localizer: Localizer): vscode.
   const { id, state, recipients, submitted, delivered, failed, unknown, batches } = campaign;
   const t = (key: string, args?: Readonly<Record<string, string | number>>): string =>
     localizer.t(`client.campaigns.${key}`, args);
-  const parts = [localizer.t(`client.campaign.${state}`), t('progress', { submitted, recipients })];
-  if (delivered > 0) parts.push(t('delivered', { count: delivered }));
-  if (failed > 0) parts.push(t('failed', { count: failed }));
+  const parts = [localizer.t(`client.campaign.${state}`)];
+  // What somebody must look at comes first: a narrow side bar cuts off the end.
   if (unknown > 0) parts.push(t('unknown', { count: unknown }));
+  if (failed > 0) parts.push(t('failed', { count: failed }));
   const missed = batches.filter(({ missed: late }) => late).length;
   if (missed > 0) parts.push(t('missed', { count: missed }));
+  parts.push(t('progress', { submitted, recipients }));
+  if (delivered > 0) parts.push(t('delivered', { count: delivered }));
   const label = campaign.title ?? campaign.template;
   const made = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   made.id = `${campaign.project.folder}\n${id}`;

@@ -46,7 +46,7 @@ export const chatStyle = `
 .qf-recipients b{display:block;font-weight:500}
 .qf-recipients span{display:-webkit-box;overflow:hidden;-webkit-box-orient:vertical;-webkit-line-clamp:2;color:var(--p-grey);font-size:13px}
 .qf-mark[tabindex],.qf-dot[tabindex]{cursor:pointer}
-a.qf-mark{color:inherit}
+a.qf-mark:not(.qf-link){color:inherit}
 [id^=qf-at-]:target+.qf-mark,[id^=qf-at-]:target+[id^=qf-at-]+.qf-mark{background:color-mix(in srgb,var(--p-warn) 24%,transparent)}
 [id^=qf-at-]:target+.qf-dot{outline:2px solid var(--p-link);outline-offset:1px}
 .qf-mark:focus-visible,.qf-dot:focus-visible{outline:2px solid var(--p-link);outline-offset:1px}

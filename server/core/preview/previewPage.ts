@@ -30,8 +30,8 @@ a.qf-mark.qf-hint{text-decoration:underline dotted 1px}
 @page{margin:12mm}
 :root{color-scheme:light;--qf-fg:#1f1f1f;--qf-muted:#6b6b6b;--qf-line:#e4e4e4;--qf-ground:#fff}
 html,body{background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-header{margin-top:0}main{flex-wrap:nowrap;gap:28px;margin-bottom:0}
-main .qf-phone,main .qf-screen{height:auto;min-height:812px;box-shadow:none}
+header{margin-top:0}main{flex-wrap:nowrap;gap:28px;margin-bottom:0}main>aside{max-width:none}
+main .qf-phone,main .qf-screen{height:auto;min-height:812px;box-shadow:none}main>.qf-phone{--qf-scale:.82}
 main .qf-chat{flex:1 0 auto;overflow:visible}
 .qf-row,.qf-side section,.qf-say{break-inside:avoid}
 }

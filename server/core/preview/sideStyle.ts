@@ -21,7 +21,8 @@ export const sideStyle = `
 .qf-say.qf-error{border-left-color:var(--qf-over)}
 .qf-say.qf-warning{border-left-color:var(--qf-near)}
 .qf-say:target{background:color-mix(in srgb,var(--qf-near) 14%,transparent)}
-.qf-say a{color:inherit;text-underline-offset:3px}
+.qf-say a{color:inherit;text-decoration:underline 1px color-mix(in srgb,currentcolor 40%,transparent);text-underline-offset:3px}
+.qf-say a:hover{text-decoration-color:currentcolor}
 .qf-say a:focus-visible{outline:2px solid currentcolor;outline-offset:2px}
 .qf-say-text{white-space:pre-line}
 .qf-say-where{display:block;color:var(--qf-muted);font-size:.92em}

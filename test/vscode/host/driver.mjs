@@ -67,6 +67,10 @@ const ACTIONS = {
   async hover(page, { selector }) {
     await (await locate(page, selector)).hover({ timeout: ACTION_LIMIT });
   },
+  /** Takes the pointer to the corner, where nothing answers to it. */
+  async rest(page) {
+    await page.mouse.move(0, 0);
+  },
   /** Visible text of the first match, waited for. */
   async text(page, { selector }) {
     // What a person can read is wanted, not what is hidden.

@@ -38,6 +38,8 @@ describe('pictures', () => {
     it(`of a plan, ${theme}, ${language}`, async () => {
       await dress(theme, language);
       await openTemplate('festival-friends.broadcast.md');
+      const lens = language === 'en' ? /Preview/ : /预览/;
+      await until('the lenses in its language', async () => lens.test(await textOf('.codelens-decoration')));
       await vscode.commands.executeCommand('qunfa.plan');
       await textOf('#levers');
       await shot(`plan-page-${theme}-${language}`);

@@ -42,7 +42,7 @@ export interface TemplatePreview extends Preview {
 }
 
 const CHOICES = 50;
-const NAMES_SHOWN = 3;
+const NAMES_SHOWN = 12;
 
 /** The preview of a checked template: variables filled as the send fills them, findings marked. Pane and command line draw through this. */
 export async function previewOf(

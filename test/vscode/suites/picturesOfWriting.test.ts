@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { codeOf, dress, FEW_LOOKS, findings, openTemplate, setSetting, tidy, workspaceFolder } from '../editor';
+import { writeShowcase } from '../showcase';
+import { countOf, hover, press, resize, rest, shot, textOf, until } from '../window';
+
+const command = (id: string, ...args: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(id, ...args);
+const SUGGESTED = '.suggest-widget.visible .monaco-list-row';
+
+/** What stands in and around the editor while somebody writes. */
+describe('pictures of writing', () => {
+  before(async () => {
+    writeShowcase();
+    for (const place of ['Sidebar', 'AuxiliaryBar', 'Panel']) await command(`workbench.action.close${place}`);
+    await resize(1040, 720);
+  });
+  afterEach(tidy);
+  after(async () => {
+    await setSetting('qunfa.language', undefined);
+    await resize(1440, 900);
+    await command('workbench.view.explorer');
+  });
+
+  const placeAt = (editor: vscode.TextEditor, words: string, into = 1): void => {
+    const at = editor.document.positionAt(editor.document.getText().indexOf(words) + into);
+    editor.selection = new vscode.Selection(at, at);
+    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenter);
+  };
+
+  for (const { theme, language } of FEW_LOOKS) {
+    const look = `${theme}-${language}`;
+    const lensed = async (name: string): Promise<vscode.TextEditor> => {
+      await dress(theme, language);
+      const editor = await openTemplate(name);
+      const lens = language === 'en' ? /Preview/ : /预览/;
+      await until('the lenses in its language', async () => lens.test(await textOf('.codelens-decoration')));
+      return editor;
+    };
+
+    it(`of lenses and hints, ${theme}, ${language}`, async () => {
+      await lensed('member-day.broadcast.md');
+      await until('its audience', async () => /710/.test(await textOf('.codelens-decoration')));
+      await shot(`lenses-${look}`);
+    });
+
+    it(`of hovers, ${theme}, ${language}`, async () => {
+      const editor = await lensed('showcase.broadcast.md');
+      for (const [name, words, into] of [
+        ['variable', '{{昵称', 3],
+        ['code', '[庆祝]', 2],
+        ['image', 'images/poster', 3],
+        ['link', 'https://mp.weixin', 3],
+        ['account', 'flagship', 2],
+        ['audience', '级别>=2', 1],
+      ] as const) {
+        placeAt(editor, words, into);
+        await command('editor.action.showHover');
+        await textOf('.monaco-hover:not(.hidden) .hover-contents');
+        if (name === 'image') await until('the picture', () => countOf('.monaco-hover img'));
+        await shot(`hover-${name}-${look}`);
+        await press('Escape');
+      }
+    });
+
+    it(`of completion, ${theme}, ${language}`, async () => {
+      const editor = await lensed('showcase.broadcast.md');
+      for (const [name, words, typed] of [
+        ['code', '路上堵也别急', '['],
+        ['variable', '现场有', '{{'],
+        ['key', 'audience: ', ''],
+      ] as const) {
+        const at = editor.document.positionAt(editor.document.getText().indexOf(words));
+        const place = name === 'key' ? at : at.translate(0, 2);
+        if (name === 'key') await editor.edit((edit) => edit.insert(at, '\n'));
+        editor.selection = new vscode.Selection(place, place);
+        if (typed) await command('type', { text: typed });
+        else await command('editor.action.triggerSuggest');
+        await textOf(SUGGESTED);
+        if ((await countOf('.suggest-details-container:visible')) === 0) await command('toggleSuggestionDetails');
+        await until('what it says', () =>
+          countOf('.suggest-details-container:visible .docs, .suggest-details:visible'),
+        );
+        await shot(`completion-${name}-${look}`);
+        await press('Escape');
+        await command('undo');
+        await command('undo');
+      }
+    });
+
+    it(`of problems, their hover and their fixes, ${theme}, ${language}`, async () => {
+      const editor = await lensed('autumn-sale-needs-work.broadcast.md');
+      const found = await until('findings', () =>
+        findings(editor.document.uri).find((finding) => codeOf(finding) === 'words/absolute'),
+      );
+      await command('workbench.actions.view.problems');
+      await vscode.window.showTextDocument(editor.document);
+      editor.selection = new vscode.Selection(found.range.start, found.range.start);
+      await command('editor.action.showHover');
+      await until('the hover', async () => /words\/absolute/.test(await textOf('.monaco-hover')));
+      await shot(`problems-${look}`);
+      await press('Escape');
+      await command('editor.action.quickFix');
+      await textOf('.action-widget .monaco-list-row');
+      await shot(`fixes-${look}`);
+      await press('Escape');
+      await command('workbench.action.closePanel');
+    });
+
+    it(`of a rendered difference, ${theme}, ${language}`, async () => {
+      await dress(theme, language);
+      const { document } = await openTemplate('survey.broadcast.md');
+      const edit = new vscode.WorkspaceEdit();
+      const end = document.positionAt(document.getText().length);
+      edit.insert(document.uri, end, '再加一句：答完送一包小样 [礼物]\n');
+      await vscode.workspace.applyEdit(edit);
+      await command('qunfa.compareRendered', document.uri);
+      await textOf('.diff-editor, .monaco-diff-editor');
+      await until('the difference', () =>
+        countOf('.monaco-diff-editor .line-insert, .monaco-diff-editor .char-insert'),
+      );
+      await shot(`compare-${look}`);
+    });
+
+    it(`of the configuration, ${theme}, ${language}`, async () => {
+      await dress(theme, language);
+      await openTemplate('qunfa.config.json');
+      await shot(`config-${look}`);
+      const uri = vscode.Uri.file(join(workspaceFolder(), 'broken/qunfa.config.json'));
+      const editor = await vscode.window.showTextDocument(uri);
+      await until('what is wrong', () => vscode.languages.getDiagnostics(uri).length > 2);
+      await command('workbench.actions.view.problems');
+      await vscode.window.showTextDocument(editor.document);
+      placeAt(editor, 'wecome', 2);
+      await command('editor.action.showHover');
+      await textOf('.monaco-hover:not(.hidden) .hover-contents');
+      await shot(`config-broken-${look}`);
+      await press('Escape');
+      await command('workbench.action.closePanel');
+    });
+
+    it(`of the status bar and the language status, ${theme}, ${language}`, async () => {
+      await lensed('member-day.broadcast.md');
+      const said = language === 'en' ? 'characters' : '字 ';
+      await until('the figures', () => countOf(`.statusbar-item:has-text("${said}")`));
+      await hover(`.statusbar-item:has-text("${said}")`);
+      await textOf('.monaco-hover.workbench-hover, .workbench-hover-container');
+      await shot(`status-${look}`);
+      await hover('[id="status.languageStatus"]');
+      await textOf('.hover-language-status');
+      await shot(`language-status-${look}`);
+      await rest();
+    });
+
+    it(`of the occasions to start from, and of templates to choose, ${theme}, ${language}`, async () => {
+      await dress(theme, language);
+      for (const name of ['newTemplate', 'recentTemplates'] as const) {
+        await lensed('member-day.broadcast.md');
+        const done = command(`qunfa.${name}`);
+        await textOf('.quick-input-list .monaco-list-row');
+        await shot(`choose-${name}-${look}`);
+        await command('workbench.action.closeQuickOpen');
+        await done;
+      }
+    });
+  }
+});
