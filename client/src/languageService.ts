@@ -35,6 +35,9 @@ export function createLanguageService(
     middleware: {
       provideCodeLenses: async (document, token, next) =>
         withQuota((await next(document, token)) ?? [], document.uri, overview),
+      // VS Code finds addresses by itself: a second link would be a second line in the hover.
+      provideDocumentLinks: async (document, token, next) =>
+        (await next(document, token))?.filter(({ target }) => !/^https?$/.test(target?.scheme ?? '')),
       provideRenameEdits: async (document, position, newName, token, next) => {
         const edit = await next(document, position, newName, token);
         await checkRename(edit);

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { assistPage } from '../../client/src/panes/assistPage';
 import { dashboardReport } from '../../client/src/panes/dashboardReport';
 import { dashboardStyle } from '../../client/src/panes/dashboardStyle';
 import { ledgerReport } from '../../client/src/panes/ledgerReport';
 import { reportPage } from '../../client/src/panes/reportPage';
 import clientZh from '../../l10n/client.zh-cn.json';
+import type { AssistBatch } from '../../server/core/assist';
 import { coreCatalogue } from '../../server/core/l10n/catalogues';
 import { createLocalizer } from '../../server/core/l10n/localizer';
 import { describePlan } from '../../server/core/plan/describePlan';
@@ -95,6 +97,26 @@ const LEDGER: LedgerView = {
   ],
 };
 
+/** A batch of a person's own hands: three people, one of them with a long name. */
+const BATCH: AssistBatch = {
+  campaign: '20261129-8d09e4160e',
+  batch: 'b001',
+  state: 'due',
+  account: 'young',
+  zone: 'Asia/Shanghai',
+  title: '新号问候',
+  template: 'a.broadcast.md',
+  message: 0,
+  messages: 2,
+  start: NOON,
+  notAfter: NOON + DAY,
+  handedOver: undefined,
+  text: '秋茶今天到店[庆祝]，回复 1 留一罐。',
+  attachments: [{ kind: 'link', title: '课程介绍', url: 'https://mp.weixin.qq.com/s/a' }] as never,
+  folder: '/data/outbox/b001',
+  recipients: ['茶友1', '茶友2', '很长的名字'.repeat(14)].map((id) => ({ id, name: '小满' })),
+};
+
 /** What an expression comes to, as soon as it comes to something. A page's policy keeps playwright's own waiting out. */
 async function told(page: Page, expression: string): Promise<unknown> {
   for (let look = 0; look < 400; look++) {
@@ -110,6 +132,7 @@ describe('the panes in a browser', () => {
   let browser: Awaited<ReturnType<typeof openChromium>>;
   let previewHtml: typeof import('../../client/src/panes/previewHtml').previewHtml;
   let planHtml: typeof import('../../client/src/panes/planHtml').planHtml;
+  let assistHtml: typeof import('../../client/src/panes/assistHtml').assistHtml;
   const webview = { cspSource: 'https://files', asWebviewUri: () => 'page.js' } as never;
 
   before(async () => {
@@ -122,6 +145,7 @@ describe('the panes in a browser', () => {
     try {
       ({ previewHtml } = createRequire(__filename)('../../client/src/panes/previewHtml'));
       ({ planHtml } = createRequire(__filename)('../../client/src/panes/planHtml'));
+      ({ assistHtml } = createRequire(__filename)('../../client/src/panes/assistHtml'));
     } finally {
       loader._load = load;
     }
@@ -159,6 +183,38 @@ describe('the panes in a browser', () => {
       await page.close();
     });
   }
+
+  for (const theme of Object.keys(themes) as ThemeName[])
+    it(`keep nobody from the batch assistant, ${theme}`, async () => {
+      const html = assistHtml(webview, 'x' as never, zh, { folder: '/a' });
+      const { page, said } = await browser.show(inTheme(html, theme, script('assist')));
+      const show = (batch: AssistBatch | undefined, key: string): Promise<unknown> => {
+        const pane = {
+          batch,
+          left: 1,
+          confirmed: ['已记录发给 1 人'],
+          refusals: ['额度不够'],
+          until: undefined,
+          now: NOON,
+        };
+        const marks = { ticked: [0], skipped: [[1, '不再是好友']] };
+        const update = { type: 'show', html: assistPage(pane, zh).source, key, marks, now: NOON };
+        return page.evaluate(`window.postMessage(${JSON.stringify(update)}, '*')`);
+      };
+      for (const [state, key, waited] of [
+        ['due', '', `document.querySelector('[data-does=take]')`],
+        ['in-hand', 'list', `/已勾 1/.test(document.querySelector('#counts')?.textContent)`],
+      ] as const) {
+        await show({ ...BATCH, state }, key);
+        await told(page, `!!(${waited})`);
+        assert.deepEqual(await barriersOf(page), []);
+      }
+      await show(undefined, '');
+      await told(page, `!document.querySelector('#people')`);
+      assert.deepEqual(await barriersOf(page), []);
+      assert.deepEqual(said, []);
+      await page.close();
+    });
 
   for (const theme of ['light', 'dark'] as const) {
     it(`keep nobody from an exported preview and its findings, ${theme}`, async () => {
@@ -257,6 +313,10 @@ describe('the panes in a browser', () => {
     assert.equal(await page.evaluate(`${asked}.length`), 1);
     await page.evaluate(`window.postMessage({ type: 'outcome', ask: 1, said: '' }, '*')`);
     assert.deepEqual(await told(page, `${asked}[1]?.change`), { perHour: 1500 });
+    // What is tried out is drawn in another colour, and laid out as the plan is.
+    await page.evaluate(`window.postMessage({ type: 'outcome', ask: 2, said: '' }, '*')`);
+    await told(page, `document.querySelector('#outcome.tried')`);
+    assert.equal(await page.evaluate(`getComputedStyle(document.querySelector('#outcome')).display`), 'block');
     assert.deepEqual(said, []);
     await page.close();
   });

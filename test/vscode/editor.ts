@@ -84,9 +84,13 @@ type Look = { readonly theme: keyof typeof THEMES; readonly language: (typeof LA
 const EVERY = process.env.QUNFA_LOOKS === 'all';
 /** Then each language has a window of its own, in which the texts of the manifest are in that language, too. */
 const ONLY = process.env.QUNFA_LOOKS_LANGUAGE;
-const ALL_LOOKS = (Object.keys(THEMES) as (keyof typeof THEMES)[])
-  .flatMap((theme) => LANGUAGES.map((language): Look => ({ theme, language })))
-  .filter(({ language }) => ONLY === undefined || language === ONLY);
+/** The languages of this window. */
+export const LANGUAGES_HERE = LANGUAGES.filter((language) => ONLY === undefined || language === ONLY);
+/** One for trying them, both where pictures are taken for good. */
+export const README_LANGUAGES = EVERY ? LANGUAGES_HERE : (['zh-cn'] as const);
+const ALL_LOOKS = (Object.keys(THEMES) as (keyof typeof THEMES)[]).flatMap((theme) =>
+  LANGUAGES_HERE.map((language): Look => ({ theme, language })),
+);
 /** What a pane is looked at in. The lighter contrast is the other one's twin, so one language does for it. */
 export const LOOKS = ALL_LOOKS.filter(
   ({ theme, language }) => EVERY || theme !== 'high-contrast-light' || language === 'zh-cn',

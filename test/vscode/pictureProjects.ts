@@ -13,6 +13,9 @@ const ALL_DAY = {
   'schedule.crowdedMinutes': [61, 61],
 };
 
+/** `YYYY-MM-DD`: a plan that begins there lies ahead whenever the pictures are taken. */
+const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+
 /** Four thousand people in batches of two. */
 export async function writeMany(): Promise<void> {
   const folder = vscode.Uri.file(join(workspaceFolder(), 'many'));
@@ -32,7 +35,7 @@ export async function writeMany(): Promise<void> {
   );
   await write(
     'many.broadcast.md',
-    '---\naccount: shop\ntitle: 年末回访\nkind: service\nschedule:\n  start: 2026-11-25 08:00\n---\n年末回访，回复 1 约时间。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n',
+    `---\naccount: shop\ntitle: 年末回访\nkind: service\nschedule:\n  start: ${tomorrow()} 08:00\n---\n年末回访，回复 1 约时间。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n`,
   );
 }
 
@@ -49,7 +52,7 @@ export async function writeLarge(people = 6264): Promise<void> {
   writeFileSync(join(folder, 'all.csv'), `id,name,relation\n${rows.join('\n')}\n`);
   writeFileSync(
     join(folder, 'member-day.broadcast.md'),
-    '---\naccount: shop\ntitle: 会员日预热\nkind: service\nschedule:\n  start: 2026-11-25 11:30\n---\n会员日周末开始，回复 1 留座。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n',
+    `---\naccount: shop\ntitle: 会员日预热\nkind: service\nschedule:\n  start: ${tomorrow()} 11:30\n---\n会员日周末开始，回复 1 留座。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n`,
   );
 }
 

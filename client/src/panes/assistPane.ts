@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { AssistBatch } from '../../../server/core/assist';
-import { html, Markup } from '../../../server/core/preview/markup';
 import {
   type AssistConfirmAnswer,
   type AssistTakeAnswer,
@@ -16,11 +15,10 @@ import { SaidError } from '../features/command';
 import { words } from '../words';
 import { confirmAnswer, confirmedSentence } from './assistConfirm';
 import { openBatchFiles } from './assistFiles';
+import { assistHtml } from './assistHtml';
 import { answerOfMarks, forgetMarks, keepMarks, keptMarks, listKey } from './assistMarks';
 import { type AssistPage, assistPage, hasFile } from './assistPage';
 import { type AssistPaneMessage, type AssistPaneUpdate, NO_MARKS } from './assistProtocol';
-import { assistStyle } from './assistStyle';
-import { reportStyle } from './reportStyle';
 
 /** Whose batches are shown; kept by the page over a reload of the window. */
 export interface AssistTarget {
@@ -90,7 +88,8 @@ export class AssistPane implements vscode.Disposable {
   private open(): void {
     this.isReady = false;
     this.panel.title = words(this.uri).t('assist.pane.name');
-    this.panel.webview.html = assistHtml(this.panel.webview, this.extension, this.target);
+    const { panel, extension } = this;
+    panel.webview.html = assistHtml(panel.webview, extension.context.extensionUri, words(this.uri), this.target);
   }
 
   /** Looks at the ledger again, after what is under way; what the person marks stays. */
@@ -240,18 +239,3 @@ export class AssistPane implements vscode.Disposable {
 
 type AnswerMessage = Extract<AssistPaneMessage, { readonly type: 'confirm' }>;
 const refOf = ({ campaign, batch }: AssistBatch) => ({ campaign, batch });
-
-/** What the script says by itself, with holes for figures. */
-const SCRIPT_WORDS = ['counts', 'filtered', 'confirm', 'confirm.left', 'confirm.nobody', 'over', 'reason.for'];
-
-function assistHtml(webview: vscode.Webview, { context }: Extension, target: AssistTarget): string {
-  const localizer = words(vscode.Uri.file(target.folder));
-  const nonce = crypto.randomUUID().replaceAll('-', '');
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(context.extensionUri, 'dist/webview/assist.js')).toString();
-  const style = new Markup(`<style nonce="${nonce}">${reportStyle}${assistStyle}</style>`);
-  const said = Object.fromEntries(SCRIPT_WORDS.map((key) => [key, localizer.t(`assist.pane.script.${key}`)]));
-  return html`<!doctype html>
-<html lang="${localizer.language === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${localizer.t('assist.pane.name')}</title>${style}</head><body data-state="${JSON.stringify(target)}" data-words="${JSON.stringify(said)}"><main><div id="pane" aria-live="off"></div><p id="notice" role="status" hidden></p></main><script nonce="${nonce}" src="${script}"></script></body></html>`
-    .source;
-}

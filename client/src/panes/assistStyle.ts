@@ -3,6 +3,8 @@ export const assistStyle = `
 main{max-width:1040px}
 [hidden]{display:none!important}
 header{margin-bottom:14px}
+/* A phrase that stands within a line elsewhere. */
+header h1+p::first-letter{text-transform:uppercase}
 header .which{margin-left:8px;padding:1px 8px;border-radius:9px;box-shadow:inset 0 0 0 1px var(--qf-line);color:var(--qf-muted);font-size:.62em;font-weight:400;vertical-align:.25em;white-space:nowrap}
 .two{display:grid;grid-template-columns:minmax(240px,5fr) minmax(320px,8fr);gap:20px 32px;align-items:start}
 .one{max-width:480px}
@@ -40,7 +42,7 @@ input::placeholder{color:var(--vscode-input-placeholderForeground)}
 .number{flex:none;min-width:1.7em;color:var(--qf-muted);font-size:.88em;font-variant-numeric:tabular-nums;text-align:right}
 .name,.other{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .other{flex:0 2 auto;color:var(--qf-muted);font-size:.92em}
-.why{flex:0 1 auto;overflow:hidden;margin-left:6px;color:var(--vscode-editorWarning-foreground,var(--qf-muted));font-size:.92em;text-overflow:ellipsis;white-space:nowrap}
+.why{flex:0 1 auto;overflow:hidden;margin-left:6px;color:var(--qf-muted);font-size:.92em;text-overflow:ellipsis;white-space:nowrap}
 .ticked .name{color:var(--qf-muted)}
 .skipped .name{color:var(--qf-muted);text-decoration:line-through}
 .skip{flex:none;margin-left:6px;padding:0 4px;border:0;border-radius:3px;background:none;color:var(--qf-muted);font-size:.92em;visibility:hidden}

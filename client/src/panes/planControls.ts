@@ -23,7 +23,7 @@ export function planControls({ plan }: CampaignView, localizer: Localizer): Mark
   )}${choice(
     'accounts',
     ACCOUNTS.map((count) => [String(count), localizer.t('plan.pane.accounts.count', { count })]),
-  )}</div><div class="tried"><p id="change" role="status" aria-live="polite"></p><button type="button" class="link" data-reset hidden>${t('reset')}</button></div></section>`;
+  )}</div><div class="trial"><p id="change" role="status" aria-live="polite"></p><button type="button" class="link" data-reset hidden>${t('reset')}</button></div></section>`;
 }
 
 /** `base` is the hourly limit; a pace of 0 is none. */

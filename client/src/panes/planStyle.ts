@@ -15,7 +15,7 @@ button{font:inherit;color:var(--qf-fg);cursor:pointer}
 .choice button:hover{color:var(--qf-fg)}
 .choice button[aria-checked=true]{background:var(--vscode-list-inactiveSelectionBackground);color:var(--qf-fg)}
 /* As high before anything was tried, so that nothing moves below. */
-.tried{display:flex;align-items:baseline;justify-content:space-between;gap:4px 16px;min-height:1.6em;margin-top:8px}
+.trial{display:flex;align-items:baseline;justify-content:space-between;gap:4px 16px;min-height:1.6em;margin-top:8px}
 #change{margin:0;font-weight:600}
 .link{flex:none}
 .link{padding:0;border:0;background:none;color:var(--vscode-textLink-foreground)}

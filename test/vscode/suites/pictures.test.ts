@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { codeOf, dress, FEW_LOOKS, findings, LANGUAGES, LOOKS, openTemplate, tidy, workspaceFolder } from '../editor';
+import {
+  codeOf,
+  dress,
+  FEW_LOOKS,
+  findings,
+  LANGUAGES_HERE,
+  LOOKS,
+  openTemplate,
+  tidy,
+  workspaceFolder,
+} from '../editor';
 import { writeLarge, writeMany, writeResults, writeUsedLedger } from '../pictureProjects';
 import { click, countOf, evaluate, press, resize, shot, textOf, until } from '../window';
 
@@ -116,7 +126,7 @@ describe('pictures', () => {
     writeFileSync(join(dirname(await shot('plan-weeks-zh-cn')), 'plan-picture-zh-cn.png'), bytes);
   });
 
-  for (const language of LANGUAGES) {
+  for (const language of LANGUAGES_HERE) {
     it(`of findings and their fixes, ${language}`, async () => {
       await dress('light', language);
       const editor = await openTemplate('autumn-sale-needs-work.broadcast.md');
@@ -186,7 +196,7 @@ describe('pictures', () => {
     await shot('preview-findings-zh-cn');
   });
 
-  for (const language of LANGUAGES) {
+  for (const language of LANGUAGES_HERE) {
     it(`of the occasions to start from, ${language}`, async () => {
       await dress('light', language);
       const done = vscode.commands.executeCommand('qunfa.newTemplate');

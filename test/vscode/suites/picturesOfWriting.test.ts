@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { codeOf, dress, FEW_LOOKS, findings, openTemplate, setSetting, tidy, workspaceFolder } from '../editor';
@@ -5,6 +6,7 @@ import { writeShowcase } from '../showcase';
 import { countOf, hover, press, resize, rest, shot, textOf, until } from '../window';
 
 const command = (id: string, ...args: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(id, ...args);
+const DETAILS = '.suggest-details-container:visible';
 const SUGGESTED = '.suggest-widget.visible .monaco-list-row';
 
 /** What stands in and around the editor while somebody writes. */
@@ -57,6 +59,12 @@ describe('pictures of writing', () => {
         await command('editor.action.showHover');
         await textOf('.monaco-hover:not(.hidden) .hover-contents');
         if (name === 'image') await until('the picture', () => countOf('.monaco-hover img'));
+        if (name === 'link')
+          assert.equal(
+            (await textOf('.monaco-hover:not(.hidden)')).match(/Follow link/g)?.length,
+            1,
+            'a link is told once',
+          );
         await shot(`hover-${name}-${look}`);
         await press('Escape');
       }
@@ -76,10 +84,12 @@ describe('pictures of writing', () => {
         if (typed) await command('type', { text: typed });
         else await command('editor.action.triggerSuggest');
         await textOf(SUGGESTED);
-        if ((await countOf('.suggest-details-container:visible')) === 0) await command('toggleSuggestionDetails');
-        await until('what it says', () =>
-          countOf('.suggest-details-container:visible .docs, .suggest-details:visible'),
-        );
+        // The editor remembers whether it is open, and opens it a little after the list.
+        await until('what it says', async () => {
+          await new Promise((resolve) => setTimeout(resolve, 800));
+          if ((await countOf(DETAILS)) === 0) await command('toggleSuggestionDetails');
+          return countOf(DETAILS);
+        });
         await shot(`completion-${name}-${look}`);
         await press('Escape');
         await command('undo');
