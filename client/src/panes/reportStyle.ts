@@ -34,7 +34,7 @@ th.number+th:not(.number),td.number+td:not(.number){padding-left:18px}
 .golden{fill:var(--vscode-charts-yellow);fill-opacity:.13}
 .avoid{fill:url(#hatch)}
 .patterns{position:absolute;width:0;height:0}
-.hatch{stroke:var(--qf-muted);stroke-opacity:.35;stroke-width:1}
+.hatch{stroke:var(--qf-muted);stroke-opacity:.45;stroke-width:1}
 .grid{stroke:var(--qf-line);stroke-width:1}
 .batch{fill:var(--vscode-charts-blue)}
 .key{display:flex;flex-wrap:wrap;gap:4px 18px;margin-top:6px;color:var(--qf-muted);font-size:.92em}
@@ -59,6 +59,7 @@ summary:focus-visible{outline:1px solid var(--vscode-focusBorder)}
 .dots .past{fill:var(--vscode-charts-blue)}
 .dots .today{fill:var(--vscode-charts-blue);fill-opacity:.45}
 .when{white-space:nowrap}
+body.vscode-high-contrast .hatch,body.vscode-high-contrast-light .hatch{stroke:var(--vscode-foreground);stroke-opacity:.8}
 body.vscode-high-contrast .sent,body.vscode-high-contrast-light .sent,body.vscode-high-contrast .dots circle,body.vscode-high-contrast-light .dots circle{stroke:var(--vscode-foreground)}
 code{padding:0;background:none;color:inherit;font-family:var(--vscode-editor-font-family);font-size:.94em;overflow-wrap:anywhere}
 body.vscode-high-contrast,body.vscode-high-contrast-light{--qf-bar:var(--vscode-foreground);--qf-track:transparent}
