@@ -23,6 +23,7 @@ describe('a time that is offered for a start', () => {
     ]);
     assert.deepEqual(offered('start: 2026-11-26 15:00', 'windows: ["21:00-01:00"]'), [
       'schedule/off-peak → 2026-11-26 21:00',
+      'schedule/bad-hour → "21:00-00:00"',
     ]);
   });
 
