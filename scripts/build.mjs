@@ -127,6 +127,8 @@ const builds = [
     format: 'cjs',
     entryPoints: { 'client.web': 'client/src/main.web.ts' },
     external: ['vscode'],
+    // Extensions of a browser are read as text, too, which is UTF-8.
+    charset: 'utf8',
     plugins: [browserCatalogues('client')],
   },
   {
