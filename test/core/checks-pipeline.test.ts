@@ -177,11 +177,14 @@ describe('check pipeline', () => {
     const [finding] = runChecks(context('XX'), { rules: [rule] }).findings;
     assert.equal(finding?.layer, 'house');
     assert.equal(finding?.source, '群发规范 §7');
-    const [team] = runChecks(context('XX', { policies: { wecom: { 'text.characters': 200 } } }), {
-      rules: [rule],
-    }).findings;
+    const [team] = runChecks(
+      context('---\nchannel: wecom\n---\nXX', { policies: { wecom: { 'text.characters': 200 } } }),
+      {
+        rules: [rule],
+      },
+    ).findings;
     assert.equal(team?.layer, 'team');
-    const figure = context('XX').policy.number('text.bytes');
+    const figure = context('---\nchannel: wecom\n---\nXX').policy.number('text.bytes');
     const [own] = runChecks(context('XX'), {
       rules: [finds('XX', { id: 'text/a', figure: 'text.characters' }, { figure })],
     }).findings;
@@ -201,7 +204,7 @@ describe('check pipeline', () => {
     const one = context('a', { accounts });
     assert.deepEqual([one.accountId, one.channel, one.zone], ['me', 'personal', 'Asia/Tokyo']);
     const two = context('a', { accounts: { ...accounts, other: { channel: 'wecom', zone: 'Asia/Shanghai' } } });
-    assert.deepEqual([two.accountId, two.channel, two.zone], [undefined, 'wecom', 'Asia/Shanghai']);
+    assert.deepEqual([two.accountId, two.channel, two.zone], [undefined, 'personal', 'Asia/Shanghai']);
     assert.equal(context('---\naccount: constructor\n---\na', { accounts }).account, undefined);
   });
 });

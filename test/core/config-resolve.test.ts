@@ -42,7 +42,7 @@ describe('configuration: who sends a template', () => {
 
   it('nobody yet where several could', () => {
     assert.deepEqual(resolve(''), [
-      'wecom',
+      'personal',
       undefined,
       'Asia/Shanghai',
       'marketing',
@@ -55,7 +55,7 @@ describe('configuration: who sends a template', () => {
 
   it('nobody where the name is not known, with the nearest name', () => {
     assert.deepEqual(resolve('account: flagshop'), [
-      'wecom',
+      'personal',
       'flagshop',
       'Asia/Shanghai',
       'marketing',
@@ -70,7 +70,15 @@ describe('configuration: who sends a template', () => {
   it('nobody without a configuration, which is told apart so that checks can stay silent', () => {
     assert.deepEqual(resolve('account: me', NONE).slice(4), ['no-config', 'me', '']);
     assert.deepEqual(resolve('', NONE).slice(4), ['none', undefined, '']);
-    assert.deepEqual(resolveTemplate(parseTemplate('正文'), NONE).channel, 'wecom');
+    assert.deepEqual(resolveTemplate(parseTemplate('正文'), NONE).channel, 'personal', 'the stricter one');
+    assert.equal(resolveTemplate(parseTemplate('正文'), NONE).channelUnknown, true);
+  });
+
+  it('the channel that all accounts share, whichever of them is meant', () => {
+    const zone = 'Asia/Shanghai';
+    const config = { ...ONE, accounts: { a: { channel: 'wecom', zone }, b: { channel: 'wecom', zone } } } as const;
+    const resolved = resolveTemplate(parseTemplate('正文'), config);
+    assert.deepEqual([resolved.channel, resolved.accountId, resolved.channelUnknown], ['wecom', undefined, undefined]);
   });
 
   it('an account of another channel is a contradiction', () => {

@@ -97,7 +97,7 @@ describe('hover', () => {
   it('tells what a code means, and what a message weighs', () => {
     assert.match(hover('好[庆‸祝]').text, /\\\[Party\\\]/);
     assert.match(hover('好[庆‸祝]', { say: en }).text, /[a-z]{4}/);
-    const { text } = hover('今天‸ 👨‍👩‍👧 好');
+    const { text } = hover('---\nchannel: wecom\n---\n今天‸ 👨‍👩‍👧 好');
     assert.match(text, /第 1 条：6\/300 字/);
     assert.match(text, /字素 6 · 码点 10 · UTF-16 码元 13 · UTF-8 字节 29\/4,000/);
   });

@@ -1,13 +1,15 @@
+import { missingChannel } from './missingChannel';
 import type { Rule } from './model';
 import { replacements } from './replacements';
 
-/** A front matter that can't be read, or a value that its key can't take. The parser found it; a channel that contradicts its account is found here. */
+/** A front matter that can't be read, or a value that its key can't take. The parser found it; a channel that contradicts its account, or that nobody states, is found here. */
 export const templateFrontMatter: Rule = {
   id: 'template/front-matter',
   severity: 'error',
   layer: undefined,
   fix: 'choice',
-  *check({ template, account, accountId }) {
+  *check(context) {
+    const { template, account, accountId } = context;
     for (const problem of template.problems) {
       if (problem.code !== 'front-matter' && problem.code !== 'unclosed-front-matter') continue;
       const fixes = replacements(problem.suggestions, problem.replace ?? problem.range);
@@ -26,5 +28,6 @@ export const templateFrontMatter: Rule = {
         fixes: replacements([account.channel], place),
       };
     }
+    yield* missingChannel(context);
   },
 };

@@ -7,8 +7,10 @@ import type { AccountConfig, ProjectConfig } from './model';
 
 /** Who sends a template, over which channel. */
 export interface ResolvedTemplate {
-  /** The template's own, else the account's, else `wecom`. */
+  /** The template's own, else the account's, else the one that all accounts share, else the stricter one. */
   readonly channel: Channel;
+  /** Nothing says which channel it is. */
+  readonly channelUnknown?: true;
   readonly accountId: string | undefined;
   readonly account: AccountConfig | undefined;
   /** IANA zone in which the template's times are read. */
@@ -38,7 +40,8 @@ export function resolveTemplate({ frontMatter }: Template, config: ProjectConfig
   // A template may name `constructor`.
   const account =
     accountId !== undefined && Object.hasOwn(config.accounts, accountId) ? config.accounts[accountId] : undefined;
-  const channel = data?.channel ?? account?.channel ?? 'wecom';
+  const stated = data?.channel ?? account?.channel ?? sharedChannel(config);
+  const channel = stated ?? STRICTER;
   const place = (key: string): Range | undefined => frontMatter?.at(key)?.value;
   const problem = account
     ? channelProblem(accountId ?? '', account.channel, channel, place('channel'))
@@ -49,8 +52,19 @@ export function resolveTemplate({ frontMatter }: Template, config: ProjectConfig
     account,
     zone: account?.zone ?? DEFAULT_ZONE,
     kind: data?.kind ?? 'marketing',
+    ...(stated === undefined ? { channelUnknown: true as const } : {}),
     ...(problem ? { accountProblem: problem } : {}),
   };
+}
+
+/** What passes here passes on the other channel too, but for the limits of its own API. */
+const STRICTER: Channel = 'personal';
+
+/** The channel that every account of the configuration is on: whichever of them is meant, it is this one. */
+function sharedChannel({ accounts }: ProjectConfig): Channel | undefined {
+  const channels = new Set(Object.values(accounts).map(({ channel }) => channel));
+  const [only] = channels;
+  return channels.size === 1 ? only : undefined;
 }
 
 function channelProblem(
