@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { CampaignFile } from '../../server/src/node/campaigns/campaignFile';
-import { settleHere } from '../../server/src/node/campaigns/settleHere';
+import { rebased, settleHere } from '../../server/src/node/campaigns/settleHere';
 import { createProject } from '../../server/src/node/project/project';
 import { SendProject } from './sendProject';
 
@@ -25,7 +25,8 @@ const ELSEWHERE: CampaignFile = {
   audience: { file: '/srv/somewhere/else/lists/customers.csv', columns: {} },
 };
 const ANOTHER = 'wwfedcba9876543210';
-const DIFFERS = 'send.problem.account-differs';
+const DIFFERS = 'send.problem.account-differs.address';
+const OTHER_COMPANY = 'send.problem.account-differs.company';
 
 describe('a campaign of a team on another machine', () => {
   let project: SendProject;
@@ -35,7 +36,7 @@ describe('a campaign of a team on another machine', () => {
   });
   afterEach(() => project.dispose());
   const settle = (change: Partial<CampaignFile> = {}, home?: string): ReturnType<typeof settleHere> =>
-    settleHere({ ...ELSEWHERE, ...change }, createProject({ workspaceRoots: [] }), home);
+    settleHere(rebased({ ...ELSEWHERE, ...change }, home), createProject({ workspaceRoots: [] }));
   const problemOf = async (change: Partial<CampaignFile['accountConfig']>, home?: string): Promise<string> => {
     const settled = await settle({ accountConfig: { ...ELSEWHERE.accountConfig, ...change } }, home);
     return 'problem' in settled ? settled.problem.key : '';
@@ -64,11 +65,10 @@ describe('a campaign of a team on another machine', () => {
     const evil = { baseUrl: 'https://evil.example' };
     assert.equal(await problemOf(evil, project.folder), DIFFERS);
     assert.equal(await problemOf({ ...evil, corpId: ANOTHER }, project.folder), DIFFERS);
-    assert.equal(await problemOf({ corpId: ANOTHER }, project.folder), DIFFERS);
+    assert.equal(await problemOf({ corpId: ANOTHER }, project.folder), OTHER_COMPANY);
     assert.equal(await problemOf({}, project.folder), '');
-    // Without a project at hand, only the platform's own address.
-    assert.equal(await problemOf(evil), DIFFERS);
-    assert.equal(await problemOf({}), '');
+    // Without the project nobody knows whom not to write to.
+    for (const change of [evil, {}]) assert.equal(await problemOf(change), 'send.problem.config-gone');
     project.write('qunfa.config.json', JSON.stringify({ accounts: { flagship: { ...flagship, ...evil } } }));
     assert.equal(await problemOf(evil, project.folder), '', 'this machine’s own configuration says so');
   });

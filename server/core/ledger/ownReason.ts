@@ -1,7 +1,7 @@
 import type { Localizer } from '../l10n/localizer';
 
 /** A reason that the program itself gives for a change. The ledger keeps it as what it is, and it is said in the language of whoever reads. */
-export type OwnReason = 'missed-window' | 'stopped' | 'process-ended' | 'decided';
+export type OwnReason = 'missed-window' | 'left-out' | 'stopped' | 'process-ended' | 'decided';
 const MARK = 'qunfa:';
 
 export const ownReason = (reason: OwnReason): string => MARK + reason;
@@ -15,6 +15,7 @@ export function reasonText(why: string, localizer: Localizer): string {
 
 const SAID: Readonly<Record<string, string>> = {
   'missed-window': 'ledger.why.missed-window',
+  'left-out': 'ledger.why.left-out',
   stopped: 'ledger.why.stopped',
   'process-ended': 'ledger.why.process-ended',
   decided: 'ledger.why.decided',

@@ -54,7 +54,7 @@ export function guardSend(send: SendCase): readonly Refusal[] {
     ...lackingRefusals(send.lacking ?? []),
     ...planned(send),
     ...reviewed(send),
-    ...compliant(send),
+    ...complianceRefusals({ ...send, senders: send.plan.batches.flatMap(({ sender }) => sender ?? []) }),
   ];
 }
 
@@ -94,7 +94,23 @@ const plainName = (name: string): string =>
     .replace(/[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\s]/gu, '');
 
 /** Into the local outbox, where nobody is reached, a step that the project says nothing about is no obstacle; one that it denies is. */
-function* compliant({ steps, account, accountId, compliance, plan, transport }: SendCase): Generator<Refusal> {
+export function complianceRefusals(asked: ComplianceCase): readonly Refusal[] {
+  return [...compliant(asked)];
+}
+
+/** Who sends, on which account. */
+type ComplianceCase = Pick<SendCase, 'steps' | 'account' | 'accountId' | 'compliance' | 'transport'> & {
+  readonly senders: readonly string[];
+};
+
+function* compliant({
+  steps,
+  account,
+  accountId,
+  compliance,
+  senders: sending,
+  transport,
+}: ComplianceCase): Generator<Refusal> {
   const rehearsal = transport === 'outbox';
   const confirmed = (step: string, subject: string) =>
     compliance.some((record) => record.step === step && record.subject === subject && record.account === accountId);
@@ -102,7 +118,7 @@ function* compliant({ steps, account, accountId, compliance, plan, transport }: 
   if (steps.includes('certification') && uncertified && !confirmed('certification', ''))
     yield refuse('account/compliance', { account: accountId }, 'certification');
   if (!steps.includes('training') || (rehearsal && account.senders === undefined)) return;
-  const senders = [...new Set(plan.batches.flatMap(({ sender }) => sender ?? []))];
+  const senders = [...new Set(sending)];
   const untrained = senders.filter((sender) => !trained(account, sender) && !confirmed('training', sender));
   if (untrained.length > 0)
     yield refuse('account/compliance', { account: accountId, count: untrained.length, senders: untrained }, 'training');

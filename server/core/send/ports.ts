@@ -16,8 +16,10 @@ export interface RunnerPorts {
   content(batch: BatchRecord): Promise<BatchContent | ContentProblem>;
   /** The caps that hold for a batch at a time. */
   limits(batch: BatchRecord, now: number): LedgerLimits;
-  /** Recipients who may no longer be sent to (they opted out meanwhile). */
-  screen?(batch: BatchRecord, recipients: readonly string[]): Promise<readonly string[]>;
+  /** Why nothing of a batch's campaign may go out as things are now; undefined: it may. */
+  hold?(batch: BatchRecord): Promise<Message | undefined>;
+  /** Recipients who may no longer be sent to (they opted out meanwhile), or why nobody can tell. */
+  screen?(batch: BatchRecord, recipients: readonly string[]): Promise<readonly string[] | ContentProblem>;
 }
 
 export interface BatchContent {

@@ -2,6 +2,7 @@ import type { BatchRecord } from '../ledger/records';
 import type { Actor } from '../ledger/store';
 import type { Refusal } from '../plan/model';
 import { textHash } from './contentHash';
+import { freeReserved } from './freeReserved';
 import type { AbortSignal, BatchContent, RunnerPorts } from './ports';
 import type { OnProgress } from './progress';
 import { recordOutcome } from './recordOutcome';
@@ -44,8 +45,12 @@ export async function sendBatch(ports: RunnerPorts, batch: BatchRecord, order: O
   if ('problem' in content) return wait([{ code: 'send/content', message: content.problem }]);
   if (textHash(content.text) !== batch.text) return wait([changed(batch)]);
 
-  const left = batch.state === 'planned' ? await leaveOut(ports, batch, content, order) : batch;
-  if (!left || left.state === 'released') return { kind: 'released', batch: left ?? batch };
+  const held = await ports.hold?.(batch);
+  if (held) return wait([{ code: 'send/account', message: held }]);
+  const out = (await ports.screen?.(batch, content.recipients)) ?? [];
+  if ('problem' in out) return wait([{ code: 'send/audience', message: out.problem }]);
+  const left = await leaveOut(ports, batch, out, order);
+  if (!left || left.state === 'released' || left.state === 'failed') return { kind: 'released', batch: left ?? batch };
   let recipients = await waitingOf(ports, left, content);
   if (recipients.length !== left.size) return wait([changed(batch)]);
 
@@ -116,15 +121,28 @@ async function call(outcome: Promise<SubmitOutcome>): Promise<SubmitOutcome> {
 async function leaveOut(
   ports: RunnerPorts,
   batch: BatchRecord,
-  content: BatchContent,
+  out: readonly string[],
   order: Order,
 ): Promise<BatchRecord | undefined> {
-  const out = (await ports.screen?.(batch, content.recipients)) ?? [];
   if (out.length === 0) return batch;
+  if (batch.state === 'reserved') return freeOptedOut(ports, batch, out, order);
   const count = await ports.store.exclude(batch, out, 'opted-out', { by: order.by, now: ports.clock.now() });
   const left = await ports.store.batch(batch);
   if (left && count > 0) order.onProgress({ kind: 'excluded', batch: left, count });
   return left;
+}
+
+/** A batch that a process left reserved can lose nobody: where it has to, its people wait in a new one, which does. */
+async function freeOptedOut(
+  ports: RunnerPorts,
+  batch: BatchRecord,
+  out: readonly string[],
+  { by }: Order,
+): Promise<BatchRecord | undefined> {
+  const states = await ports.store.deliveryStates(batch, out);
+  if (!states.includes('waiting')) return batch;
+  await freeReserved(ports, batch, by, 'left-out');
+  return ports.store.batch(batch);
 }
 
 async function waitingOf(

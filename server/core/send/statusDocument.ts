@@ -24,6 +24,8 @@ export interface CampaignStatus {
   readonly unknown: number;
   /** Why it was paused, in a sentence; null where it is not, or a person has done so. */
   readonly problem: Message | null;
+  /** Why nothing more of it goes out by this machine's configuration, in a sentence; `null`: it may go on, or is over. */
+  readonly holds?: Message | null;
   readonly batches: readonly BatchStatus[];
 }
 export interface BatchStatus {

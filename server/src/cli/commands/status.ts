@@ -1,6 +1,7 @@
 import type { BatchStatus, CampaignStatus } from '../../../core/send/statusDocument';
 import { campaignStatus } from '../../node/campaigns/campaignStatus';
 import { readLedgerOf } from '../../node/campaigns/ledgerAccess';
+import { createProject } from '../../node/project/project';
 import { type Command, EXIT, problem } from '../command';
 import { table } from '../planning';
 import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
@@ -21,7 +22,11 @@ export const status: Command = {
     const reader = await readLedgerOf({ config, env });
     try {
       const campaign = args[0];
-      const document = await campaignStatus(reader, { now, ...(campaign !== undefined && { campaign }) });
+      const document = await campaignStatus(reader, {
+        now,
+        configured: { project: createProject({ workspaceRoots: [] }), home: config.root },
+        ...(campaign !== undefined && { campaign }),
+      });
       if (campaign !== undefined && document.campaigns.length === 0)
         throw problem('cli.campaign.unknown', { campaign });
       if (option('format') === 'json') terminal.out(JSON.stringify(document, replaceMessages(terminal), 2));
@@ -37,7 +42,7 @@ export const status: Command = {
 /** Problems are sentences for people, also in a machine's document. */
 function replaceMessages({ say }: Terminal): (key: string, value: unknown) => unknown {
   return (key, value) =>
-    key === 'problem' && typeof value === 'object' && value !== null && 'key' in value
+    (key === 'problem' || key === 'holds') && typeof value === 'object' && value !== null && 'key' in value
       ? say.say(value as Parameters<typeof say.say>[0])
       : value;
 }
@@ -51,7 +56,7 @@ const SHOWN = 8;
 
 function show(campaign: CampaignStatus, { say, paint, out }: Terminal, whole: boolean): void {
   const { id, title, template, account, channel, state, recipients, submitted, delivered, failed } = campaign;
-  const { unknown, batches, problem: pausing } = campaign;
+  const { unknown, batches, problem: pausing, holds } = campaign;
   out(`${paint.bold(id)}  ${title ?? template}  ${paint.dim(account)}  ${say.t(`cli.campaign.state.${state}`)}`);
   if (state === 'paused')
     out(`  ${paint.red(say.t(pausing ? 'cli.status.pausedBy' : 'cli.status.paused', { campaign: id }))}`);
@@ -63,6 +68,7 @@ function show(campaign: CampaignStatus, { say, paint, out }: Terminal, whole: bo
   );
   const undecided = byHand ? 'cli.status.unknownByHand' : 'cli.status.unknown';
   if (unknown > 0) out(`  ${paint.red(say.t(undecided, { count: unknown, campaign: id }))}`);
+  if (holds) out(`  ${paint.yellow(say.t('cli.status.holds', { reason: say.say(holds) }))}`);
   const shown = whole ? batches : batches.slice(0, SHOWN);
   const rows = shown.map((batch) => [
     `  ${batch.id}`,

@@ -1,11 +1,13 @@
 import type { LedgerStore } from '../../../core/ledger/store';
 import { type CampaignRunner, createCampaignRunner } from '../../node/campaigns/campaignRunner';
+import { differingAccount } from '../../node/campaigns/adoptAccount';
 import { openLedgerOf } from '../../node/campaigns/ledgerAccess';
 import { resumeCampaign } from '../../node/campaigns/resumeCampaign';
 import { createProject, type Project } from '../../node/project/project';
 import { policyFor } from '../../../core/policy/policyFor';
 import { actorName } from '../actorName';
 import { type Command, type CommandContext, EXIT, type ExitCode, type OptionSpec, problem } from '../command';
+import { confirmed } from '../confirm';
 import { decideByHand } from '../decideByHand';
 import { sayRefusals } from '../planning';
 import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
@@ -17,6 +19,8 @@ export interface Steering {
   readonly runner: CampaignRunner;
   readonly project: Project;
   readonly by: string;
+  /** Folder of the project. */
+  readonly home: string;
   readonly why: string | undefined;
 }
 
@@ -40,7 +44,15 @@ function steering(
       try {
         const project = createProject({ workspaceRoots: [] });
         const runner = await createCampaignRunner({ store, project, now: () => now, env, home: config.root });
-        return await act({ context, store, runner, project, by: actorName(env), why: context.option('reason') });
+        return await act({
+          context,
+          store,
+          runner,
+          project,
+          home: config.root,
+          by: actorName(env),
+          why: context.option('reason'),
+        });
       } finally {
         await store.close();
       }
@@ -68,9 +80,10 @@ export const pause = steering('pause', [1, 1], {}, async (steer) => {
   return EXIT.ok;
 });
 
-export const resume = steering('resume', [1, 1], {}, async (steer) => {
+export const resume = steering('resume', [1, 1], { yes: { type: 'boolean' } }, async (steer) => {
   const { terminal } = steer.context;
   const campaign = await campaignOf(steer);
+  if (!(await adopted(steer, campaign))) return EXIT.findings;
   const resumed = await resumeCampaign(steer.runner, steer.project, campaign, who(steer));
   if (resumed.campaign.state !== 'active') {
     terminal.err(`${terminal.paint.red('✖')} ${terminal.say.t('cli.steer.over', { campaign })}`);
@@ -83,6 +96,19 @@ export const resume = steering('resume', [1, 1], {}, async (steer) => {
   sayRefusals(resumed.refusals, terminal);
   return EXIT.findings;
 });
+
+/** Where the account differs from what the campaign was made for, it goes on only after a person has said so. */
+async function adopted({ context, runner, project, home }: Steering, campaign: string): Promise<boolean> {
+  const { say, out } = context.terminal;
+  const differs = await differingAccount(runner, project, campaign, home);
+  if (!differs) return true;
+  sayRefusals([{ code: 'send/account', message: differs.problem }], context.terminal);
+  if (!differs.adopt) return false;
+  if (!context.flag('yes') && !(await confirmed({ key: 'cli.steer.adopt', args: { campaign } }, context))) return false;
+  if (!(await differs.adopt())) throw problem('cli.steer.changed', { campaign });
+  out(say.t('cli.steer.adopted', { campaign }));
+  return true;
+}
 
 export const cancel = steering('cancel', [1, 1], {}, async (steer) => {
   const { terminal } = steer.context;

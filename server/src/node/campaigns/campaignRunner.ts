@@ -9,11 +9,12 @@ import type { Project } from '../project/project';
 import { createDoNotContact, neverLists } from '../project/doNotContact';
 import { createTableCache } from '../tables/tableCache';
 import { type CampaignFile, frozenBatchId } from './campaignFile';
+import { campaignHold } from './campaignHold';
 import { type CampaignShelf, campaignShelf } from './campaignShelf';
 import { companyAccounts } from './companyAccounts';
 import { optedOutOf } from './optedOut';
 import { createRunnerMemory, type RunnerMemory } from './runnerMemory';
-import { settleHere } from './settleHere';
+import { rebased, settleHere } from './settleHere';
 import { type TransportFactory, TRANSPORTS, transportSwitch } from './transports';
 
 export interface CampaignRunnerOptions {
@@ -54,7 +55,7 @@ export async function createCampaignRunner({
     const record = await store.campaign(campaign);
     const found = record ? await shelf.read(record) : 'missing';
     if (typeof found === 'string') return { problem: { key: `send.problem.content-${found}`, args: { campaign } } };
-    return store.contents ? settleHere(found, project, home) : found;
+    return settleHere(store.contents ? rebased(found, home) : found, project);
   };
   const limits = new Map<string, ReturnType<RunnerPorts['limits']>>();
   const isTaken = async (account: string, msgid: string): Promise<boolean> =>
@@ -88,17 +89,21 @@ export async function createCampaignRunner({
       if (!known) throw new Error(`No limits for ${batch.campaign}/${batch.batch}`);
       return known;
     },
+    async hold(batch) {
+      const campaign = await file(batch.campaign);
+      return 'problem' in campaign ? campaign.problem : campaignHold(campaign, project, store);
+    },
     screen: async (batch, recipients) => {
       const campaign = await file(batch.campaign);
-      if ('problem' in campaign) return [];
-      const { has } = await never.read(neverLists(await project.config(campaign.templateFile)));
-      return optedOutOf(campaign, tables, recipients, has);
+      if ('problem' in campaign) return campaign;
+      const barred = await never.read(neverLists(await project.config(campaign.templateFile)));
+      return barred.problem ? { problem: barred.problem } : optedOutOf(campaign, tables, recipients, barred.has);
     },
   };
   return { ...createRunner(ports, memory), ports, shelf, file };
 }
 
-/** The figures of now: a team that tightens a limit means the campaigns under way too. Where the account has left the configuration, what was frozen holds. */
+/** The figures of now: a team that tightens a limit means the campaigns under way too. Where the account has left the configuration nothing goes out, and what was frozen serves the view. */
 async function limitsOf(
   campaign: CampaignFile,
   project: Project,

@@ -1,3 +1,4 @@
+import type { AccountConfig } from '../../../core/config/model';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { CampaignRecord } from '../../../core/ledger/records';
 import type { LedgerStore } from '../../../core/ledger/store';
@@ -18,6 +19,8 @@ export interface CampaignShelf {
   add(campaign: CampaignFile): Promise<void>;
   /** Batches of a new plan, beside those that are there. False: somebody else added some meanwhile, and nothing was changed. */
   extend(seen: CampaignFile, added: Readonly<Record<string, FrozenBatch>>): Promise<boolean>;
+  /** The account as a person has confirmed that it holds from now on. False: the content changed meanwhile, and nothing was changed. */
+  readdress(seen: CampaignFile, account: AccountConfig): Promise<boolean>;
   /** Sees to it that the attached files are on this machine. False: one is not to be had. */
   bring(campaign: CampaignFile): Promise<boolean>;
   /** Clears away what belongs to none of these plans any more. */

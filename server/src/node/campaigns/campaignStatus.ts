@@ -3,12 +3,23 @@ import type { BatchRecord, CampaignRecord } from '../../../core/ledger/records';
 import { zonedIso } from '../../../core/ledger/zonedTime';
 import { pausedBy } from '../../../core/send/pausedBy';
 import type { BatchStatus, CampaignStatus, StatusDocument } from '../../../core/send/statusDocument';
+import type { Project } from '../project/project';
+import { campaignHold } from './campaignHold';
+import { rebased } from './settleHere';
 import { campaignFiles } from './campaignShelf';
+
+export interface StatusOptions {
+  readonly campaign?: string;
+  readonly now: number;
+  readonly limit?: number;
+  /** Reads configurations, so that campaigns which wait because of theirs say so; `home` is the folder of this process's own copy. */
+  readonly configured?: { readonly project: Project; readonly home: string };
+}
 
 /** Every campaign, newest first, or one. */
 export async function campaignStatus(
   ledger: LedgerReader,
-  { campaign, now, limit }: { readonly campaign?: string; readonly now: number; readonly limit?: number },
+  { campaign, now, limit, configured }: StatusOptions,
 ): Promise<StatusDocument> {
   const found =
     campaign === undefined
@@ -26,7 +37,14 @@ export async function campaignStatus(
         typeof frozen === 'string' ? [] : (frozen.batches[row.batch.replace(/r\d+$/, '')]?.recipients ?? []);
       batches.push(await batchStatus(ledger, row, recipients, now));
     }
-    campaigns.push({ ...statusOf(record, rows, batches), problem: (await pausedBy(record, ledger)) ?? null });
+    const waits = rows.some(({ state }) => state === 'planned' || state === 'reserved') && record.state !== 'cancelled';
+    const here = typeof frozen === 'object' && ledger.contents ? rebased(frozen, configured?.home) : frozen;
+    const holds =
+      configured && waits && typeof here === 'object'
+        ? await campaignHold(here, configured.project, ledger)
+        : undefined;
+    const problem = (await pausedBy(record, ledger)) ?? null;
+    campaigns.push({ ...statusOf(record, rows, batches), problem, ...(configured && { holds: holds ?? null }) });
   }
   return { schema: 'qunfa.status/1', campaigns };
 }

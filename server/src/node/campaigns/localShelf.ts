@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { writeFileAtomically } from '../files/writeFile';
 import { tryLock } from '../ledger/fileLock';
 import { ledgerProblem } from '../ledger/sqliteProblem';
-import { besideLedger, campaignFolder } from './campaignFile';
+import { besideLedger, type CampaignFile, campaignFolder } from './campaignFile';
 import type { CampaignShelf, ContentOf, FoundCampaign } from './campaignShelf';
 import { campaignText, parseCampaign } from './campaignText';
 
@@ -25,6 +25,18 @@ export function localShelf(ledger: string): CampaignShelf {
       throw ledgerProblem(error, fileOf(planHash));
     }
   };
+  const change = async (seen: CampaignFile, changed: (now: CampaignFile) => CampaignFile): Promise<boolean> => {
+    const lock = await locked(path.join(campaignFolder(ledger, seen.planHash), 'lock'));
+    if (!lock) return false;
+    try {
+      const now = await readContent(fileOf(seen.planHash), seen);
+      if (typeof now === 'string' || !sameBatches(now, seen)) return false;
+      await write(seen.planHash, campaignText(changed(now)));
+      return true;
+    } finally {
+      lock.release();
+    }
+  };
   return {
     async read(campaign) {
       const found = await stat(fileOf(campaign.planHash)).catch(() => undefined);
@@ -36,18 +48,8 @@ export function localShelf(ledger: string): CampaignShelf {
       return file;
     },
     add: (campaign) => write(campaign.planHash, campaignText(campaign)),
-    async extend(seen, added) {
-      const lock = await locked(path.join(campaignFolder(ledger, seen.planHash), 'lock'));
-      if (!lock) return false;
-      try {
-        const now = await readContent(fileOf(seen.planHash), seen);
-        if (typeof now === 'string' || !sameBatches(now, seen)) return false;
-        await write(seen.planHash, campaignText({ ...now, batches: { ...now.batches, ...added } }));
-        return true;
-      } finally {
-        lock.release();
-      }
-    },
+    extend: (seen, added) => change(seen, (now) => ({ ...now, batches: { ...now.batches, ...added } })),
+    readdress: (seen, accountConfig) => change(seen, (now) => ({ ...now, accountConfig })),
     bring: async () => true,
     async sweep(planHashes) {
       const keep = new Set([...planHashes].map((hash) => path.basename(campaignFolder(ledger, hash))));

@@ -10,11 +10,13 @@ import { noSecret } from '../wecom/environmentSecrets';
 import { attachedPaths } from '../project/attachmentFacts';
 import type { Project } from '../project/project';
 import { audienceDrift } from './audienceDrift';
+import { campaignHold } from './campaignHold';
 import { campaignFiles } from './campaignShelf';
 import { checkGivenPlan } from './givenPlan';
 import { otherTransport } from './otherTransport';
 import { harmfulValues } from './harmfulValues';
 import { planPrepared, type PreparedCampaign, prepareCampaign, type Unprepared } from './prepareCampaign';
+import { rebased } from './settleHere';
 import { templateKey } from './templateKey';
 import { TRANSPORTS, unknownTransport } from './transports';
 
@@ -89,8 +91,14 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   const made = typeof frozen === 'object' ? frozen : undefined;
   const transport = made?.transport ?? wished;
   const other = existing && made && otherTransport(existing, made, { transport: wished, outbox: request.outbox });
+  const impossible = transportRefusals(wished, channel);
+  const held =
+    made && !other
+      ? await campaignHold(ledger.contents ? rebased(made, prepared.context.config.root) : made, project, ledger)
+      : undefined;
   const refusals = [
-    ...(other ? [other] : transportRefusals(wished, channel)),
+    ...(held ? [{ code: 'send/account', message: held }] : []),
+    ...(impossible.length > 0 || !other ? impossible : [other]),
     ...(await pausedRefusals(existing, ledger)),
     ...(await secretRefusals(request, prepared, transport)),
     ...(existing ? [] : await valueRefusals(prepared)),

@@ -1,32 +1,59 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { AccountConfig, ProjectConfig } from '../../../core/config/model';
 import type { Message } from '../../../core/l10n/message';
 import type { Project } from '../project/project';
+import { baseAddress } from '../wecom/http/baseAddress';
 import { OFFICIAL_BASE } from '../wecom/wecomAccount';
 import type { CampaignFile } from './campaignFile';
 
 /**
- * A campaign of a team ledger as it goes on on this machine. Where the project that made it lies elsewhere, paths are those of this process's own copy (`home`).
- * A secret goes only where this machine's configuration sends it: what a colleague froze must not lead it to another address, or to another company.
+ * A campaign as it goes on on this machine, with the account as the configuration has it now. A secret goes only where that sends it: neither an address that was
+ * withdrawn nor one that a colleague froze leads it elsewhere, and a campaign that was made for another address, company or app waits.
  */
 export async function settleHere(
   campaign: CampaignFile,
   project: Project,
-  home: string | undefined,
 ): Promise<CampaignFile | { readonly problem: Message }> {
-  const here = rebased(campaign, home);
-  if (here.transport !== 'wecom') return here;
-  const { accounts } = await project.config(here.templateFile);
-  const own = Object.hasOwn(accounts, here.account) ? accounts[here.account] : undefined;
-  const frozen = here.accountConfig;
-  const base = own?.baseUrl ?? OFFICIAL_BASE;
-  const same =
-    (frozen.baseUrl ?? OFFICIAL_BASE) === base && (own?.corpId === undefined || own.corpId === frozen.corpId);
-  if (same) return here;
-  return { problem: { key: 'send.problem.account-differs', args: { account: here.account, url: base } } };
+  if (campaign.transport !== 'wecom') return campaign;
+  const config = await project.config(campaign.templateFile);
+  const own = ownAccount(campaign, config);
+  if (!own) return { problem: accountGone(campaign, config) };
+  const problem = accountDiffers(campaign, own);
+  return problem ? { problem } : { ...campaign, accountConfig: own };
 }
 
-function rebased(campaign: CampaignFile, home: string | undefined): CampaignFile {
+export function ownAccount({ account }: CampaignFile, { accounts }: ProjectConfig): AccountConfig | undefined {
+  return Object.hasOwn(accounts, account) ? accounts[account] : undefined;
+}
+
+/** Names what the campaign was made for and what the configuration says. */
+export function accountDiffers({ account, accountConfig: was }: CampaignFile, own: AccountConfig): Message | undefined {
+  const pairs = [
+    ['address', addressOf(was), addressOf(own)],
+    ['company', was.corpId ?? '', own.corpId ?? ''],
+    ['app', String(was.agentId ?? ''), String(own.agentId ?? '')],
+    ['channel', was.channel, own.channel],
+  ] as const;
+  const other = pairs.find(([, frozen, now]) => frozen !== now);
+  if (!other) return undefined;
+  const [what, frozen, now] = other;
+  return { key: `send.problem.account-differs.${what}`, args: { account, frozen: frozen || '—', now: now || '—' } };
+}
+
+function addressOf({ baseUrl = OFFICIAL_BASE }: AccountConfig): string {
+  const base = baseAddress(baseUrl);
+  return 'origin' in base ? base.origin : baseUrl;
+}
+
+/** Without the configuration nobody knows who must not be written to either. */
+function accountGone({ account, root }: CampaignFile, config: ProjectConfig): Message {
+  if (config.file === undefined) return { key: 'send.problem.config-gone', args: { folder: root ?? config.root } };
+  return { key: 'send.problem.account-gone', args: { account, file: config.file } };
+}
+
+/** Where the project that made it lies elsewhere, paths are those of this process's own copy (`home`). */
+export function rebased(campaign: CampaignFile, home: string | undefined): CampaignFile {
   const { root, audience } = campaign;
   if (root === undefined || home === undefined || existsSync(root)) return campaign;
   const moved = (file: string): string => {

@@ -20,19 +20,27 @@ const MOST_BYTES = 512 << 20;
  * folder when they are sent. A campaign that lies beside the ledger on this machine only (made before teams shared them) is read from there.
  */
 export function sharedShelf(ledger: string, contents: SharedContents, local: CampaignShelf): CampaignShelf {
+  /** Undefined where it lies beside the ledger only. */
+  const change = async (
+    seen: CampaignFile,
+    changed: (now: CampaignFile) => CampaignFile,
+  ): Promise<boolean | undefined> => {
+    const was = await contents.revision(seen);
+    if (was === undefined) return undefined;
+    const now = await readPiece(ledger, contents, seen, was);
+    if (typeof now === 'string' || !sameBatches(now, seen)) return false;
+    return contents.replace(seen, was, await pieceOf(changed(now)));
+  };
   return {
     read: sharedFiles(ledger, contents, local.read),
     async add(campaign) {
       const files = filesOf(campaign).map(({ path: file, digest }) => ({ digest, bytes: () => readFile(file) }));
       await contents.add(campaign, await pieceOf(campaign), unique(files));
     },
-    async extend(seen, added) {
-      const was = await contents.revision(seen);
-      if (was === undefined) return local.extend(seen, added);
-      const now = await readPiece(ledger, contents, seen, was);
-      if (typeof now === 'string' || !sameBatches(now, seen)) return false;
-      return contents.replace(seen, was, await pieceOf({ ...now, batches: { ...now.batches, ...added } }));
-    },
+    extend: async (seen, added) =>
+      (await change(seen, (now) => ({ ...now, batches: { ...now.batches, ...added } }))) ?? local.extend(seen, added),
+    readdress: async (seen, accountConfig) =>
+      (await change(seen, (now) => ({ ...now, accountConfig }))) ?? local.readdress(seen, accountConfig),
     async bring(campaign) {
       for (const { path: file, digest } of filesOf(campaign)) {
         if ((await fileDigest(file)) === digest) continue;

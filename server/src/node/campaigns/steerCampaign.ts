@@ -4,6 +4,7 @@ import type { Refusal } from '../../../core/plan/model';
 import { policyFor } from '../../../core/policy/policyFor';
 import type { Project } from '../project/project';
 import type { CampaignRunner } from './campaignRunner';
+import { differingAccount } from './adoptAccount';
 import { resumeCampaign } from './resumeCampaign';
 
 export type SteerAction = 'pause' | 'resume' | 'cancel' | 'remind' | 'reconcile';
@@ -28,6 +29,13 @@ export async function steerCampaign(
     case 'pause':
       return { campaign: await runner.pause(campaign, who), batches: 0, refusals: [] };
     case 'resume': {
+      const differs = await differingAccount(runner, project, campaign);
+      if (differs)
+        return {
+          campaign: await required(runner, campaign),
+          batches: 0,
+          refusals: [{ code: 'send/account', message: differs.problem }],
+        };
       const done = await resumeCampaign(runner, project, campaign, who);
       return { campaign: done.campaign, batches: done.again + done.replanned, refusals: done.refusals };
     }

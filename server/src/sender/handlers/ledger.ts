@@ -72,13 +72,20 @@ async function dayOf(
 /** `qunfa/status` */
 export async function status(params: StatusParams, context: SenderContext): Promise<StatusAnswer> {
   try {
-    const reader = await readLedgerAt((await ledgerOf(params, context)).path);
+    const { path, project, config } = await ledgerOf(params, context);
+    const reader = await readLedgerAt(path);
     try {
       const { campaign } = params;
       if (campaign !== undefined && !(await reader.campaign(campaign)))
         throw new LedgerProblem('unknown-campaign', { campaign });
       const which = campaign === undefined ? { limit: CAMPAIGNS_SHOWN } : { campaign };
-      return { status: await campaignStatus(reader, { ...which, now: context.now() }) };
+      return {
+        status: await campaignStatus(reader, {
+          ...which,
+          configured: { project, home: config.root },
+          now: context.now(),
+        }),
+      };
     } finally {
       await reader.close();
     }

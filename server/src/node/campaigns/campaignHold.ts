@@ -1,0 +1,38 @@
+import type { Message } from '../../../core/l10n/message';
+import type { LedgerReader } from '../../../core/ledger/reader';
+import { policyFor } from '../../../core/policy/policyFor';
+import { complianceRefusals } from '../../../core/send/guardSend';
+import type { Project } from '../project/project';
+import type { CampaignFile } from './campaignFile';
+import { ownAccount, settleHere } from './settleHere';
+
+/**
+ * Why nothing more of a campaign goes out by this machine's configuration as it is now: it can't be read (so that nobody knows whom not to write to), the
+ * account has left it, or a step of compliance that held when the campaign was made holds no longer. Undefined: it may go on.
+ */
+export async function campaignHold(
+  campaign: CampaignFile,
+  project: Project,
+  ledger: Pick<LedgerReader, 'compliance'>,
+): Promise<Message | undefined> {
+  const settled = await settleHere(campaign, project);
+  if ('problem' in settled) return settled.problem;
+  const config = await project.config(campaign.templateFile);
+  if (config.file === undefined)
+    return { key: 'send.problem.config-gone', args: { folder: campaign.root ?? config.root } };
+  if (config.problems.some(({ severity }) => severity === 'error')) return { key: 'send.refusal.config' };
+  const { account: accountId, channel, transport } = campaign;
+  const account = ownAccount(campaign, config);
+  if (!account) return { key: 'send.problem.account-gone', args: { account: accountId, file: config.file } };
+  if (channel !== 'wecom') return undefined;
+  const steps = policyFor(channel, config.policies[channel]).policy.find('compliance.steps')?.value;
+  const [refused] = complianceRefusals({
+    steps: Array.isArray(steps) ? steps.map(String) : [],
+    account,
+    accountId,
+    compliance: await ledger.compliance(accountId),
+    senders: Object.values(campaign.batches).flatMap(({ sender }) => sender ?? []),
+    transport,
+  });
+  return refused?.message;
+}
