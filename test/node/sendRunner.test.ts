@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
 import { LedgerProblem } from '../../server/core/ledger/problem';
-import type { RunEvent } from '../../server/core/send/progress';
+import type { OnProgress, RunEvent } from '../../server/core/send/progress';
 import { openLedger } from '../../server/src/node/ledger/openLedger';
 import { at, HOUR, hourly, MINUTE, NOON } from './ledgerFixture';
 import { type SendBench, sendBench } from './sendFixture';
@@ -217,15 +217,23 @@ describe('runner', () => {
     assert.deepEqual([report.submitted.length, bench.pauses.length], [1, 3]);
     await bench.add({ id: 'c2', content: 'b', batches: [['b']] });
     failures = 99;
-    await assert.rejects(bench.runner.sendDue({ by }), (error: LedgerProblem) => error.code === 'disk-full');
+    const told: string[] = [];
+    const onProgress: OnProgress = (event) => {
+      if (event.kind === 'problem') told.push(event.problem.key);
+    };
+    await assert.rejects(bench.runner.sendDue({ by, onProgress }), (error: LedgerProblem) => {
+      assert.equal(error.code, 'outcome-unwritten');
+      return error.sentence.key === 'ledger.problem.outcome-unwritten.disk-full';
+    });
+    assert.deepEqual(told, [], 'it is said once, by the sentence that ends the run');
     assert.deepEqual(await bench.states('c2'), { b001: 'submitting' });
   });
 
   it('sends nothing more once the ledger is moved away under it, and goes on without what was under way', async () => {
     await bench.add({ batches: [['a'], ['b']] });
     bench.transport.onSubmit = async () => renameSync(bench.path, `${bench.path}.away`);
-    await assert.rejects(bench.runner.sendDue({ by }), (error: LedgerProblem) => error.code === 'replaced');
-    assert.deepEqual([sent(), bench.pauses.length], [['a'], 6]);
+    await assert.rejects(bench.runner.sendDue({ by }), (error: LedgerProblem) => error.code === 'outcome-unwritten');
+    assert.deepEqual([sent(), bench.pauses.length], [['a'], 4]);
     // Put back too late to be recorded: in hand as long as this process lives, then unknown.
     renameSync(`${bench.path}.away`, bench.path);
     bench.transport.onSubmit = async () => {};

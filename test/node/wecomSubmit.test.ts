@@ -31,6 +31,12 @@ describe('wecom: one submission', () => {
     assert.ok(standIn.requests.every(({ headers }) => headers.connection === 'close'));
   });
 
+  it('an id that another batch has already makes it unknown: two batches are not one task', async () => {
+    const { transport, batch } = await start({ isTaken: async () => true });
+    const outcome = await transport.submit(batch());
+    assert.deepEqual(outcome.kind === 'unknown' && outcome.problem.key, 'wecom.problem.msgid-taken');
+  });
+
   it('maps every kind of attachment, uploads each file once, and marks links and pages', async () => {
     const { transport, standIn, batch, file, calls } = await start();
     const picture = await file('海报.png');

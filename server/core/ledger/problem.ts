@@ -18,6 +18,7 @@ export type LedgerProblemCode =
   | 'network-disk'
   | 'disk-full'
   | 'disk-error'
+  | 'outcome-unwritten'
   | 'busy'
   | 'in-use'
   | 'settings'

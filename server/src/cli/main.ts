@@ -3,6 +3,7 @@ import { CommandProblem, EXIT, parseCommandLine, problem } from './command';
 import { COMMANDS } from './commandTable';
 import { commandHelp, overview } from './help';
 import { createTerminal, type Terminal } from './terminal';
+import { LedgerProblem } from '../../core/ledger/problem';
 import { languageOf } from '../../core/l10n/localizer';
 import { sentenceOf } from './failure';
 import { version } from './version';
@@ -78,7 +79,8 @@ function report(error: unknown, command: Command, terminal: Terminal): ExitCode 
   if (error instanceof CommandProblem && error.sentence.key.startsWith('cli.usage.'))
     terminal.err(terminal.say.t('cli.usage.seeHelp'));
   else if (process.env.QUNFA_DEBUG && error instanceof Error) terminal.err(error.stack ?? '');
-  return EXIT.usage;
+  // The call was made: that is no mistake in how the command was given.
+  return error instanceof LedgerProblem && error.code === 'outcome-unwritten' ? EXIT.partial : EXIT.usage;
 }
 
 /** The words from the command on: `--lang X` and `--no-color` may stand before it. */

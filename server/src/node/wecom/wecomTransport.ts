@@ -81,7 +81,11 @@ export function createWecomTransport(options: WecomTransportOptions): Transport 
     async submit(batch) {
       const account = accountOf(batch.account);
       if ('problem' in account) return refused(account.problem);
-      return unfitBatch(batch) ?? submit(account, batch);
+      const outcome = unfitBatch(batch) ?? (await submit(account, batch));
+      // Two batches can't be one task: which of them it is, nobody knows.
+      if (outcome.kind !== 'submitted' || outcome.msgid === undefined) return outcome;
+      if (!(await options.isTaken?.(batch.account, outcome.msgid))) return outcome;
+      return { kind: 'unknown', problem: { key: 'wecom.problem.msgid-taken', args: { msgid: outcome.msgid } } };
     },
     async poll(batch, signal) {
       const account = accountOf(batch.account);
