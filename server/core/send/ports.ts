@@ -3,7 +3,7 @@ import type { BatchRecord } from '../ledger/records';
 import type { LedgerStore } from '../ledger/store';
 import type { Message } from '../l10n/message';
 import type { Clock } from '../ports';
-import type { OutgoingAttachment, Transport } from './transport';
+import type { OutgoingAttachment, OutgoingBatch, Transport } from './transport';
 
 /** What the runner works with. */
 export interface RunnerPorts {
@@ -18,9 +18,13 @@ export interface RunnerPorts {
   limits(batch: BatchRecord, now: number): LedgerLimits;
   /** Why nothing of a batch's campaign may go out as things are now; undefined: it may. */
   hold?(batch: BatchRecord): Promise<Message | undefined>;
+  readonly sentBefore?: SentBefore;
   /** Recipients who may no longer be sent to (they opted out meanwhile), or why nobody can tell. */
   screen?(batch: BatchRecord, recipients: readonly string[]): Promise<readonly string[] | ContentProblem>;
 }
+
+/** Asked before a call: what shows that the ledger is an old copy, or another one than sent before; undefined: nothing does. */
+export type SentBefore = (batch: OutgoingBatch, signal?: AbortSignal) => Promise<Message | undefined>;
 
 export interface BatchContent {
   readonly contentHash: string;

@@ -59,6 +59,8 @@ export async function sendBatch(ports: RunnerPorts, batch: BatchRecord, order: O
   if (prepared?.kind === 'later') return wait([{ code: 'send/later', message: prepared.problem }], prepared.retryAt);
   if (prepared?.kind === 'rejected') return { kind: 'called', batch: left, outcome: prepared };
 
+  const before = await ports.sentBefore?.(outgoing(recipients), order.signal);
+
   const now = actor();
   const reserved = await store.reserve({
     ...ref,
@@ -84,7 +86,10 @@ export async function sendBatch(ports: RunnerPorts, batch: BatchRecord, order: O
   });
   if (started.kind === 'refused') return wait(inHand(batch, started.refusals), freesAt(started.refusals));
   order.onProgress({ kind: 'batch', batch: started.batch });
-  const outcome = await call(transport.submit(outgoing(recipients)));
+  // Somebody has to look: the people of this batch hold their quota, and get nothing again, until then.
+  const outcome: SubmitOutcome = before
+    ? { kind: 'unknown', problem: before }
+    : await call(transport.submit(outgoing(recipients)));
   const recorded = await recordOutcome(ports, started.batch, outcome, order);
   await stopCancelled(ports, recorded, order);
   return { kind: 'called', batch: recorded, outcome };

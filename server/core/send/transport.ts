@@ -18,6 +18,8 @@ export interface Transport {
   poll(batch: SubmittedBatch, signal?: AbortSignal): Promise<PollOutcome>;
   /** Looks for a batch whose call got no answer. */
   find(batch: OutgoingBatch, called: CallTime, signal?: AbortSignal): Promise<FindOutcome>;
+  /** Whether the outside shows, from `since` (ms) on, that these people have this very content from this sender, by a batch that the ledger knows nothing of. */
+  sentBefore?(batch: OutgoingBatch, since: number, signal?: AbortSignal): Promise<Message | undefined>;
   remind?(batch: SubmittedBatch): Promise<SteerOutcome>;
   /** Stops what has not gone out yet; recalls nothing. */
   cancel?(batch: SubmittedBatch): Promise<SteerOutcome>;

@@ -89,6 +89,13 @@ export async function createCampaignRunner({
       if (!known) throw new Error(`No limits for ${batch.campaign}/${batch.batch}`);
       return known;
     },
+    async sentBefore(batch, signal) {
+      if (memory.compared.has(batch.campaign)) return undefined;
+      const found = await ports.transport.sentBefore?.(batch, now() - SENT_BEFORE_MS, signal);
+      // Of a campaign in its order, what comes after the first that did not go out did not go out either.
+      if (!found) memory.compared.add(batch.campaign);
+      return found;
+    },
     async hold(batch) {
       const campaign = await file(batch.campaign);
       return 'problem' in campaign ? campaign.problem : campaignHold(campaign, project, store);
@@ -102,6 +109,9 @@ export async function createCampaignRunner({
   };
   return { ...createRunner(ports, memory), ports, shelf, file };
 }
+
+/** How far back a process looks, once a campaign, whether the platform has it already: a ledger put back from a backup knows of nothing since. */
+const SENT_BEFORE_MS = 3 * 86_400_000;
 
 /** The figures of now: a team that tightens a limit means the campaigns under way too. Where the account has left the configuration nothing goes out, and what was frozen serves the view. */
 async function limitsOf(

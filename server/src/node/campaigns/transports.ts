@@ -76,6 +76,10 @@ export function transportSwitch(
         ? { kind: 'undecided', problem: transport.problem }
         : transport.find(batch, called, signal);
     },
+    async sentBefore(batch, since, signal) {
+      const transport = await of(batch);
+      return 'problem' in transport ? undefined : transport.sentBefore?.(batch, since, signal);
+    },
     async remind(batch) {
       const transport = await of(batch);
       if ('problem' in transport) return { kind: 'refused', problem: transport.problem };

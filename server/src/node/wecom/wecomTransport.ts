@@ -98,6 +98,16 @@ export function createWecomTransport(options: WecomTransportOptions): Transport 
       const isTaken = (msgid: string) => options.isTaken?.(batch.account, msgid) ?? Promise.resolve(false);
       return findTask(account.client, batch, called, { now: now(), signal: real(signal), isTaken });
     },
+    async sentBefore(batch, since, signal) {
+      const account = accountOf(batch.account);
+      if ('problem' in account) return undefined;
+      const isTaken = (msgid: string) => options.isTaken?.(batch.account, msgid) ?? Promise.resolve(false);
+      const called = { from: since, to: now() };
+      const found = await findTask(account.client, batch, called, { now: now(), signal: real(signal), isTaken });
+      if (found.kind !== 'found') return undefined;
+      const args = { sender: batch.sender ?? '', batch: batch.batch, msgid: found.msgid ?? '' };
+      return { key: 'wecom.problem.sent-before', args };
+    },
     async remind(batch: SubmittedBatch) {
       const account = accountOf(batch.account);
       return 'problem' in account ? { kind: 'refused', ...account } : remindTask(account.client, batch.msgid);

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSend } from '../../server/src/node/campaigns/startSend';
+import { runWorker } from '../../server/src/node/campaigns/worker';
+import { startWecomStandIn, type StandIn } from '../wecom/standIn';
+import { CORP_ID, SECRET } from '../wecom/world';
+import { SEND_NOW, SendProject } from './sendProject';
+
+const PEOPLE = ['k1', 'k2', 'k3', 'k4', 'k5', 'k6'];
+const MINUTE = 60_000;
+const env = { QUNFA_WECOM_SECRET_FLAGSHIP: SECRET };
+
+describe('a ledger that knows less than the platform', () => {
+  let project: SendProject;
+  let standIn: StandIn;
+  let now = SEND_NOW;
+  beforeEach(async () => {
+    now = SEND_NOW;
+    standIn = await startWecomStandIn({ company: { customers: { zhangsan: PEOPLE } }, now: () => now });
+    const flagship = {
+      channel: 'wecom',
+      registeredOn: '2024-05-01',
+      zone: 'Asia/Shanghai',
+      corpId: CORP_ID,
+      certified: true,
+      senders: { zhangsan: { trainedOn: '2026-01-10' } },
+      baseUrl: standIn.baseUrl,
+      audience: 'customers',
+    };
+    project = new SendProject({
+      customers: PEOPLE.length,
+      config: { accounts: { flagship }, policies: { wecom: { 'personTimes.perHour': 3 } } },
+    });
+  });
+  afterEach(async () => {
+    await standIn.close();
+    project.dispose();
+  });
+  const send = async (again = false) => {
+    project.now = now;
+    const planned = await project.prepare({ transport: undefined, again });
+    return project.withStore((store) => startSend(planned, { store, now: () => now, env }));
+  };
+  const work = () =>
+    project.withStore((store) =>
+      runWorker({
+        ...{ store, by: 'worker', now: () => now, env, once: true },
+        signal: new AbortController().signal,
+      }),
+    );
+  const states = () =>
+    project.withStore(async (store) => (await store.batches({})).map(({ state, problem }) => [state, problem?.key]));
+  const lists = () => standIn.requests.filter(({ endpoint }) => endpoint === 'get_groupmsg_list_v2').length;
+  const later = (minutes: number): void => {
+    now += minutes * MINUTE;
+    project.now = now;
+  };
+
+  it('deleted with its folder: what was sent before is found there, and nobody gets it again', async () => {
+    await send();
+    assert.equal(standIn.tasks.length, 1);
+    later(5);
+    rmSync(join(project.folder, 'data'), { recursive: true });
+    await send();
+    assert.equal(standIn.tasks.length, 1);
+    assert.deepEqual((await states())[0], ['unknown', 'wecom.problem.sent-before']);
+  });
+
+  it('put back from an old copy of the folder: the batch that went out since does not go out again', async () => {
+    await send();
+    cpSync(join(project.folder, 'data'), join(project.folder, 'copy'), { recursive: true });
+    later(61);
+    await work();
+    assert.equal(standIn.tasks.length, 2);
+    rmSync(join(project.folder, 'data'), { recursive: true });
+    cpSync(join(project.folder, 'copy'), join(project.folder, 'data'), { recursive: true });
+    later(1);
+    await work();
+    assert.equal(standIn.tasks.length, 2);
+    assert.deepEqual(await states(), [
+      ['submitted', undefined],
+      ['unknown', 'wecom.problem.sent-before'],
+    ]);
+  });
+
+  it('costs one look a campaign, and leaves alone what the ledger knows: the same again when somebody says so', async () => {
+    await send();
+    assert.equal(lists(), 1);
+    later(61);
+    await work();
+    assert.equal(standIn.tasks.length, 2);
+    later(24 * 60 - 30);
+    await send(true);
+    assert.equal(standIn.tasks.length, 3);
+  });
+});
