@@ -22,6 +22,16 @@ describe('explainPlan', () => {
       assert.ok(sentence.includes(part), sentence);
   });
 
+  it('counts a window over midnight as the plan does, which sends in it once a night', () => {
+    const { headline } = explained({
+      channel: 'wecom',
+      people: 1200,
+      schedule: { windows: ['23:30-00:30'], pace: 100 },
+      now: '2026-11-25T20:00:00+08:00',
+    });
+    assert.deepEqual([headline.args?.perDay, headline.args?.personTimes, headline.args?.days], [100, 1200, 12]);
+  });
+
   it('says what binds and why nothing ends sooner', () => {
     const { binding, whyNotSooner } = explained({ people: 1264 });
     assert.deepEqual(

@@ -310,6 +310,23 @@ describe('sending a template', () => {
     );
   });
 
+  it('says that the clock is behind the ledger, also where nothing is due', async () => {
+    project = new SendProject();
+    await project.send();
+    project.now -= HOUR;
+    const told: string[] = [];
+    await project.withStore((store) =>
+      runWorker({
+        ...{ store, by: 'worker', now: () => project.now, env: {}, signal: new AbortController().signal, once: true },
+        onProblem: ({ key }) => told.push(key),
+      }),
+    );
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? '', /clock-behind/);
+    project.write('member-day.broadcast.md', TEMPLATE.replace('八点', '九点'));
+    assert.deepEqual(codes((await project.prepare()).refusals), ['ledger/clock']);
+  });
+
   it('never sends in the night what was meant for noon', async () => {
     project = new SendProject({
       customers: 6,

@@ -25,11 +25,18 @@ export async function recordFound(
 /** Its recipients wait in a new batch; undefined where somebody else has settled it meanwhile. `force`: a person has decided. */
 export async function resend(
   { store, clock }: Pick<RunnerPorts, 'store' | 'clock'>,
-  { campaign, batch, notAfter }: BatchRecord,
+  { campaign, batch, notAfter, problem }: BatchRecord,
   { by, why, force }: { readonly by: string; readonly why: string; readonly force: boolean },
 ): Promise<BatchRecord | undefined> {
   const actor = { by, now: clock.now(), why };
-  const failed = await store.transition({ campaign, batch, to: 'failed', retry: true, ...actor });
+  const failed = await store.transition({
+    campaign,
+    batch,
+    to: 'failed',
+    retry: true,
+    ...(problem && { problem }),
+    ...actor,
+  });
   if (failed.kind === 'refused') return undefined;
   if (await isCancelled(store, campaign)) return failed.batch;
   const times = { start: clock.now(), force, ...(notAfter !== undefined && { notAfter }) };

@@ -46,4 +46,6 @@ export interface BatchStatus {
   readonly movedTo: string | null;
   /** What went wrong, in a sentence; to be rendered by who shows it. */
   readonly problem: Message | null;
+  /** The same in a word: `quota-exhausted`, `secret`, `no-answer` … */
+  readonly code: string | null;
 }

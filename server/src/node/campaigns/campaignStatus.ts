@@ -2,6 +2,7 @@ import type { LedgerReader } from '../../../core/ledger/reader';
 import type { BatchRecord, CampaignRecord } from '../../../core/ledger/records';
 import { zonedIso } from '../../../core/ledger/zonedTime';
 import { pausedBy } from '../../../core/send/pausedBy';
+import { problemCode } from '../../../core/send/problemCode';
 import type { BatchStatus, CampaignStatus, StatusDocument } from '../../../core/send/statusDocument';
 import type { Project } from '../project/project';
 import { campaignHold } from './campaignHold';
@@ -98,5 +99,6 @@ async function batchStatus(
     missed: row.state === 'planned' && row.notAfter !== undefined && row.notAfter < now,
     movedTo: row.movedTo ?? null,
     problem: row.problem ?? null,
+    code: row.problem ? problemCode(row.problem) : null,
   };
 }

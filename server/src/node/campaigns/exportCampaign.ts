@@ -14,6 +14,7 @@ import { writeFileAtomically } from '../files/writeFile';
 import { type CustomerDelivery, customerDeliveries } from '../insights/customerDeliveries';
 import { readAnswers } from './assistAnswers';
 import type { CampaignFile, QuickReply } from './campaignFile';
+import { problemCode } from '../../../core/send/problemCode';
 import { campaignFiles } from './campaignShelf';
 import { sharedReplies } from './sharedReplies';
 
@@ -45,6 +46,14 @@ export async function exportCampaign(
   const recipients = (await customerDeliveries(ledger, record)) ?? [];
   const open = replies.filter(({ text }) => writtenVariables(text).length > 0).length;
   const reasons = await reasonsOf(ledger, record);
+  const failed = new Map(
+    (await ledger.batches({ campaign, states: ['failed'] })).map(({ batch, problem }) => [batch, problem]),
+  );
+  const whyFailed = (batch: string): string => {
+    const problem = failed.get(batch);
+    if (problem) return problemCode(problem);
+    return record.state === 'cancelled' ? 'cancelled' : record.channel === 'wecom' ? 'refused' : '';
+  };
   const texts = textsOf(file, recipients);
   const rows = recipients.map(({ batch, message, sender, recipient, kind }) => ({
     batch,
@@ -52,7 +61,7 @@ export async function exportCampaign(
     sender: sender ?? '',
     recipient,
     state: kind ?? 'excluded',
-    reason: reasons.get(`${batch}\n${recipient}`) ?? '',
+    reason: reasons.get(`${batch}\n${recipient}`) ?? (kind === 'failed' ? whyFailed(batch) : ''),
   }));
   await makeFolder(folder, 0o700);
   const files: string[] = [];

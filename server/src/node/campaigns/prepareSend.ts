@@ -7,6 +7,7 @@ import { guardSend } from '../../../core/send/guardSend';
 import type { Secrets } from '../../../core/ports';
 import type { Channel } from '../../../core/text';
 import { noSecret } from '../wecom/environmentSecrets';
+import { clockBehind } from '../ledger/clockBehind';
 import { attachedPaths } from '../project/attachmentFacts';
 import type { Project } from '../project/project';
 import { audienceDrift } from './audienceDrift';
@@ -154,7 +155,9 @@ async function guard(
   });
   // Those who are left are in the campaign's own batches, not in the new plan.
   const blocked = await ledger.blockedBy();
+  const behind = await clockBehind(ledger, request.now);
   return [
+    ...(behind ? [{ code: 'ledger/clock', message: behind }] : []),
     ...(blocked ? [{ code: 'ledger/unconfirmed', message: blocked }] : []),
     ...refusals.filter(({ code }) => !existing || code !== 'send/nobody'),
   ];

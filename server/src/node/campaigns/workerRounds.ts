@@ -1,5 +1,6 @@
 import type { Message } from '../../../core/l10n/message';
 import { LedgerProblem } from '../../../core/ledger/problem';
+import { clockBehind } from '../ledger/clockBehind';
 import { createProject } from '../project/project';
 import { createCampaignRunner } from './campaignRunner';
 import type { RunnerMemory } from './runnerMemory';
@@ -74,6 +75,8 @@ async function sendAndPoll(
   await runner.recover(by);
   await runner.reconcile({ ...order, patient: true });
   const report = await runner.sendDue(order);
+  const behind = await clockBehind(store, now());
+  if (behind) options.onProblem?.(behind);
   onRound?.(report);
   const settled = await runner.settle(order);
   return Math.min(report.nextAt ?? Number.POSITIVE_INFINITY, settled.nextAt ?? Number.POSITIVE_INFINITY);
