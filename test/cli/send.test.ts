@@ -44,6 +44,33 @@ describe('qunfa audience, plan, send, status, ledger', () => {
     assert.equal((await outbox()).length, 1);
   });
 
+  it('writes one document for scripts where there is no plan, too, with the reasons', async () => {
+    const late = (await readFile(path.join(folder, FILE), 'utf8')).replace(
+      /deadline: .*/,
+      'deadline: 2026-11-25 12:01',
+    );
+    await writeFile(path.join(folder, 'late.broadcast.md'), late);
+    const infeasible = await run(['plan', 'late.broadcast.md', '--format', 'json', '--now', BEFORE]);
+    assert.equal(infeasible.code, 1);
+    const made = JSON.parse((await run(['plan', FILE, '--format', 'json', '--now', BEFORE])).stdout);
+    const document = JSON.parse(infeasible.stdout);
+    const { certificate: _, ...shape } = made;
+    assert.deepEqual(Object.keys(document), [...Object.keys(shape), 'refusals']);
+    assert.deepEqual([document.schema, document.batches, document.start], ['qunfa.plan/1', [], null]);
+    assert.deepEqual(document.audience, made.audience);
+    assert.ok(infeasible.stderr.includes(document.refusals[0].message), infeasible.stderr);
+    await writeFile(path.join(folder, 'refused.json'), infeasible.stdout);
+    const sent = await run(['send', FILE, '--yes', '--transport', 'outbox', '--plan', 'refused.json', '--now', DUE]);
+    assert.equal(sent.code, 2, 'a refused plan is none that could be carried out');
+    for (const command of ['plan', 'audience']) {
+      const { stdout, stderr, code } = await run([command, 'none.broadcast.md', '--format', 'json', '--now', BEFORE]);
+      assert.equal(code, 2, stderr);
+      const { schema, template, refusals } = JSON.parse(stdout);
+      assert.deepEqual([schema, template], [`qunfa.${command}/1`, 'none.broadcast.md']);
+      assert.ok(stderr.includes(refusals[0].message), stderr);
+    }
+  });
+
   it('names the file that was asked for where its folder is missing, not a temporary one', async () => {
     const out = path.join('none', 'plan.json');
     const { stderr, code } = await run(['plan', FILE, '--out', out, '--now', BEFORE]);
@@ -166,7 +193,12 @@ describe('qunfa audience, plan, send, status, ledger', () => {
       assert.equal((await run(['worker', '--once', '--now', `2026-11-25T${time}:00+08:00`])).code, 0);
     const people = await reached();
     assert.equal(new Set(people).size, people.length);
+    const said = [first.stdout, (await run(['status', '--now', DUE])).stdout].join('');
+    assert.match(said, /已写入本机发件箱 \d+，失败 0；没有发给任何人/);
+    assert.match((await run(['insights', 'show', '--now', DUE])).stdout, /写入了本机发件箱，没有发给任何人 \d+/);
+    assert.doesNotMatch(said + (await run(['insights', 'show', '--now', DUE])).stdout, /送达|已提交|已确认/);
     const status = JSON.parse((await run(['status', '--format', 'json', '--now', DUE])).stdout);
+    assert.deepEqual([status.campaigns[0].outbox, status.campaigns[0].delivered], [true, 0]);
     assert.equal(status.schema, 'qunfa.status/1');
     assert.equal(status.campaigns[0].recipients, people.length);
     assert.ok(status.campaigns[0].batches.every((batch: { state: string }) => batch.state === 'settled'));

@@ -50,7 +50,7 @@ describe('qunfa with a team ledger on PostgreSQL', () => {
     assert.equal(new Set(people).size, people.length);
     const { campaigns } = JSON.parse((await run(['status', '--format', 'json'])).stdout);
     assert.equal(campaigns[0].state, 'finished');
-    assert.equal(campaigns[0].delivered, people.length);
+    assert.equal(campaigns[0].submitted, people.length);
     const verified = await run(['ledger', 'verify']);
     assert.equal(verified.code, 0, verified.stdout);
     const shown = await run(['ledger', 'show', '--now', '2026-11-25T13:05:00+08:00']);

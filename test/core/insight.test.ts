@@ -7,6 +7,7 @@ import {
   type CampaignFacts,
   compareRates,
   countDelivery,
+  deliveryOfFigures,
   crossedLines,
   insightOf,
   NO_DELIVERY,
@@ -159,7 +160,7 @@ describe('delivery', () => {
       'excluded',
       undefined,
     ] as const;
-    assert.deepEqual(countDelivery('settled', states), {
+    assert.deepEqual(countDelivery({ state: 'settled', msgid: undefined }, states), {
       ...NO_DELIVERY,
       delivered: 1,
       notFriend: 1,
@@ -167,10 +168,13 @@ describe('delivery', () => {
       refused: 1,
       pending: 2,
     });
-    assert.equal(countDelivery('planned', states).waiting, 1);
-    assert.equal(countDelivery('unknown', states).unknown, 1);
-    assert.equal(countDelivery('failed', states).failed, 1);
-    assert.equal(countDelivery('released', ['waiting']).failed, 0);
+    assert.equal(countDelivery({ state: 'planned', msgid: undefined }, states).waiting, 1);
+    assert.equal(countDelivery({ state: 'unknown', msgid: undefined }, states).unknown, 1);
+    assert.equal(countDelivery({ state: 'failed', msgid: undefined }, states).failed, 1);
+    assert.equal(countDelivery({ state: 'released', msgid: undefined }, ['waiting']).failed, 0);
+    const outbox = { state: 'settled', msgid: 'outbox:1', size: 3, delivered: 3, failed: 0 } as const;
+    assert.deepEqual(countDelivery(outbox, ['delivered', 'waiting']), { ...NO_DELIVERY, written: 2 });
+    assert.deepEqual(deliveryOfFigures(outbox), { ...NO_DELIVERY, written: 3 });
   });
   it('a batch that was only just submitted raises no alarm', () => {
     const pending = batch('b1', 0, { delivery: { ...NO_DELIVERY, pending: 500 } });

@@ -42,7 +42,10 @@ describe('imported reads, clicks and complaints', () => {
     const done = await imported();
     assert.deepEqual([done.people, done.totals, done.campaigns], [3, 0, [{ id: campaign, kind: 'added' }]]);
     const [insight] = (await insights()).campaigns;
-    assert.deepEqual(insight?.delivery.delivered, 10);
+    assert.deepEqual(
+      [insight?.delivery.delivered, insight?.delivery.written, insight?.rates.delivery],
+      [0, 10, undefined],
+    );
     assert.deepEqual(
       [insight?.rates.read?.count, insight?.rates.clicked?.count, insight?.rates.clickedInHour?.count],
       [2, 2, 2],

@@ -81,10 +81,10 @@ describe('sending a template', () => {
     assert.equal(more.kind === 'sent' && more.report.submitted[0]?.size, 2);
     const status = await looking((ledger) => campaignStatus(ledger, { now: project.now }));
     assert.deepEqual(
-      status.campaigns.map(({ state, recipients, delivered }) => [state, recipients, delivered]),
+      status.campaigns.map(({ state, recipients, submitted, delivered }) => [state, recipients, submitted, delivered]),
       [
-        ['finished', 2, 2],
-        ['finished', 5, 5],
+        ['finished', 2, 2, 0],
+        ['finished', 5, 5, 0],
       ],
     );
   });

@@ -60,8 +60,8 @@ describe('the sending process', () => {
     });
     assert.ok('status' in shown);
     assert.deepEqual(
-      shown.status.campaigns.map(({ state, delivered }) => [state, delivered]),
-      [['finished', 5]],
+      shown.status.campaigns.map(({ state, submitted, delivered, outbox }) => [state, submitted, delivered, outbox]),
+      [['finished', 5, 0, true]],
     );
     const ledger = await readLedger(project.ledger);
     assert.equal((await ledger.events({ kind: 'campaign.created' }))[0]?.by, '李雷');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { isOutboxBatch } from '../../../server/core/ledger/outboxBatch';
 import { html } from '../../../server/core/preview/markup';
 import type { RunEvent } from '../../../server/core/send/progress';
 import { SENDER_REQUESTS, type SendAnswer, type SendParams } from '../../../server/core/send/senderApi';
@@ -120,8 +121,8 @@ async function tell(
   }
   const { submitted, failed, unknown, missed, paused, nextAt } = answer.report;
   const people = submitted.reduce((sum, { size }) => sum + size, 0);
-  const said =
-    submitted.length > 0 ? [localizer.t('client.send.submitted', { batches: submitted.length, people })] : [];
+  const done = submitted.some(isOutboxBatch) ? 'client.send.written' : 'client.send.submitted';
+  const said = submitted.length > 0 ? [localizer.t(done, { batches: submitted.length, people })] : [];
   if (failed.length > 0) said.push(localizer.t('client.send.failed', { count: failed.length }));
   if (unknown.length > 0) said.push(localizer.t('client.send.unknown', { count: unknown.length }));
   if (missed.length > 0) said.push(localizer.t('client.send.missed', { count: missed.length }));

@@ -10,7 +10,16 @@ import { alarmSentence } from '../../../server/core/insight/alarmSentence';
 import type { Localizer } from '../../../server/core/l10n/localizer';
 import { html, type Markup } from '../../../server/core/preview/markup';
 
-const REASONS = ['notFriend', 'otherBroadcast', 'refused', 'failed', 'pending', 'waiting', 'unknown'] as const;
+const REASONS = [
+  'notFriend',
+  'otherBroadcast',
+  'refused',
+  'failed',
+  'pending',
+  'waiting',
+  'unknown',
+  'written',
+] as const;
 /** Sentences of comparison that are shown. */
 const MOST = 8;
 /** Crossed lines that are shown at once; the others are unfolded. */

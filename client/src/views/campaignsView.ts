@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownState } from '../../../server/core/ledger/outboxBatch';
 import type { Localizer } from '../../../server/core/l10n/localizer';
 import type { CampaignOverview } from '../../../server/core/send/senderApi';
 import type { BatchStatus } from '../../../server/core/send/statusDocument';
@@ -59,7 +60,7 @@ function campaignItem(campaign: CampaignOverview, localizer: Localizer): vscode.
   if (failed > 0) parts.push(t('failed', { count: failed }));
   const missed = batches.filter(({ missed: late }) => late).length;
   if (missed > 0) parts.push(t('missed', { count: missed }));
-  parts.push(t('progress', { submitted, recipients }));
+  parts.push(t(campaign.outbox ? 'progressOutbox' : 'progress', { submitted, recipients }));
   if (delivered > 0) parts.push(t('delivered', { count: delivered }));
   const label = campaign.title ?? campaign.template;
   const made = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
@@ -97,7 +98,7 @@ function batchItem({ campaign, batch }: BatchNode, localizer: Localizer): vscode
   const label = `${shownDay(Date.parse(start), campaign.zone, localizer)} ${start.slice(11, 16)}`;
   const parts = [
     localizer.t('client.campaigns.people', { count: size }),
-    missed ? localizer.t('client.campaigns.batchMissed') : localizer.t(`client.state.${state}`),
+    missed ? localizer.t('client.campaigns.batchMissed') : localizer.t(`client.state.${shownState(batch)}`),
   ];
   if (delivered > 0) parts.push(localizer.t('client.campaigns.delivered', { count: delivered }));
   if (sender) parts.push(sender);

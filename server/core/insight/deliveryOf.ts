@@ -1,4 +1,5 @@
 import type { BatchState } from '../ledger/model';
+import { isOutboxBatch } from '../ledger/outboxBatch';
 import type { DeliveryState } from '../ledger/records';
 import type { BatchFacts, Delivery } from './model';
 
@@ -13,10 +14,22 @@ export const NO_DELIVERY: Delivery = {
   refused: 0,
   failed: 0,
   unknown: 0,
+  written: 0,
 };
 
+/** A batch as far as it says what its recipients count as. */
+export interface CountedBatch {
+  readonly state: BatchState;
+  readonly msgid: string | undefined;
+}
+
 /** What one recipient counts as, by the state of the delivery and of its batch; undefined: does not count (left out before sending, or released). */
-export function deliveryKind(batch: BatchState, state: DeliveryState | undefined): keyof Delivery | undefined {
+export function deliveryKind(batch: CountedBatch, state: DeliveryState | undefined): keyof Delivery | undefined {
+  const kind = sentKind(batch.state, state);
+  return isOutboxBatch(batch) && (kind === 'delivered' || kind === 'pending') ? 'written' : kind;
+}
+
+function sentKind(batch: BatchState, state: DeliveryState | undefined): keyof Delivery | undefined {
   switch (state) {
     case 'delivered':
       return 'delivered';
@@ -52,7 +65,7 @@ export function deliveryKind(batch: BatchState, state: DeliveryState | undefined
 }
 
 /** Counts the recipients of a batch, from the state of each. */
-export function countDelivery(batch: BatchState, states: readonly (DeliveryState | undefined)[]): Delivery {
+export function countDelivery(batch: CountedBatch, states: readonly (DeliveryState | undefined)[]): Delivery {
   const counts: Mutable = { ...NO_DELIVERY };
   for (const state of states) {
     const kind = deliveryKind(batch, state);
@@ -63,11 +76,12 @@ export function countDelivery(batch: BatchState, states: readonly (DeliveryState
 
 /** From the figures of the batch alone, where nobody knows who was in it (the campaign was made on another machine): what is not delivered has no reason then. */
 export function deliveryOfFigures(
-  batch: BatchState,
-  { size, delivered, failed }: { readonly size: number; readonly delivered: number; readonly failed: number },
+  batch: CountedBatch & { readonly size: number; readonly delivered: number; readonly failed: number },
 ): Delivery {
+  const { size, delivered, failed } = batch;
   const kind = deliveryKind(batch, 'waiting');
   if (kind === undefined) return NO_DELIVERY;
+  if (kind === 'written') return { ...NO_DELIVERY, refused: failed, written: Math.max(0, size - failed) };
   if (kind !== 'pending') return { ...NO_DELIVERY, [kind]: size };
   return { ...NO_DELIVERY, delivered, refused: failed, pending: Math.max(0, size - delivered - failed) };
 }
@@ -83,5 +97,6 @@ export function sumDelivery(batches: readonly Pick<BatchFacts, 'delivery'>[]): D
 export const knownOf = ({ delivered, notFriend, otherBroadcast, refused, failed }: Delivery): number =>
   delivered + notFriend + otherBroadcast + refused + failed;
 
-/** Who may have read it: those it was delivered to; where nobody hears of deliveries (personal WeChat), those it was submitted for. */
-export const reachedOf = ({ delivered, pending }: Delivery): number => (delivered > 0 ? delivered : pending);
+/** Who may have read it: those it was delivered to; where nobody hears of deliveries (personal WeChat, an outbox that a person sends from), those it was submitted or written for. */
+export const reachedOf = ({ delivered, pending, written }: Delivery): number =>
+  delivered > 0 ? delivered : pending + written;

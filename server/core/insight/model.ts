@@ -31,6 +31,8 @@ export interface Delivery {
   readonly failed: number;
   /** In a batch whose outcome nobody knows. */
   readonly unknown: number;
+  /** Written into the local outbox: nobody was reached. */
+  readonly written: number;
 }
 
 export interface CampaignFacts {

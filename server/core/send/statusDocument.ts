@@ -26,6 +26,8 @@ export interface CampaignStatus {
   readonly problem: Message | null;
   /** Why nothing more of it goes out by this machine's configuration, in a sentence; `null`: it may go on, or is over. */
   readonly holds?: Message | null;
+  /** Its batches are written into the local outbox: nobody is reached. Absent: they are sent. */
+  readonly outbox?: true;
   readonly batches: readonly BatchStatus[];
 }
 export interface BatchStatus {

@@ -1,11 +1,14 @@
 import path from 'node:path';
 import type { LedgerReader } from '../../core/ledger/reader';
 import type { Refusal } from '../../core/plan/model';
+import type { Channel } from '../../core/text';
 import { readLedgerOf } from '../node/campaigns/ledgerAccess';
-import { prepareCampaign, type PreparedCampaign, type Unprepared } from '../node/campaigns/prepareCampaign';
+import { prepareCampaign, type PreparedCampaign } from '../node/campaigns/prepareCampaign';
 import { createProject, type Project } from '../node/project/project';
 import { EXIT, type CommandContext, type ExitCode } from './command';
-import { reportConfigProblems } from './configProblems';
+import { configSentences, reportConfigProblems } from './configProblems';
+import { sentenceOf } from './failure';
+import { type SaidRefusal, saidRefusals, sayRefusedDocument } from './refusedDocument';
 import { cells, padCells, padCellsLeft, type Terminal } from './terminal';
 
 export interface Planning {
@@ -15,25 +18,42 @@ export interface Planning {
   readonly prepared: PreparedCampaign;
 }
 
-/** Prepares a command's FILE, or says why it can't be: the exit code is the answer then. */
+/** What a command's document says of a template of which nothing could be made ready; the channel where it is known. */
+export type UnpreparedDocument = (template: string, channel: Channel | null) => object;
+
+/** Prepares a command's FILE, or says why it can't be: the exit code is the answer then. Scripts get a document in either case. */
 export async function preparePlanning(
   context: CommandContext,
-  ledgerFor?: (project: Project, file: string) => Promise<LedgerReader>,
+  documentOf: UnpreparedDocument,
 ): Promise<Planning | ExitCode> {
-  const { terminal, cwd, args, env, now } = context;
+  const { terminal, cwd, args, env, now, option } = context;
   const shownAs = args[0] ?? '';
   const file = path.resolve(cwd, shownAs);
   const project = createProject({ workspaceRoots: [] });
-  const ledger = ledgerFor
-    ? await ledgerFor(project, file)
-    : await readLedgerOf({ config: await project.config(file), env });
+  const refuse = (refusals: readonly SaidRefusal[], channel: Channel | null): void => {
+    if (option('format') === 'json') sayRefusedDocument(documentOf(shownAs, channel), refusals, terminal);
+  };
+  let ledger: LedgerReader | undefined;
   try {
+    ledger = await readLedgerOf({ config: await project.config(file), env });
     const result = await prepareCampaign({ project, file, shownAs, now, ledger, onProgress: loading(terminal) });
-    if (reportConfigProblems(await project.loadedConfigs(), terminal, cwd)) return EXIT.usage;
+    const configs = await project.loadedConfigs();
+    if (reportConfigProblems(configs, terminal, cwd)) {
+      const wrong = configSentences(configs, terminal, cwd).filter(({ isError }) => isError);
+      const said = wrong.map(({ sentence }) => ({ code: 'config', message: sentence }));
+      refuse(said, null);
+      return EXIT.usage;
+    }
     if ('prepared' in result) return { project, file, shownAs, prepared: result.prepared };
-    return sayUnprepared(result.unprepared, terminal);
+    const { kind, refusals, checked } = result.unprepared;
+    sayRefusals(refusals, terminal);
+    refuse(saidRefusals(refusals, terminal), checked?.channel ?? null);
+    return kind === 'usage' ? EXIT.usage : EXIT.findings;
+  } catch (error) {
+    refuse([{ code: 'failed', message: terminal.say.say(sentenceOf(error)) }], null);
+    throw error;
   } finally {
-    if (!ledgerFor) await ledger.close();
+    await ledger?.close();
   }
 }
 
@@ -43,11 +63,6 @@ export function sayRefusals(refusals: readonly Refusal[], { say, paint, err }: T
     const frees = freesAt ? ` ${say.t('cli.refusal.freesAt', { time: freesAt.slice(0, 16).replace('T', ' ') })}` : '';
     err(`${paint.red('✖')} ${say.say(message)}${frees}`);
   }
-}
-
-function sayUnprepared({ kind, refusals }: Unprepared, terminal: Terminal): ExitCode {
-  sayRefusals(refusals, terminal);
-  return kind === 'usage' ? EXIT.usage : EXIT.findings;
 }
 
 /** A long list says how far it is, on a terminal only. */

@@ -1,3 +1,4 @@
+import { isOutboxBatch, shownState } from '../../core/ledger/outboxBatch';
 import type { BatchRecord, CampaignRecord } from '../../core/ledger/records';
 import type { OnProgress, RunReport } from '../../core/send/progress';
 import type { Terminal } from './terminal';
@@ -15,7 +16,7 @@ export function runProgress({ say, paint, out }: Terminal): OnProgress {
     switch (event.kind) {
       case 'batch': {
         if (batch.state === 'reserved' || batch.state === 'submitting' || batch.state === 'settled') return;
-        const state = say.t(`cli.state.${batch.state}`);
+        const state = say.t(`cli.state.${shownState(batch)}`);
         const mark = batch.state === 'failed' || batch.state === 'unknown' ? paint.red('✖') : paint.green('✔');
         const why = batch.problem ? ` ${say.say(batch.problem)}` : '';
         const refused =
@@ -59,7 +60,8 @@ export function sayRun(report: RunReport, { campaign, unknown, zone }: RunEnd, t
   const { submitted, missed, paused, waiting, nextAt } = report;
   const people = submitted.reduce((sum, { size, failed }) => sum + size - failed, 0);
   const refused = submitted.reduce((sum, { failed }) => sum + failed, 0);
-  const done = say.t('cli.run.done', { campaign: campaign.id, batches: submitted.length, people });
+  const key = submitted.some(isOutboxBatch) ? 'cli.run.doneOutbox' : 'cli.run.done';
+  const done = say.t(key, { campaign: campaign.id, batches: submitted.length, people });
   out(refused > 0 ? `${done}${paint.yellow(say.t('cli.run.doneRefused', { count: refused }))}` : done);
   // What missed its window, or waits behind a pause, goes nowhere by itself.
   const left = campaign.state === 'active' ? campaign.batches.planned - missed.length : 0;

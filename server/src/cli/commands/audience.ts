@@ -17,12 +17,19 @@ export const audience: Command = {
       return await (await import('./audienceSync')).audienceSync(context, context.args[1]);
     if (context.args[1] !== undefined)
       throw problem('cli.usage.tooMany', { command: 'qunfa audience FILE', extra: context.args[1] });
-    const planning = await preparePlanning(context);
+    const planning = await preparePlanning(context, (template, channel) => ({ ...NOTHING_KNOWN, template, channel }));
     if (typeof planning === 'number') return planning;
     if (context.option('format') === 'json') context.terminal.out(JSON.stringify(toJson(planning), undefined, 2));
     else pretty(planning, context);
     return exitOf(planning.prepared.selection);
   },
+};
+
+/** `qunfa.audience/1` of a template whose audience could not be read. */
+const NOTHING_KNOWN = {
+  schema: 'qunfa.audience/1',
+  ...{ template: null, account: null, channel: null, list: null, expression: null, clauses: [] },
+  ...{ selected: null, excluded: {}, recipients: null, left: [] },
 };
 
 const exitOf = ({ recipients }: Selection): ExitCode => (recipients > 0 ? EXIT.ok : EXIT.findings);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describePlan } from '../../../core/plan/describePlan';
+import { emptyPlan } from '../../../core/plan/emptyPlan';
 import { explainPlan } from '../../../core/plan/explainPlan';
 import type { Plan } from '../../../core/plan/model';
 import { planToIcs } from '../../../core/plan/planToIcs';
@@ -10,6 +11,7 @@ import { writeFileAtomically } from '../../node/files/writeFile';
 import { EXIT, type Command, type CommandContext } from '../command';
 import { wrap } from '../formatters/pretty';
 import { sayPlanDays } from '../planPicture';
+import { saidRefusals, sayRefusedDocument } from '../refusedDocument';
 import { preparePlanning, sayRefusals, table, type Planning } from '../planning';
 
 export const plan: Command = {
@@ -23,11 +25,14 @@ export const plan: Command = {
   },
   async run(context) {
     const { terminal, option, cwd } = context;
-    const planning = await preparePlanning(context);
+    const planning = await preparePlanning(context, (template, channel) => ({ ...NOTHING_KNOWN, template, channel }));
     if (typeof planning === 'number') return planning;
     const result = planPrepared(planning.prepared);
     if ('refusals' in result) {
       sayRefusals(result.refusals, terminal);
+      const { input, selection } = planning.prepared;
+      if (option('format') === 'json')
+        sayRefusedDocument(emptyPlan(input, selection.recipients), saidRefusals(result.refusals, terminal), terminal);
       return EXIT.findings;
     }
     const out = option('out');
@@ -48,6 +53,13 @@ export const plan: Command = {
     }
     return EXIT.ok;
   },
+};
+
+/** `qunfa.plan/1` of a template that could not even be made ready. */
+const NOTHING_KNOWN = {
+  schema: 'qunfa.plan/1',
+  ...{ template: null, contentHash: null, account: null, channel: null, zone: null, now: null, audience: null },
+  ...{ batches: [], start: null, end: null, limits: [] },
 };
 
 const BATCHES_SHOWN = 12;

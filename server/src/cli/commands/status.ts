@@ -1,3 +1,4 @@
+import { shownState } from '../../../core/ledger/outboxBatch';
 import type { BatchStatus, CampaignStatus } from '../../../core/send/statusDocument';
 import { campaignStatus } from '../../node/campaigns/campaignStatus';
 import { readLedgerOf } from '../../node/campaigns/ledgerAccess';
@@ -56,16 +57,15 @@ const SHOWN = 8;
 
 function show(campaign: CampaignStatus, { say, paint, out }: Terminal, whole: boolean): void {
   const { id, title, template, account, channel, state, recipients, submitted, delivered, failed } = campaign;
-  const { unknown, batches, problem: pausing, holds } = campaign;
+  const { unknown, outbox, batches, problem: pausing, holds } = campaign;
   out(`${paint.bold(id)}  ${title ?? template}  ${paint.dim(account)}  ${say.t(`cli.campaign.state.${state}`)}`);
   if (state === 'paused')
     out(`  ${paint.red(say.t(pausing ? 'cli.status.pausedBy' : 'cli.status.paused', { campaign: id }))}`);
   if (pausing) out(`  ${paint.red(say.say(pausing))}`);
   // On personal WeChat nobody hears what was delivered, and only a person can say what became of a batch.
   const byHand = channel === 'personal';
-  out(
-    `  ${say.t(byHand ? 'cli.status.countsByHand' : 'cli.status.counts', { recipients, submitted, delivered, failed })}`,
-  );
+  const counts = outbox ? 'countsOutbox' : byHand ? 'countsByHand' : 'counts';
+  out(`  ${say.t(`cli.status.${counts}`, { recipients, submitted, delivered, failed })}`);
   const undecided = byHand ? 'cli.status.unknownByHand' : 'cli.status.unknown';
   if (unknown > 0) out(`  ${paint.red(say.t(undecided, { count: unknown, campaign: id }))}`);
   if (holds) out(`  ${paint.yellow(say.t('cli.status.holds', { reason: say.say(holds) }))}`);
@@ -83,8 +83,9 @@ function show(campaign: CampaignStatus, { say, paint, out }: Terminal, whole: bo
     out(paint.dim(`  ${say.t('cli.plan.more', { count: batches.length - shown.length })}`));
   out('');
 
-  function stateWord({ state: of, missed, failed: refused }: BatchStatus): string {
-    const word = say.t(missed ? 'cli.state.missed' : `cli.state.${of}`);
+  function stateWord(batch: BatchStatus): string {
+    const { state: of, missed, failed: refused } = batch;
+    const word = say.t(missed ? 'cli.state.missed' : `cli.state.${shownState(batch)}`);
     if (of === 'failed' || of === 'unknown') return paint.red(word);
     return refused.length > 0
       ? `${word} ${paint.yellow(say.t(byHand || state === 'cancelled' ? 'cli.status.notSent' : 'cli.status.refused', { count: refused.length }))}`

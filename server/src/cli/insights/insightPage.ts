@@ -16,7 +16,16 @@ import type { Terminal } from '../terminal';
 import { zonedClock } from '../zonedClock';
 
 const BAR = 24;
-const REASONS = ['notFriend', 'otherBroadcast', 'refused', 'failed', 'pending', 'waiting', 'unknown'] as const;
+const REASONS = [
+  'notFriend',
+  'otherBroadcast',
+  'refused',
+  'failed',
+  'pending',
+  'waiting',
+  'unknown',
+  'written',
+] as const;
 
 /** One campaign: its figures as bars with their lines, what was not delivered and why, members, variants, alarms. */
 export function sayInsight(

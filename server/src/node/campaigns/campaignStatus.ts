@@ -1,3 +1,4 @@
+import { isOutboxBatch } from '../../../core/ledger/outboxBatch';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { BatchRecord, CampaignRecord } from '../../../core/ledger/records';
 import { zonedIso } from '../../../core/ledger/zonedTime';
@@ -69,12 +70,16 @@ function statusOf(
     state: state === 'active' && !open ? 'finished' : state,
     recipients,
     submitted: sum(({ state: now, size, failed }) => (now === 'submitted' || now === 'settled' ? size - failed : 0)),
-    delivered: sum(({ delivered }) => delivered),
+    delivered: sum(reached),
     failed: sum(({ state: now, size, failed }) => (now === 'failed' ? size : failed)),
     unknown: live.filter(({ state: now }) => now === 'unknown').length,
+    ...(live.some(isOutboxBatch) && { outbox: true as const }),
     batches,
   };
 }
+
+/** Into a folder of this computer nothing is delivered, whatever the ledger counts as done. */
+const reached = (row: BatchRecord): number => (isOutboxBatch(row) ? 0 : row.delivered);
 
 async function batchStatus(
   ledger: LedgerReader,
@@ -93,7 +98,7 @@ async function batchStatus(
     submittedAt: iso(row.submittedAt),
     msgid: row.msgid ?? null,
     size: row.size,
-    delivered: row.delivered,
+    delivered: reached(row),
     failed: recipients.filter((_, index) => states[index] === 'failed'),
     unknown: row.state === 'unknown',
     missed: row.state === 'planned' && row.notAfter !== undefined && row.notAfter < now,

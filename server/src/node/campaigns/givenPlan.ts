@@ -53,6 +53,8 @@ export function parsePlan(text: string): Plan | undefined {
     return undefined;
   }
   const plan = value as Partial<Plan> | null;
+  // The document of a plan that was refused says why, and holds nothing to carry out.
+  if (plan !== null && 'refusals' in plan) return undefined;
   if (plan?.schema !== 'qunfa.plan/1' || typeof plan.contentHash !== 'string' || typeof plan.account !== 'string')
     return undefined;
   if (!Array.isArray(plan.batches) || !plan.batches.every(isBatch)) return undefined;

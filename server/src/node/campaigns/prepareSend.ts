@@ -3,6 +3,7 @@ import type { CampaignRecord } from '../../../core/ledger/records';
 import type { Message } from '../../../core/l10n/message';
 import type { Plan, Refusal } from '../../../core/plan/model';
 import { pausedBy } from '../../../core/send/pausedBy';
+import { emptyPlan } from '../../../core/plan/emptyPlan';
 import { guardSend } from '../../../core/send/guardSend';
 import type { Secrets } from '../../../core/ports';
 import type { Channel } from '../../../core/text';
@@ -84,7 +85,7 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   const planned = request.plan ? checkGivenPlan(request.plan, prepared) : planPrepared(prepared);
   // A campaign under way goes on although nobody is left to be planned for.
   if ('refusals' in planned && !existing) return { kind: 'unplanned', prepared, refusals: planned.refusals };
-  const { plan, notes: own } = 'refusals' in planned ? { plan: emptyPlan(prepared), notes: [] } : planned;
+  const { plan, notes: own } = 'refusals' in planned ? { plan: emptyPlan(prepared.input, 0), notes: [] } : planned;
   const notes = existing ? await audienceDrift(existing, prepared, ledger) : own;
   const { channel } = prepared.context;
   const wished = request.transport ?? channel;
@@ -207,22 +208,4 @@ function attachmentRefusals({ context }: PreparedCampaign): readonly Refusal[] {
       { code: 'send/attachment', message: { key: `send.refusal.attachment.${reason}`, args: { path: written } } },
     ];
   });
-}
-
-function emptyPlan({ input, contentHash, accountId, context }: PreparedCampaign): Plan {
-  const { zone } = input.account;
-  return {
-    schema: 'qunfa.plan/1',
-    template: input.template,
-    contentHash,
-    account: accountId,
-    channel: context.channel,
-    zone,
-    now: new Date(input.now).toISOString(),
-    audience: { ...input.audience, recipients: 0 },
-    batches: [],
-    start: null,
-    end: null,
-    limits: [],
-  };
 }

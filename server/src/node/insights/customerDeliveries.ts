@@ -28,8 +28,8 @@ export async function customerDeliveries(
     for (const [at, recipient] of people.entries()) {
       // Undefined: handed over to a later batch of the same people.
       if (states[at] === undefined) continue;
-      const { batch, message, sender, state } = row;
-      found.push({ campaign: record.id, batch, message, sender, recipient, kind: deliveryKind(state, states[at]) });
+      const { batch, message, sender } = row;
+      found.push({ campaign: record.id, batch, message, sender, recipient, kind: deliveryKind(row, states[at]) });
     }
   }
   return found;

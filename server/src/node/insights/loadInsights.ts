@@ -80,11 +80,9 @@ async function batchFacts(
   row: BatchRecord,
   frozen: CampaignFile | undefined,
 ): Promise<BatchFacts> {
-  const { batch: id, message, sender, text, submittedAt, state } = row;
+  const { batch: id, message, sender, text, submittedAt } = row;
   const people = frozen?.batches[id.replace(/r\d+$/, '')]?.recipients;
   // Who was in a batch is known here only: the ledger keeps no names.
-  const delivery = people
-    ? countDelivery(state, await ledger.deliveryStates(row, people))
-    : deliveryOfFigures(state, row);
+  const delivery = people ? countDelivery(row, await ledger.deliveryStates(row, people)) : deliveryOfFigures(row);
   return { id, message, sender, text, submittedAt, delivery };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { OUTBOX_MSGID } from '../../../core/ledger/outboxBatch';
 import type { OutgoingBatch, SubmitOutcome, Transport } from '../../../core/send/transport';
 import { type OutboxRecord, readOutboxRecord, writeOutboxBatch } from './writeOutboxBatch';
 
@@ -58,7 +59,7 @@ async function put(place: string, batch: OutgoingBatch, at: number): Promise<Sub
   }
 }
 
-const msgidOf = ({ key }: Pick<OutboxRecord, 'key'>): string => `outbox:${key}`;
+const msgidOf = ({ key }: Pick<OutboxRecord, 'key'>): string => OUTBOX_MSGID + key;
 
 /** What goes out is what was approved, to the byte. */
 export async function changedFile({

@@ -136,7 +136,7 @@ async function campaignsOf(reader: LedgerReader, members: readonly Member[], now
       file: path.resolve(member.config.root, campaign.template),
       zone: record.zone,
       createdAt: record.createdAt,
-      settled: settledSize(campaign.batches),
+      settled: campaign.outbox ? 0 : settledSize(campaign.batches),
       ...(times.length > 0 && { submittedAt: Math.max(...times) }),
     });
   }
