@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import { environmentSecrets, secretVariable } from '../../server/src/node/wecom/environmentSecrets';
+import { takeSecrets } from '../../server/src/sender/handlers/secrets';
+import { environmentSecrets, ownVariable, secretVariable } from '../../server/src/node/wecom/environmentSecrets';
 import { baseAddress } from '../../server/src/node/wecom/http/baseAddress';
 import { CallSlots } from '../../server/src/node/wecom/http/callSlots';
 import { environmentSend } from '../../server/src/node/wecom/http/environmentSend';
@@ -39,12 +40,34 @@ describe('wecom: addresses', () => {
   });
 
   it('keep their secret in a variable that any shell can set', async () => {
-    assert.equal(secretVariable('flag-ship.1'), 'QUNFA_WECOM_SECRET_FLAG_SHIP_1');
+    assert.equal(secretVariable('flag-ship'), 'QUNFA_WECOM_SECRET_FLAG_SHIP');
     const secrets = environmentSecrets({ QUNFA_WECOM_SECRET_FLAG_SHIP_1: ' s \n', QUNFA_WECOM_SECRET_旗舰: 't' });
     assert.deepEqual(
       [await secrets.get('flag-ship.1'), await secrets.get('旗舰'), await secrets.get('x')],
       ['s', 't', undefined],
     );
+  });
+
+  it('have a variable of their own where a shell takes no name, or two ids would share one', async () => {
+    const ids = ['旗舰店', 'my-shop.1', 'my_shop_1', 'my-shop-1', 'My_Shop_1', 'mY_5f_shop'];
+    const own = ids.map(ownVariable);
+    assert.ok(
+      own.every((name) => /^[A-Z_][A-Z0-9_]*$/.test(name)),
+      own.join(' '),
+    );
+    assert.equal(new Set(own).size, ids.length);
+    assert.equal(secretVariable('旗舰店'), 'QUNFA_WECOM_SECRET__65D7__8230__5E97_');
+    assert.equal(secretVariable('my-shop.1'), 'QUNFA_WECOM_SECRET_MY_2D_SHOP_2E_1');
+    const secrets = environmentSecrets({ QUNFA_WECOM_SECRET_MY_SHOP_1: 'a', [ownVariable('my-shop.1')]: 'b' });
+    assert.deepEqual([await secrets.get('my_shop_1'), await secrets.get('my-shop.1')], ['a', 'b']);
+  });
+
+  it('do not overwrite one another in the sending process where ids look alike', async () => {
+    const env: Record<string, string | undefined> = {};
+    takeSecrets({ secrets: { 'my-shop.1': 'a', my_shop_1: 'b', 旗舰店: 'c' } }, env);
+    const secrets = environmentSecrets(env);
+    const got = await Promise.all(['my-shop.1', 'my_shop_1', '旗舰店'].map((id) => secrets.get(id)));
+    assert.deepEqual(got, ['a', 'b', 'c']);
   });
 });
 

@@ -24,6 +24,7 @@ const FILE_ERRORS = {
   EISDIR: 'cli.failed.isFolder',
   ENOTDIR: 'cli.failed.notFolder',
   ENOSPC: 'cli.failed.diskFull',
+  ELOOP: 'cli.failed.loop',
   EMFILE: 'cli.failed.tooManyFiles',
 } as const;
 

@@ -107,15 +107,24 @@ function optionValue(argv: readonly string[], name: string): string | undefined 
   return value;
 }
 
-/** A reader that went away (`qunfa … | head`) is no failure. */
+/** Whether what a command said could not be written (a full disk), although the command itself may have succeeded. */
+let unwritten = false;
+
+/** A reader that went away (`qunfa … | head`) is no failure, and no reason to break off: a send goes on, and the exit code says what came of it. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.ok);
-  throw error;
+  if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED' || unwritten) return;
+  unwritten = true;
+  const { say, err } = createTerminal({ env: process.env, stdout: process.stdout, stderr: process.stderr });
+  err(`qunfa: ${say.t('cli.failed.output', { reason: error.code ?? error.message })}`);
+  // A batch that failed or is unknown is the graver news.
+  if (process.exitCode !== EXIT.partial) process.exitCode = EXIT.usage;
 });
+/** There is nowhere left to complain. */
+process.stderr.on('error', () => undefined);
 
 main(process.argv.slice(2)).then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode = unwritten && code !== EXIT.partial ? EXIT.usage : code;
   },
   (error: unknown) => {
     const terminal = createTerminal({ env: process.env, stdout: process.stdout, stderr: process.stderr });

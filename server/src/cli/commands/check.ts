@@ -1,8 +1,16 @@
 import path from 'node:path';
+import { CONFIG_NAME } from '../../node/config/findConfig';
 import { TEMPLATE_SUFFIX, findTemplates } from '../../node/files/findTemplates';
 import { decodeTemplate, readTemplate } from '../../node/files/readTemplate';
 import { writeFileAtomically } from '../../node/files/writeFile';
-import { atLeast, reportFindings, summarize, type CheckReport, type FileReport } from '../../node/checking/report';
+import {
+  atLeast,
+  reportFindings,
+  summarize,
+  type CheckReport,
+  type FailedFile,
+  type FileReport,
+} from '../../node/checking/report';
 import { messageMeasure } from '../../../core/checks/messageMeasure';
 import { fixSafely } from '../../node/checking/fixSafely';
 import { createProject, type Project } from '../../node/project/project';
@@ -40,7 +48,7 @@ async function run(context: CommandContext): Promise<ExitCode> {
     : await checkPaths(context, project);
   const brokenConfig = reportConfigProblems(await project.loadedConfigs(), terminal, cwd);
 
-  const all = summarize(reports);
+  const all = summarize(reports, failed);
   const shown = minSeverity === 'hint' ? all : onlyAbove(minSeverity, all);
   const format = formatOf(context);
   const stdinFix = context.flag('stdin') && context.flag('fix');
@@ -48,13 +56,16 @@ async function run(context: CommandContext): Promise<ExitCode> {
     const text = formatReport(format, shown, terminal);
     if (text !== '' && !(format === 'pretty' && reports.length === 0)) terminal.out(text);
   }
-  if (failed || brokenConfig) return EXIT.usage;
+  if (failed.length > 0 || brokenConfig) return EXIT.usage;
   return exitOf(all, maxWarnings);
 }
 
 /** What is not shown still counts: the exit code goes by it, and the summary says that there is more. */
 function onlyAbove(least: Severity, all: CheckReport): CheckReport {
-  const shown = summarize(all.files.map((file) => above(least, file)));
+  const shown = summarize(
+    all.files.map((file) => above(least, file)),
+    all.failed,
+  );
   const notShown = countOf(all) - countOf(shown);
   return notShown === 0 ? shown : { ...shown, summary: { ...all.summary, notShown } };
 }
@@ -63,7 +74,10 @@ const countOf = ({ files }: CheckReport): number => files.reduce((sum, { finding
 
 /** Standard input is one text: files beside it, and a report where the text itself is written, would be ignored in silence. */
 function refuseContradictions(context: CommandContext): void {
-  if (!context.flag('stdin')) return;
+  if (!context.flag('stdin')) {
+    if (context.option('stdin-path') !== undefined) throw problem('cli.usage.stdinPathAlone');
+    return;
+  }
   const [path] = context.args;
   if (path !== undefined) throw problem('cli.usage.stdinPath', { path });
   const format = formatOf(context);
@@ -83,34 +97,43 @@ function exitOf({ summary }: CheckReport, maxWarnings: number | undefined): Exit
 
 interface Checked {
   readonly reports: readonly FileReport[];
-  readonly failed: boolean;
+  readonly failed: readonly FailedFile[];
 }
 
 async function checkPaths(context: CommandContext, project: Project): Promise<Checked> {
   const { terminal, cwd, signal } = context;
   const operands = context.args.length > 0 ? context.args : ['.'];
   const { files, missing } = await findTemplates(operands, cwd);
-  for (const operand of missing) terminal.err(terminal.say.t('cli.failed.notFound', { path: operand }));
+  const failed: FailedFile[] = [];
+  const fail = (path: string, message: string, said = message): void => {
+    terminal.err(said);
+    failed.push({ path, message });
+  };
+  for (const operand of missing) fail(operand, terminal.say.t('cli.failed.notFound', { path: operand }));
   if (files.length === 0 && missing.length === 0)
     terminal.err(terminal.say.t('cli.check.nothing', { paths: operands.join(', '), suffix: TEMPLATE_SUFFIX }));
   const reports: FileReport[] = [];
-  let failed = missing.length > 0;
   for (const file of files) {
     if (signal.aborted) throw problem('cli.failed.interrupted');
     const shownAs = relative(cwd, file);
     try {
+      // Named directly: a folder gives templates only.
+      if (path.basename(file) === CONFIG_NAME) {
+        await project.foundConfig(file);
+        terminal.err(terminal.say.t('cli.check.config', { path: shownAs }));
+        continue;
+      }
       const read = readTemplate(file, shownAs);
       if ('problem' in read) {
-        terminal.err(terminal.say.say(read.problem));
-        failed = true;
+        fail(shownAs, terminal.say.say(read.problem));
         continue;
       }
       const text = context.flag('fix') ? await fixFile(file, read.text, context, project) : read.text;
       reports.push(await checkText(text, file, shownAs, context, project));
     } catch (error) {
       const { sentenceOf } = await import('../failure');
-      terminal.err(`${shownAs}: ${terminal.say.say(sentenceOf(error))}`);
-      failed = true;
+      const message = terminal.say.say(sentenceOf(error));
+      fail(shownAs, message, `${shownAs}: ${message}`);
     }
   }
   return { reports: reports.sort(byPath), failed };
@@ -129,15 +152,16 @@ async function checkStandardInput(context: CommandContext, project: Project): Pr
   const shownAs = relative(cwd, file);
   const read = decodeTemplate(await readStandardInput(context.stdin), shownAs);
   if ('problem' in read) {
-    terminal.err(terminal.say.say(read.problem));
-    return { reports: [], failed: true };
+    const message = terminal.say.say(read.problem);
+    terminal.err(message);
+    return { reports: [], failed: [{ path: shownAs, message }] };
   }
   let text = read.text;
   if (context.flag('fix')) {
     text = await fixSafely(text, file, project, context.now);
     process.stdout.write(text);
   }
-  return { reports: [await checkText(text, file, shownAs, context, project)], failed: false };
+  return { reports: [await checkText(text, file, shownAs, context, project)], failed: [] };
 }
 
 async function checkText(

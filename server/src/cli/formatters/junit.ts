@@ -1,15 +1,25 @@
-import type { CheckReport, FileReport, ReportedFinding } from '../../node/checking/report';
+import type { CheckReport, FailedFile, FileReport, ReportedFinding } from '../../node/checking/report';
 
 /** JUnit XML: a suite a file, a failed case for each error or warning, one passed case for a clean file. */
 export function formatJunit(report: CheckReport): string {
-  const suites = report.files.map(suite);
+  const failed = report.failed ?? [];
+  const suites = [...failed.map(unread), ...report.files.map(suite)];
   const failures = report.summary.errors + report.summary.warnings;
-  const tests = report.files.reduce((sum, file) => sum + Math.max(1, file.findings.length), 0);
+  const tests = report.files.reduce((sum, file) => sum + Math.max(1, file.findings.length), failed.length);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="qunfa" tests="${tests}" failures="${failures}">`,
+    `<testsuites name="qunfa" tests="${tests}" failures="${failures}" errors="${failed.length}">`,
     ...suites,
     '</testsuites>',
+  ].join('\n');
+}
+
+/** A file that was not checked is an error of the run, not a clean file. */
+function unread({ path, message }: FailedFile): string {
+  return [
+    `  <testsuite name="${xml(path)}" tests="1" failures="0" errors="1">`,
+    `    <testcase classname="${xml(path)}" name="check"><error message="${xml(message)}"/></testcase>`,
+    '  </testsuite>',
   ].join('\n');
 }
 

@@ -2,7 +2,7 @@ import ruleIndex from '../../../core/checks/rules.generated.json';
 import { ruleHref } from '../../../core/checks/ruleHref';
 import type { Language } from '../../../core/l10n/message';
 import type { Severity } from '../../../core/text';
-import type { CheckReport, ReportedFinding } from '../../node/checking/report';
+import type { CheckReport, FailedFile, ReportedFinding } from '../../node/checking/report';
 import { version } from '../version';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
@@ -28,6 +28,7 @@ export function formatSarif(report: CheckReport, language: Language): string {
         {
           tool: { driver: { name: 'qunfa', version, informationUri: 'https://github.com/qunfa/qunfa', rules } },
           columnKind: 'utf16CodeUnits',
+          ...(report.failed && { invocations: [invocation(report.failed)] }),
           results,
         },
       ],
@@ -35,6 +36,18 @@ export function formatSarif(report: CheckReport, language: Language): string {
     undefined,
     2,
   );
+}
+
+/** What could not be read: without this, the run would look clean. */
+function invocation(failed: readonly FailedFile[]): object {
+  return {
+    executionSuccessful: false,
+    toolExecutionNotifications: failed.map(({ path, message }) => ({
+      level: 'error',
+      message: { text: message },
+      locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(path) } } }],
+    })),
+  };
 }
 
 function result(path: string, finding: ReportedFinding, ruleIndexNumber: number): object {

@@ -2,7 +2,7 @@ import { shownSource } from '../../../core/policy/shownSource';
 import type { Finding } from '../../../core/checks/model';
 import type { MessageMeasure } from '../../../core/count/measure';
 import type { Localizer } from '../../../core/l10n/localizer';
-import { lineIndex, type Position } from '../../../core/lines';
+import { type LineIndex, lineIndex, type Position } from '../../../core/lines';
 import type { Channel, Layer, Severity } from '../../../core/text';
 
 /** `qunfa.check/1`: the document that scripts read, and what every formatter starts from. */
@@ -10,6 +10,13 @@ export interface CheckReport {
   readonly schema: 'qunfa.check/1';
   readonly files: readonly FileReport[];
   readonly summary: Summary;
+  /** What could not be read, and so was not checked; absent where all could. */
+  readonly failed?: readonly FailedFile[];
+}
+/** `path` as in `FileReport`, or as it was given. */
+export interface FailedFile {
+  readonly path: string;
+  readonly message: string;
 }
 export interface FileReport {
   /** Relative to the working directory, `/`-separated. */
@@ -56,7 +63,9 @@ export function atLeast(severity: Severity, least: Severity): boolean {
 
 export function reportFindings(source: string, findings: readonly Finding[], say: Localizer): ReportedFinding[] {
   if (findings.length === 0) return [];
-  const lines = lineIndex(source);
+  // A byte-order mark is in the file, so offsets count it; editors show none, so columns don't.
+  const hasMark = source.startsWith('\uFEFF');
+  const lines = hasMark ? behindMark(lineIndex(source)) : lineIndex(source);
   return findings.map((finding) => ({
     rule: finding.rule,
     severity: finding.severity,
@@ -74,9 +83,27 @@ export function reportFindings(source: string, findings: readonly Finding[], say
   }));
 }
 
-export function summarize(files: readonly FileReport[]): CheckReport {
+function behindMark({ range }: LineIndex): Pick<LineIndex, 'range'> {
+  const shift = ({ line, character }: Position): Position => ({
+    line,
+    character: line === 0 ? Math.max(0, character - 1) : character,
+  });
+  return {
+    range(of) {
+      const { start, end } = range(of);
+      return { start: shift(start), end: shift(end) };
+    },
+  };
+}
+
+export function summarize(files: readonly FileReport[], failed: readonly FailedFile[] = []): CheckReport {
   const count: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   for (const { findings } of files) for (const { severity } of findings) count[severity] += 1;
   const { error: errors, warning: warnings, info: infos, hint: hints } = count;
-  return { schema: 'qunfa.check/1', files, summary: { files: files.length, errors, warnings, infos, hints } };
+  return {
+    schema: 'qunfa.check/1',
+    files,
+    summary: { files: files.length, errors, warnings, infos, hints },
+    ...(failed.length > 0 && { failed }),
+  };
 }

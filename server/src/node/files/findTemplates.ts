@@ -21,9 +21,10 @@ export async function findTemplates(operands: readonly string[], cwd: string): P
   const missing: string[] = [];
   for (const operand of operands) {
     const absolute = path.resolve(cwd, operand);
-    const facts = await stat(absolute).catch(() => undefined);
-    if (!facts) missing.push(operand);
-    else if (!facts.isDirectory()) files.add(absolute);
+    const facts = await stat(absolute).catch(({ code }: NodeJS.ErrnoException) => code);
+    if (facts === 'ENOENT' || facts === 'ENOTDIR') missing.push(operand);
+    // Something is there that can't be looked at (a link to itself, a folder that is closed): reading it says why.
+    else if (typeof facts !== 'object' || !facts.isDirectory()) files.add(absolute);
     else await addBelow(absolute, await ignoreRulesAbove(absolute), files);
   }
   return { files: [...files].sort(), missing };

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Message } from '../../../core/l10n/message';
 
@@ -17,27 +17,42 @@ export type ReadTemplate = { readonly text: string } | { readonly problem: Messa
  * reason nothing is asked of the file before it is read, and what is read lands in the same place each time.
  */
 export function readTemplate(file: string, shownAs: string): ReadTemplate {
-  const handle = openSync(file, constants.O_RDONLY);
+  const handle = openSync(file, flagsFor(file));
   try {
     room ??= Buffer.allocUnsafeSlow(READ_AT_MOST + 1);
     let read = 0;
     for (let count = -1; count !== 0 && read < room.length; read += count)
       count = readSync(handle, room, read, room.length - read, null);
+    if (read === 0 && flagsFor(file) !== constants.O_RDONLY && !fstatSync(handle).isFile()) return special(shownAs);
     return decodeTemplate(room.subarray(0, Math.min(read, READ_AT_MOST)), shownAs, read > READ_AT_MOST);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EAGAIN') return special(shownAs);
+    if (code !== 'EISDIR') throw error;
     return { problem: { key: 'project.template.isFolder', args: { path: shownAs } } };
   } finally {
     closeSync(handle);
   }
 }
 
+/**
+ * A named pipe is opened without waiting for somebody who writes into it, which may never happen; what a shell hands over under `/dev/fd`
+ * (`qunfa check <(…)`) is waited for. Windows has neither.
+ */
+function flagsFor(file: string): number {
+  return /^\/(?:dev|proc)\//.test(file) ? constants.O_RDONLY : constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+}
+
+const special = (path: string): ReadTemplate => ({ problem: { key: 'project.template.special', args: { path } } });
+
 /** The same for whoever must not wait on a disk, or has files that only come with a promise. Undefined where there is none to read. */
 export async function readTemplateLater(file: string, shownAs: string): Promise<ReadTemplate | undefined> {
-  const handle = await open(file).catch(() => undefined);
+  const handle = await open(file, flagsFor(file)).catch(() => undefined);
   if (!handle) return undefined;
   try {
-    const { size } = await handle.stat();
+    const facts = await handle.stat();
+    const { size } = facts;
+    if (!facts.isFile()) return undefined;
     const bytes = Buffer.alloc(Math.min(size, READ_AT_MOST));
     let read = 0;
     for (let count = -1; count !== 0 && read < bytes.length; read += count)
