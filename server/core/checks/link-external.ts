@@ -17,8 +17,10 @@ export const linkExternal: Rule = {
     yield* lookForLinks(context);
     for (const judged of judgedLinks(context)) {
       const { link, where, range } = judged;
-      const scheme = judged.class === 'app-scheme' && link.kind === 'scheme' && !isStoreScheme(link.scheme);
-      if (where === 'card' || !(judged.encrypted === 'external' || scheme)) continue;
+      const foreign = judged.class === 'app-scheme' && link.kind === 'scheme' && !isStoreScheme(link.scheme);
+      if (where === 'card' || !(judged.encrypted === 'external' || foreign)) continue;
+      // `http://a` leads to a page, if to anything.
+      const scheme = foreign && !/^https?$/.test(link.scheme ?? '');
       const host = link.registrable ?? link.host;
       const trust: Fix = {
         title: { key: 'checks.fix.trust-host', args: { host } },

@@ -1,5 +1,5 @@
-import { unsafeReasons } from '../links';
-import { linksOfClass, shownLink } from './judgedLinks';
+import { unsafeReasons, type UnsafeReason } from '../links';
+import { type JudgedLink, judgedLinks, shownLink } from './judgedLinks';
 import type { Fix, Rule } from './model';
 
 /** An address that bears the marks of phishing: no encryption, a bare IP address, a name before `@`, an imitated host, an installer. */
@@ -11,8 +11,10 @@ export const linkUnsafe: Rule = {
   fix: 'choice',
   needs: 'links',
   *check(context) {
-    for (const { link, range } of linksOfClass(context, 'unsafe')) {
-      const reasons = unsafeReasons(link);
+    for (const judged of judgedLinks(context)) {
+      const { link, range } = judged;
+      const reasons = reasonsOf(judged);
+      if (reasons.length === 0) continue;
       const at = context.template.source.slice(range.start, range.end).toLowerCase().startsWith('http:')
         ? range.start
         : -1;
@@ -33,3 +35,10 @@ export const linkUnsafe: Rule = {
     }
   },
 };
+
+/** A shop's or a shortener's address, and one whose host is a single word, have a rule of their own, which says nothing of encryption. */
+function reasonsOf({ link, class: kind }: JudgedLink): readonly UnsafeReason[] {
+  if (kind === 'unsafe') return unsafeReasons(link);
+  const told = kind === 'store' || kind === 'shortener' || kind === 'app-scheme';
+  return told && link.scheme === 'http' ? ['http'] : [];
+}

@@ -1,4 +1,4 @@
-import type { BroadcastMessage } from '../template/model';
+import type { BroadcastMessage, TemplateProblem } from '../template/model';
 import { type MarkdownSpan, markdownSpans } from '../template/structure';
 import type { CheckContext, Fix, RawFinding, Rule } from './model';
 import { replacements } from './replacements';
@@ -14,9 +14,11 @@ export const textMarkdown: Rule = {
   *check(context) {
     const { template } = context;
     for (const problem of template.problems) {
-      if (problem.code !== 'unclosed-comment') continue;
+      const kind = KIND_OF[problem.code];
+      if (kind === undefined) continue;
       const fixes = replacements(problem.suggestions, problem.replace ?? problem.range);
-      yield { range: problem.range, message: problem.sentence, severity: 'error', data: { kind: 'comment' }, fixes };
+      const severity = kind === 'comment' ? ('error' as const) : ('warning' as const);
+      yield { range: problem.range, message: problem.sentence, severity, data: { kind }, fixes };
     }
     const newline = template.source.includes('\r\n') ? '\r\n' : '\n';
     for (const message of template.messages) {
@@ -47,6 +49,12 @@ export const textMarkdown: Rule = {
       }
     }
   },
+};
+
+/** What the parser found: the first swallows what follows it, the second makes one message of two. */
+const KIND_OF: Readonly<Partial<Record<TemplateProblem['code'], string>>> = {
+  'unclosed-comment': 'comment',
+  'spaced-separator': 'separator',
 };
 
 /** Formatting within a value: what marks of the text and of a value make together is nobody's formatting. */

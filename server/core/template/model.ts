@@ -32,7 +32,13 @@ export interface Segment extends Range {
 }
 
 export interface TemplateProblem {
-  readonly code: 'front-matter' | 'unknown-key' | 'too-large' | 'unclosed-front-matter' | 'unclosed-comment';
+  readonly code:
+    | 'front-matter'
+    | 'unknown-key'
+    | 'too-large'
+    | 'unclosed-front-matter'
+    | 'unclosed-comment'
+    | 'spaced-separator';
   readonly range: Range;
   readonly sentence: Sentence;
   /** For unknown keys and enums: what was probably meant, nearest first. */

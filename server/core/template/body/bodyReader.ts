@@ -22,6 +22,9 @@ export function readBody(source: string, from: number): Body {
   return reader.end();
 }
 
+const SPACED_SEPARATOR = /^[ \t\u00a0\u3000]*---[ \t\u00a0\u3000]*$/;
+const WIDEST_SEPARATOR = 80;
+
 class BodyReader {
   private readonly messages: BroadcastMessage[] = [];
   private readonly comments: Comment[] = [];
@@ -65,6 +68,7 @@ class BodyReader {
     const attachment = attachmentLine(this.source, { start, end: contentEnd }, this.message.attachments.length);
     if (attachment) this.message.attach(attachment);
     else this.message.text.text(line);
+    if (!attachment) this.spacedSeparator(start, contentEnd);
     this.segment(attachment ? 'attachment' : 'text', start, line.end);
   }
 
@@ -107,6 +111,17 @@ class BodyReader {
     }
     const directive = directiveOf(this.source, comment);
     if (directive) this.scopes.meet(directive);
+  }
+
+  /** `---` with blanks beside it, which nobody sees, is a line of the message. */
+  private spacedSeparator(start: number, end: number): void {
+    if (end - start > WIDEST_SEPARATOR || !SPACED_SEPARATOR.test(this.source.slice(start, end))) return;
+    this.problems.push({
+      code: 'spaced-separator',
+      range: { start, end },
+      sentence: { key: 'template.separator.spaced' },
+      suggestions: ['---'],
+    });
   }
 
   /** `<!-- more -->` alone on its line; further ones are comments. */
