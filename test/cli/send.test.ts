@@ -46,8 +46,8 @@ describe('qunfa audience, plan, send, status, ledger', () => {
 
   it('writes one document for scripts where there is no plan, too, with the reasons', async () => {
     const late = (await readFile(path.join(folder, FILE), 'utf8')).replace(
-      /deadline: .*/,
-      'deadline: 2026-11-25 12:01',
+      /^---\n/,
+      "---\nschedule: { start: '2026-11-25 12:00', deadline: '2026-11-25 12:01' }\n",
     );
     await writeFile(path.join(folder, 'late.broadcast.md'), late);
     const infeasible = await run(['plan', 'late.broadcast.md', '--format', 'json', '--now', BEFORE]);
