@@ -69,6 +69,8 @@ function browserBuiltins() {
           sideEffects: false,
         };
       });
+      // Blocks are found without knowing what an entity stands for; the table of them is large.
+      build.onResolve({ filter: /^entities$/ }, () => ({ path: resolve('server/src/web/noEntities.ts') }));
       const replaced = { uris: 'uris', readQrCodes: 'noQrCodes' };
       build.onResolve({ filter: /\/(?:uris|readQrCodes)$/ }, ({ path, importer }) =>
         importer.includes('node_modules') || importer.includes('/web/')
