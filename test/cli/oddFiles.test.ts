@@ -66,6 +66,8 @@ describe('check: files that are none, and outputs that take nothing', () => {
   });
 
   it('a byte-order mark moves no column', async () => {
+    // The channel comes from the only account, so that the text stands on the first line.
+    await write('qunfa.config.json', '{ "accounts": { "a": { "channel": "wecom" } } }');
     const text = '看 https://shop.example.org/a\n';
     await write('a.broadcast.md', text);
     await write('b.broadcast.md', `\uFEFF${text}`);

@@ -105,7 +105,7 @@ describe('wecom: every errcode', () => {
       Object.keys(coreCatalogue('zh-cn')).filter((key) => key.startsWith('wecom.')),
       keys,
     );
-    const source = path.join(__dirname, '../../server/src');
+    const source = path.join(__dirname, '../../server');
     const text = readdirSync(source, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && /wecom|audienceSync|links|testSend/i.test(name))
       .map((name) => readFileSync(path.join(source, name), 'utf8'))
