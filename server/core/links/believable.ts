@@ -95,6 +95,7 @@ function isPlainHost({ folded, labels, hasTail }: HostCandidate, name: Label, la
   if (upper && !isSuffix('strong', suffix)) return false;
   if (upper && isSuffix('word', suffix) && !hasTail) return false;
   if (labels.slice(0, -1).every((label) => label.text.length === 1) && !hasTail) return false;
+  if (suffix.length === 2 && !isSuffix('strong', suffix) && !hasTail && PART_NUMBER.test(name.cased)) return false;
   if (isSuffix('strong', suffix) && !isSuffix('word', suffix))
     return name.kind !== 'han' || isSuffix('certain', suffix);
   if (name.kind === 'han') return false;
@@ -110,6 +111,9 @@ function isPlainHost({ folded, labels, hasTail }: HostCandidate, name: Label, la
   }
   return false;
 }
+
+/** `O1023.nc`: the number of a programme or a part, not a name, in front of an ending that is also one of files. */
+const PART_NUMBER = /^[A-Z]{1,3}\d{2,}$/;
 
 /** `10点com`, `3256.78点 com`: a time, or an index. */
 function isPointOrClock(folded: Folded, { text, start }: Label): boolean {

@@ -41,6 +41,7 @@ function believes(folded: Folded, labels: readonly Label[], dot: ChosenHost['dot
   const first = labels[0];
   const last = labels[labels.length - 1];
   if (!first || !last) return false;
+  if (dot === 'han' && first.kind === 'han' && ENDS_IN_POINT.test(first.text)) return false;
   // 。 ends sentences: only the one ending that no sentence begins with.
   if (dot === 'ideographic' && last.text !== 'com') return false;
   // A Chinese ending behind a Han name may be two words of a list: 美食.网络
@@ -55,6 +56,9 @@ function believes(folded: Folded, labels: readonly Label[], dot: ChosenHost['dot
   if (first.kind === 'ascii' || mayEndFigures(last, first)) return domainOf(hostName(labels)) !== undefined;
   return isBelievable({ folded, labels, dot, hasTail: false, known: false });
 }
+
+/** What is read together with a 点 behind it, in front of English: 凌晨两点cn频道, 早一点top up, 重点app. */
+const ENDS_IN_POINT = /[一二两三四五六七八九十半几零有差早晚重热优缺特亮景]$/;
 
 /** At least two numerals, or one is a count: 一点. */
 function numeralsBefore(folded: Folded, end: number): Label | undefined {
