@@ -69,6 +69,14 @@ describe('word lists of a team', () => {
     assert.deepEqual(found(list, '甲乙丙和丁戊己'), ['甲乙丙 warning 品牌', '丁戊己 error 旧品']);
   });
 
+  it('takes keys of JSON by the names that columns may have: a reason was passed over', async () => {
+    const list = await loaded('k.json', '[{ "词": "甲乙丙", "级别": "error", "分类": "旧品", "reason": "已停产" }]');
+    assert.deepEqual(said(list), []);
+    assert.deepEqual(found(list, '甲乙丙'), ['甲乙丙 error 旧品']);
+    const [hit] = list.lexicon ? findIn('甲乙丙', [list.lexicon]) : [];
+    assert.equal(hit?.entry.note, '已停产');
+  });
+
   it('reads UTF-8 with its mark, UTF-16 and GB18030', async () => {
     const gb = Uint8Array.of(0xd7, 0xee, 0xb5, 0xcd, 0xbc, 0xdb, 0x0a, 0xb2, 0xe8, 0xc9, 0xe1);
     const utf16 = new Uint8Array([

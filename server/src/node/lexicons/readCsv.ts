@@ -2,18 +2,8 @@ import type { LexiconProblems } from './lexiconProblem';
 import { parseCsv } from './parseCsv';
 import type { PlacedWord } from './readTxt';
 import { severityOf } from './severityOf';
+import { type Column, TITLES } from './wordColumns';
 
-type Column = 'word' | 'severity' | 'category' | 'suggest' | 'note' | 'except';
-
-/** Titles that a column may have, in both languages. */
-const TITLES: Readonly<Record<Column, readonly string[]>> = {
-  word: ['word', '词', '词语', '词条', '敏感词', '关键词', '违禁词', '禁用词'],
-  severity: ['severity', 'level', '级别', '等级'],
-  category: ['category', '分类', '类别', '类型'],
-  suggest: ['suggest', 'suggestion', 'replacement', '建议', '替换', '替换为', '替代'],
-  note: ['note', 'reason', '说明', '原因', '理由', '备注'],
-  except: ['except', 'exceptions', '例外', '允许', '白名单'],
-};
 /** Several texts in one cell. */
 const SEVERAL = /[|｜/；;\n]/;
 

@@ -2,6 +2,7 @@ import { type ParseError, parse } from 'jsonc-parser';
 import type { LexiconProblems } from './lexiconProblem';
 import type { PlacedWord } from './readTxt';
 import { severityOf } from './severityOf';
+import { type Column, TITLES } from './wordColumns';
 
 /** An array of texts and objects, or an object with such an array as `words`. Comments are allowed. */
 export function readJson(text: string, problems: LexiconProblems): PlacedWord[] {
@@ -26,20 +27,31 @@ export function readJson(text: string, problems: LexiconProblems): PlacedWord[] 
 
 function wordOf(item: unknown, line: number, problems: LexiconProblems): PlacedWord | undefined {
   if (typeof item === 'string') return { word: item.trim(), line };
-  if (!isRecord(item) || typeof item.word !== 'string') return undefined;
-  const { category, note } = item;
-  const severity = typeof item.severity === 'string' ? severityOf(item.severity) : undefined;
-  if (item.severity !== undefined && severity === undefined)
-    problems.add('warning', 'severity', { value: String(item.severity) }, line);
+  if (!isRecord(item)) return undefined;
+  const { word, severity: stated, category, note, suggest, except } = named(item);
+  if (typeof word !== 'string') return undefined;
+  const severity = typeof stated === 'string' ? severityOf(stated) : undefined;
+  if (stated !== undefined && severity === undefined)
+    problems.add('warning', 'severity', { value: String(stated) }, line);
   return {
-    word: item.word.trim(),
+    word: word.trim(),
     line,
     ...(severity === undefined ? {} : { severity }),
     ...(typeof category === 'string' ? { category } : {}),
-    ...(item.suggest === undefined ? {} : { suggest: texts(item.suggest) }),
+    ...(suggest === undefined ? {} : { suggest: texts(suggest) }),
     ...(typeof note === 'string' ? { note } : {}),
-    ...(item.except === undefined ? {} : { except: texts(item.except) }),
+    ...(except === undefined ? {} : { except: texts(except) }),
   };
+}
+
+/** Keys have the names that columns of a table may have. */
+function named(item: Readonly<Record<string, unknown>>): Partial<Record<Column, unknown>> {
+  const values: Partial<Record<Column, unknown>> = {};
+  for (const column of Object.keys(TITLES) as Column[]) {
+    const key = Object.keys(item).find((name) => TITLES[column].includes(name.trim().toLowerCase()));
+    if (key !== undefined) values[column] = item[key];
+  }
+  return values;
 }
 
 /** One text or several. */
