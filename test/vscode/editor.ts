@@ -101,6 +101,9 @@ export const FEW_LOOKS = ALL_LOOKS.filter(
     EVERY || (theme === 'light' && language === 'zh-cn') || (theme === 'dark' && language === 'en'),
 );
 
+/** For what costs long to be brought before the eye, and whose other looks are taken with `QUNFA_LOOKS=all`. */
+export const ONE_LOOK = FEW_LOOKS.slice(0, EVERY ? undefined : 1);
+
 /** The window's theme and Qunfa's language. */
 export async function dress(theme: keyof typeof THEMES, language: (typeof LANGUAGES)[number]): Promise<void> {
   await setSetting('workbench.colorTheme', THEMES[theme]);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { dress, FEW_LOOKS, openTemplate, tidy, workspaceFolder } from '../editor';
+import { dress, ONE_LOOK, openTemplate, tidy, workspaceFolder } from '../editor';
 import { countOf, evaluate, shot, textOf, until } from '../window';
 
 const command = (id: string): Thenable<unknown> => vscode.commands.executeCommand(id);
@@ -15,7 +15,7 @@ describe('pictures of nothing yet', () => {
   afterEach(tidy);
   after(() => command('workbench.view.explorer'));
 
-  for (const { theme, language } of FEW_LOOKS)
+  for (const { theme, language } of ONE_LOOK)
     it(`in the ledger, the dashboard and the batch assistant, ${theme}, ${language}`, async () => {
       await dress(theme, language);
       await openTemplate('festival-friends.broadcast.md');
@@ -43,7 +43,7 @@ describe('pictures of nothing yet', () => {
     for (const name of names) renameSync(join(workspaceFolder(), name), kept(name));
     for (const words of [/no templates|还没有模板/, /sent yet|发送记录/, /No accounts|还没有账号/])
       await has(String(words), `.welcome-view-content >> text=${words}`);
-    for (const { theme, language } of FEW_LOOKS) {
+    for (const { theme, language } of ONE_LOOK) {
       await dress(theme, language);
       await evaluate('body', 'document.activeElement.blur()');
       await shot(`views-nothing-${theme}-${language}`);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { dress, FEW_LOOKS, openTemplate, tidy } from '../editor';
+import { dress, ONE_LOOK, openTemplate, tidy } from '../editor';
 import { writeShowcase } from '../showcase';
 import { click, evaluate, resize, shot, textOf, until } from '../window';
 
@@ -22,7 +22,7 @@ describe('pictures of the phone', () => {
     await command('workbench.view.explorer');
   });
 
-  for (const { theme, language } of FEW_LOOKS) {
+  for (const { theme, language } of ONE_LOOK) {
     const look = `${theme}-${language}`;
     const preview = async (name: string): Promise<void> => {
       await dress(theme, language);

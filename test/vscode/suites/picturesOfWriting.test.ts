@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { codeOf, dress, FEW_LOOKS, findings, openTemplate, setSetting, tidy, workspaceFolder } from '../editor';
+import { codeOf, dress, ONE_LOOK, findings, openTemplate, setSetting, tidy, workspaceFolder } from '../editor';
 import { writeShowcase } from '../showcase';
 import { countOf, hover, press, resize, rest, shot, textOf, until } from '../window';
 
@@ -29,7 +29,7 @@ describe('pictures of writing', () => {
     editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenter);
   };
 
-  for (const { theme, language } of FEW_LOOKS) {
+  for (const { theme, language } of ONE_LOOK) {
     const look = `${theme}-${language}`;
     const lensed = async (name: string): Promise<vscode.TextEditor> => {
       await dress(theme, language);
@@ -155,8 +155,12 @@ describe('pictures of writing', () => {
       await hover(`.statusbar-item:has-text("${said}")`);
       await textOf('.monaco-hover.workbench-hover, .workbench-hover-container');
       await shot(`status-${look}`);
-      await hover('[id="status.languageStatus"]');
-      await textOf('.hover-language-status');
+      // A hover that is still closing swallows the next one.
+      await until('what the language status says', async () => {
+        await rest();
+        await hover('[id="status.languageStatus"]');
+        return textOf('.hover-language-status').catch(() => undefined);
+      });
       await shot(`language-status-${look}`);
       await rest();
     });
