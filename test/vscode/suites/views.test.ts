@@ -89,7 +89,7 @@ describe('views', () => {
     await openTemplate('sending/hello.broadcast.md');
     const sent = command('send');
     await click(`${DIALOG} >> text=提交 3 批，共 420 人`);
-    await until('the first batch', () => countOf(`${row('秋茶到店')}:has-text("已写入发件箱 200/420 人")`), 120);
+    await until('the first batch', () => countOf(`${row('秋茶到店')}:has-text("发件箱 200/420 人")`), 120);
     await vscode.commands.executeCommand('notifications.clearAll');
     await sent;
     await has('the quota', `${row('每 60 分钟人次')}:has-text("200/500 人次")`);
