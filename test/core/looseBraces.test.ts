@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { runChecks } from '../../server/core/checks/pipeline';
+import { brokenVariables } from '../../server/core/template/variables/brokenVariables';
 import { applyEdits } from '../../server/core/fixes/applyEdits';
 import { fixtureContext, type FixtureSettings } from './fixtureContext';
 
@@ -107,6 +108,22 @@ describe('braces that are no variable’s', () => {
     const { findings } = runChecks(fixtureContext(source, LIST));
     const [first] = findings.filter(({ rule }) => rule === 'variable/unknown');
     assert.equal(first && source.slice(first.range.start, first.range.end), '{{门店}');
+  });
+
+  it('asks for names by what stands at a brace, not name by name: thousands of both took seconds', () => {
+    class Names extends Set<string> {
+      override [Symbol.iterator](): never {
+        throw new Error('goes through all names');
+      }
+    }
+    const names = new Names().add('昵称').add('昵').add('order');
+    const sense = { names, isName: (name: string) => names.has(name) };
+    const named = (text: string) => brokenVariables(text, sense, () => '').map(({ name }) => name);
+    assert.deepEqual(named('{{昵称您好'), ['昵称']);
+    assert.deepEqual(named('您的昵称}}'), ['昵称']);
+    assert.deepEqual(named('{{orders'), ['orders']);
+    assert.deepEqual(named('您的order}'), ['order']);
+    assert.deepEqual(named('preorder}'), []);
   });
 
   it('is told before the list is read', () => {

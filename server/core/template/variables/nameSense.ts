@@ -21,21 +21,16 @@ export function isAskedFor(text: string, at: number): boolean {
 }
 const ASKING = /(?:回复|回覆|格式|填写|填上|注明|备注|留言|发送|输入|例如|示例)[^\n，。！？；,;]{0,24}$/;
 
-/** The longest known name that a text begins or ends with; of Latin letters, a whole word. */
+/** The longest known name that a short text begins or ends with; of Latin letters, a whole word. Names may be many, so each is looked up. */
 export function knownAtStart({ names }: NameSense, text: string): string | undefined {
-  return longestOf(names, (name) => text.startsWith(name) && !parted(text.slice(name.length - 1, name.length + 1)));
+  for (let end = text.length; end > 0; end--)
+    if (names.has(text.slice(0, end)) && !isWithinWord(text, end)) return text.slice(0, end);
+  return undefined;
 }
 export function knownAtEnd({ names }: NameSense, text: string): string | undefined {
-  return longestOf(names, (name) => {
-    const at = text.length - name.length;
-    return text.endsWith(name) && !(at > 0 && parted(text.slice(at - 1, at + 1)));
-  });
+  for (let start = 0; start < text.length; start++)
+    if (names.has(text.slice(start)) && !isWithinWord(text, start)) return text.slice(start);
+  return undefined;
 }
 
-const parted = (two: string): boolean => /^\w\w$/.test(two);
-
-function longestOf(names: ReadonlySet<string>, holds: (name: string) => boolean): string | undefined {
-  let longest = '';
-  for (const name of names) if (name.length > longest.length && holds(name)) longest = name;
-  return longest === '' ? undefined : longest;
-}
+const isWithinWord = (text: string, at: number): boolean => at > 0 && /^\w\w$/.test(text.slice(at - 1, at + 1));
