@@ -1,8 +1,8 @@
 import { brokenVariables } from '../template/variables/brokenVariables';
 import { type BrokenVariable, WHOLE } from '../template/variables/brokenVariable';
 import type { NameSense } from '../template/variables/nameSense';
-import { namedVariables } from '../template/namedVariables';
-import type { BroadcastMessage } from '../template/model';
+import { namedVariables, replyPlaces } from '../template/namedVariables';
+import type { BroadcastMessage, Template } from '../template/model';
 import { writtenVariables } from '../template/writtenVariables';
 import type { Range } from '../text';
 import type { CheckContext } from './model';
@@ -23,7 +23,7 @@ export function* looseBraces(context: CheckContext): Generator<LooseBraces> {
   const { template } = context;
   const names = new Set([...knownNames(context), ...namedVariables(template).map(({ name }) => name)]);
   const sense: NameSense = { names, isName: (name) => names.has(name) || isListed(context, name) };
-  for (const { text, masked, place } of [...replies(context), ...template.messages.map(inMessage)]) {
+  for (const { text, masked, place } of [...replies(template), ...template.messages.map(inMessage)]) {
     if (!BRACE.test(masked)) continue;
     const written = ({ start, end }: Range): string => text.slice(start, end);
     for (const broken of brokenVariables(masked, sense, written))
@@ -48,12 +48,10 @@ function inMessage({ text, parts }: BroadcastMessage): Text {
 }
 
 /** As the header has them: of several lines each by itself, since YAML joins them in ways of its own. */
-function* replies({ template: { source, frontMatter } }: CheckContext): Generator<Text> {
-  for (let index = 0; frontMatter?.at('replies', index); index++) {
-    const range = frontMatter.at('replies', index, 'text')?.value;
-    if (!range) continue;
+function* replies(template: Template): Generator<Text> {
+  for (const range of replyPlaces(template)) {
     let from = range.start;
-    for (const text of source.slice(range.start, range.end).split('\n')) {
+    for (const text of template.source.slice(range.start, range.end).split('\n')) {
       let masked = text;
       for (const { range: own } of writtenVariables(text))
         masked = masked.slice(0, own.start) + WHOLE.repeat(own.end - own.start) + masked.slice(own.end);

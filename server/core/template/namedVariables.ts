@@ -1,3 +1,4 @@
+import type { Range } from '../text';
 import type { Template } from './model';
 import { type Variable, variablesOf } from './render';
 import { writtenVariables } from './writtenVariables';
@@ -33,13 +34,19 @@ export function holdsVariables(path: readonly (string | number)[]): boolean {
   return path.length === 3 && path[0] === 'replies' && path[2] === 'text';
 }
 
-/** Sought in the text as it is written: of replies that are still being typed, too. */
-function repliedVariables({ source, frontMatter }: Template): NamedVariable[] {
-  const found: NamedVariable[] = [];
+/** Where the quick replies of the header have their texts, with the quotes that they may stand in: of replies that are still being typed, too. */
+export function* replyPlaces({ frontMatter }: Template): Generator<Range> {
   for (let index = 0; frontMatter?.at('replies', index); index++) {
     const place = frontMatter.at('replies', index, 'text')?.value;
-    if (!place) continue;
-    const written = source.slice(place.start, place.end);
+    if (place) yield place;
+  }
+}
+
+/** Sought in the text as it is written. */
+function repliedVariables(template: Template): NamedVariable[] {
+  const found: NamedVariable[] = [];
+  for (const place of replyPlaces(template)) {
+    const written = template.source.slice(place.start, place.end);
     const quote = /^["']/.exec(written)?.[0] as NamedVariable['quote'];
     for (const { range, nameRange, name, fallback } of writtenVariables(written)) {
       const at = (offset: number): number => place.start + offset;
