@@ -1,4 +1,4 @@
-import { type MinuteRange, minuteRange } from './goldenHour';
+import { parseWindow, parseWindows, type Span, without } from '../plan/windows';
 import type { AvoidedStarts, CheckContext } from './model';
 import { scheduledTimes } from './scheduledTimes';
 import { addDays, clock, readWallTime, wallTimeAt, writeWallTime } from './wallTime';
@@ -17,7 +17,7 @@ export function avoidedWindows(context: CheckContext): readonly Omit<AvoidedStar
   const from = Math.max(context.now, start?.time.epoch ?? 0);
   const first = wallTimeAt(from, context.zone).date;
   const until = deadline?.time.epoch ?? Number.POSITIVE_INFINITY;
-  const used = (window: number, why: 'daily' | 'workday', parts: readonly MinuteRange[]) => {
+  const used = (window: number, why: 'daily' | 'workday', parts: readonly Span[]) => {
     for (let day = 0; day < AHEAD; day++) {
       const date = addDays(first, day);
       if (why === 'workday' && !context.isWorkingDay(date)) continue;
@@ -32,8 +32,9 @@ export function avoidedWindows(context: CheckContext): readonly Omit<AvoidedStar
     return [];
   };
   return windows.flatMap((written, window) => {
-    const own = ofDay([minuteRange(written)]);
-    const night = overlaps(own, hours(context, 'schedule.avoid'));
+    const own = parseWindow(written) ?? [];
+    // All of the window but what lies outside those hours.
+    const night = without(own, without(own, hours(context, 'schedule.avoid')));
     if (night.length > 0) return used(window, 'daily', night);
     return without(own, hours(context, 'schedule.avoidWorkdays')).length === 0 ? used(window, 'workday', own) : [];
   });
@@ -43,47 +44,11 @@ export function avoidedWindows(context: CheckContext): readonly Omit<AvoidedStar
 export function keptOf(context: CheckContext, written: string, why: 'daily' | 'workday'): readonly string[] {
   const night = hours(context, 'schedule.avoid');
   const avoided = why === 'daily' ? night : [...night, ...hours(context, 'schedule.avoidWorkdays')];
-  const rest = without(ofDay([minuteRange(written)]), avoided).filter(({ from, to }) => to - from > 1);
+  const rest = without(parseWindow(written) ?? [], avoided).filter(({ from, to }) => to - from > 1);
   if (rest.length === 0) return context.policy.strings('schedule.goldenHours').value;
   return rest
     .sort((a, b) => b.to - b.from - (a.to - a.from))
     .map(({ from, to }) => `${clock(from)}-${clock(to % DAY)}`);
 }
 
-const hours = ({ policy }: CheckContext, key: string): readonly MinuteRange[] =>
-  ofDay(policy.strings(key).value.map(minuteRange));
-
-/** Ranges over midnight in two. */
-function ofDay(ranges: readonly MinuteRange[]): MinuteRange[] {
-  return ranges
-    .flatMap(({ from, to }) =>
-      to > DAY
-        ? [
-            { from: 0, to: to - DAY },
-            { from, to: DAY },
-          ]
-        : [{ from, to }],
-    )
-    .sort((a, b) => a.from - b.from);
-}
-
-function overlaps(some: readonly MinuteRange[], others: readonly MinuteRange[]): MinuteRange[] {
-  return some.flatMap(({ from, to }) =>
-    others
-      .map((other) => ({ from: Math.max(from, other.from), to: Math.min(to, other.to) }))
-      .filter((both) => both.from < both.to),
-  );
-}
-
-function without(some: readonly MinuteRange[], others: readonly MinuteRange[]): MinuteRange[] {
-  return others.reduce<MinuteRange[]>(
-    (rest, { from, to }) =>
-      rest.flatMap((one) =>
-        [
-          { from: one.from, to: Math.min(one.to, from) },
-          { from: Math.max(one.from, to), to: one.to },
-        ].filter((part) => part.from < part.to),
-      ),
-    [...some],
-  );
-}
+const hours = ({ policy }: CheckContext, key: string): readonly Span[] => parseWindows(policy.strings(key).value);

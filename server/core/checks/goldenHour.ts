@@ -1,7 +1,7 @@
 import type { CheckContext } from './model';
 import { addDays, readWallTime, writeWallTime } from './wallTime';
 
-export interface MinuteRange {
+interface MinuteRange {
   readonly from: number;
   /** Excluded; behind 1440 where the range goes over midnight. */
   readonly to: number;
@@ -78,13 +78,11 @@ function within(list: readonly MinuteRange[], minute: number): boolean {
   return list.some(({ from, to }) => (minute >= from && minute < to) || minute + 1440 < to);
 }
 
-/** Hours of a figure as minutes of a day. */
 function ranges({ policy }: Hours, key: string): readonly MinuteRange[] {
   return policy.strings(key).value.map(minuteRange);
 }
 
-/** `HH:MM-HH:MM` */
-export function minuteRange(range: string): MinuteRange {
+function minuteRange(range: string): MinuteRange {
   const [, hour, minute, endHour, endMinute] = /(\d+)\D+(\d+)\D+(\d+)\D+(\d+)/.exec(range) ?? [];
   const from = Number(hour) * 60 + Number(minute);
   const to = Number(endHour) * 60 + Number(endMinute);
