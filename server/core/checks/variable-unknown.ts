@@ -4,7 +4,7 @@ import type { CheckContext, Fix, RawFinding, Rule } from './model';
 import { replacements } from './replacements';
 import { type NamedVariable, namedVariables } from '../template/namedVariables';
 import { variableOf } from '../template/variables/brokenVariable';
-import { defaultOf, isListed, isListUnread, knownNames, RECIPIENT_NAMES } from './variables';
+import { knownNames, RECIPIENT_NAMES, sourceTest } from './variables';
 
 /** A variable that nothing gives a value to: no column of the audience, no default, no fallback; or one whose braces or name are not right. Silent about columns while the audience is not known yet. */
 export const variableUnknown: Rule = {
@@ -15,15 +15,11 @@ export const variableUnknown: Rule = {
   needs: 'braces',
   *check(context) {
     for (const loose of looseBraces(context)) yield readAsWritten(loose);
-    const unread = isListUnread(context);
     const known = knownNames(context);
+    const hasSource = sourceTest(context, known);
     for (const use of namedVariables(context.template)) {
       if (use.name === '') yield nameless(use, context);
-      else if (!unread && use.fallback === undefined && !isKnown(use.name)) yield withoutSource(use, known);
-    }
-
-    function isKnown(name: string): boolean {
-      return known.has(name) || isListed(context, name) || defaultOf(context, name) !== undefined;
+      else if (use.fallback === undefined && !hasSource(use.name)) yield withoutSource(use, known);
     }
   },
 };

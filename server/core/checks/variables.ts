@@ -19,8 +19,14 @@ export function isListed({ audience }: Pick<CheckContext, 'audience'>, name: str
   return audience?.columns.includes(name) === true || audience?.readingOf?.(name) !== undefined;
 }
 
-/** Whether the list that a template or its account names is not read yet: it may have any column. */
-export function isListUnread({ audience, template, account }: CheckContext): boolean {
+/** Asks of a name whether anything gives it a value. While the list is not read, it may have a column for any. */
+export function sourceTest(context: CheckContext, known = knownNames(context)): (name: string) => boolean {
+  if (isListUnread(context)) return () => true;
+  return (name) => known.has(name) || isListed(context, name);
+}
+
+/** Whether the list that a template or its account names is not read yet. */
+function isListUnread({ audience, template, account }: CheckContext): boolean {
   return !audience && (template.frontMatter?.data.audience !== undefined || account?.audience !== undefined);
 }
 

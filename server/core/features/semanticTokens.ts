@@ -1,4 +1,4 @@
-import { isListed, isListUnread, knownNames } from '../checks/variables';
+import { sourceTest } from '../checks/variables';
 import type { CheckContext } from '../checks/model';
 import { findEmoji } from '../count';
 import type { Attachment, Template } from '../template/model';
@@ -30,9 +30,9 @@ export function semanticTokens(context: CheckContext): SemanticToken[] {
   const add = (range: Range, kind: TokenKind, odd = false): void => {
     if (range.end > range.start) tokens.push({ range, kind, odd });
   };
-  const isKnown = knownVariables(context);
+  const hasSource = sourceTest(context);
   for (const { name, nameRange, fallback } of namedVariables(template))
-    add(nameRange, 'variable', fallback === undefined && !isKnown(name));
+    add(nameRange, 'variable', fallback === undefined && !hasSource(name));
   for (const message of template.messages) {
     if (message.text.value.includes('['))
       for (const { start, end, kind } of findEmoji(message.text.value))
@@ -72,13 +72,6 @@ function attachmentTokens({ file }: CheckContext, attachment: Attachment, add: A
       add(attachment.page.range, 'attachmentTarget');
   }
   if (attachment.cover) add(attachment.cover.range, 'attachmentTarget', isMissing(attachment.cover.value));
-}
-
-/** Known as the rule about unknown variables has it: silent while the list is still being read. */
-function knownVariables(context: CheckContext): (name: string) => boolean {
-  if (isListUnread(context)) return () => true;
-  const names = knownNames(context);
-  return (name) => names.has(name) || isListed(context, name);
 }
 
 const DIRECTIVE = /^\s*(qunfa-(?:disable-next-line|disable|enable))(?=[\s,，、]|$)/;
