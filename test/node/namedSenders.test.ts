@@ -35,6 +35,8 @@ describe('senders named by a template', () => {
   it('are an error where nobody knows them', async () => {
     named('[nobody, lisi]');
     assert.deepEqual(await findings(), ['nobody']);
+    named('["li*", lisi]');
+    assert.deepEqual(await findings(), ['li*'], 'a star stands for itself');
     named('[nobody]');
     await assert.rejects(project.prepare(), /empty-audience/);
     project.write(

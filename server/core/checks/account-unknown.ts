@@ -1,3 +1,4 @@
+import { writeValue } from '../audience/expression/valueText';
 import { atMost } from '../l10n/message';
 import { nearest } from '../nearest';
 import type { CheckContext, RawFinding, Rule } from './model';
@@ -44,7 +45,7 @@ function* unknownMembers({ template, account, accountId, channel, audience }: Ch
   for (const [index, member] of senders.entries()) {
     if (listed.includes(member)) continue;
     // What the list can't be asked about is not held against anybody.
-    if (namesMembers && audience.countOf?.(`owner:${quoted(member)}`) !== 0) continue;
+    if (namesMembers && audience.countOf?.(`owner:${writeValue([member])}`) !== 0) continue;
     const range = front?.at('senders', index)?.value ?? front?.at('senders')?.value;
     if (!range) continue;
     yield {
@@ -55,5 +56,3 @@ function* unknownMembers({ template, account, accountId, channel, audience }: Ch
     };
   }
 }
-
-const quoted = (name: string): string => (name.includes('"') ? `'${name}'` : `"${name}"`);
