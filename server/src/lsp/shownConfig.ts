@@ -1,11 +1,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ProjectConfig } from '../../core/config/model';
 import type { Session } from './session';
 import { fileOf, uriOf } from './uris';
 
 export interface ShownConfig {
-  /** What holds: as it was saved. */
-  readonly config: ProjectConfig;
   /** What an editor shows, where edits go and places are; undefined where a template has no configuration. */
   readonly document: TextDocument | undefined;
   /** Null where no editor has it open. */
@@ -15,10 +12,10 @@ export interface ShownConfig {
 /** The configuration that a template goes by, with the text that its editor shows, saved or not. */
 export async function shownConfig(session: Session, template: Pick<TextDocument, 'uri'>): Promise<ShownConfig> {
   const { config, text } = await session.project.foundConfig(fileOf(template.uri) ?? template.uri);
-  if (config.file === undefined) return { config, document: undefined, version: null };
+  if (config.file === undefined) return { document: undefined, version: null };
   const open = openConfig(session, config.file);
-  if (open) return { config, document: open, version: open.version };
-  return { config, document: TextDocument.create(uriOf(config.file), 'jsonc', 0, text), version: null };
+  if (open) return { document: open, version: open.version };
+  return { document: TextDocument.create(uriOf(config.file), 'jsonc', 0, text), version: null };
 }
 
 /** The configuration in this file as an editor has it open. Editors write addresses in more than one way. */
