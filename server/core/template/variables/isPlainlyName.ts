@@ -8,8 +8,7 @@ const OTHERS =
 
 const CHINESE = new RegExp(`^(?:${WHOSE}${WHAT}|${OTHERS})$`);
 /** `user_name`, `nickName`, `NICKNAME`; a single word of small letters may be anything. */
-const CODE =
-  /^(?:[a-z]+(?:_[a-z]+)+|[a-z]+(?:[A-Z][a-z]+)+|nickname|username|firstname|lastname|first_name|NICKNAME|NAME)$/;
+const CODE = /^(?:[a-z]+(?:_[a-z]+)+|[a-z]+(?:[A-Z][a-z]+)+|nickname|username|firstname|lastname|NICKNAME|NAME)$/;
 
 /** Whether a name in single braces can hardly be anything but a variable, whatever a list holds. Names of WeChat's pictures (`{微笑}`) are none. */
 export function isPlainlyName(name: string): boolean {
