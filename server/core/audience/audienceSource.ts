@@ -10,6 +10,8 @@ export interface AudienceSource {
   readonly base: 'template' | 'config';
   /** Title in the file → known column or variable name. */
   readonly columns: Readonly<Record<string, string>>;
+  /** The entry of `audiences` in the configuration that it is. */
+  readonly named?: string;
   /** undefined: everybody in the list. */
   readonly expressionText: string | undefined;
   /** Place of the expression in the template's source; undefined without one. */
@@ -58,19 +60,15 @@ export function isTablePath(text: string): boolean {
 }
 
 /** A list of the configuration by its name in `audiences`, else as a path from the configuration's folder. */
-export function listSource(
-  given: string,
-  config: ProjectConfig,
-): Pick<AudienceSource, 'base' | 'columns'> & { readonly file: string } {
+export function listSource(given: string, config: ProjectConfig): ListSource {
   return namedSource(given, config) ?? { file: given, base: 'config', columns: {} };
 }
 
-function namedSource(
-  name: string,
-  config: ProjectConfig,
-): (Pick<AudienceSource, 'base' | 'columns'> & { readonly file: string }) | undefined {
-  const named = Object.hasOwn(config.audiences, name) ? config.audiences[name] : undefined;
-  return named && { file: named.file, base: 'config', columns: named.columns ?? {} };
+type ListSource = Pick<AudienceSource, 'base' | 'columns' | 'named'> & { readonly file: string };
+
+function namedSource(name: string, config: ProjectConfig): ListSource | undefined {
+  const entry = Object.hasOwn(config.audiences, name) ? config.audiences[name] : undefined;
+  return entry && { file: entry.file, base: 'config', columns: entry.columns ?? {}, named: name };
 }
 
 function expressionOf(

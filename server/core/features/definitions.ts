@@ -6,7 +6,7 @@ import type { Tag } from '../audience/splitTags';
 import type { CheckContext } from '../checks/model';
 import { isListed } from '../checks/variables';
 import type { Range } from '../text';
-import { mappedTitle } from './variables/renameColumn';
+import { mappingOf } from './variables/renameColumn';
 import { variableAt } from './variables/variablePlaces';
 
 /** Where a name comes from. */
@@ -44,13 +44,9 @@ export function variableTargets(context: CheckContext, name: string): Definition
 /** The title in the list; before it the mapping of the configuration that gives the title this name. */
 function columnTargets(context: CheckContext, name: string): DefinitionTarget[] {
   const { template, config, account, audience } = context;
-  const source = audienceSource(template, config, account);
-  const title = mappedTitle(source, name);
-  const written = template.frontMatter?.data.audience;
-  const list = (typeof written === 'object' ? written.file : account?.audience) ?? '';
-  const mapped = title !== undefined && Object.hasOwn(config.audiences, list);
+  const mapping = mappingOf(audienceSource(template, config, account), name);
   return [
-    ...(mapped ? [{ kind: 'config', path: ['audiences', list, 'columns', title] } as const] : []),
+    ...(mapping ? [{ kind: 'config', path: mapping } as const] : []),
     { kind: 'column', name: audience?.askingOf?.(name) ?? name },
   ];
 }

@@ -4,12 +4,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { fold } from '../../core/audience/fold';
 import type { CheckContext } from '../../core/checks/model';
 import { setInConfig } from '../../core/features/configEdits';
-import {
-  columnRefusal,
-  mappedTitle,
-  renameColumnInTemplate,
-  sourceOf,
-} from '../../core/features/variables/renameColumn';
+import { columnRefusal, mappingOf, renameColumnInTemplate, sourceOf } from '../../core/features/variables/renameColumn';
 import { variablePlaces } from '../../core/features/variables/variablePlaces';
 import type { Message } from '../../core/l10n/message';
 import { headerCell, writtenTitle } from '../node/tables/columnPlace';
@@ -69,7 +64,7 @@ async function columnOf(
   context: CheckContext,
   name: string,
 ): Promise<Column | { readonly refusal: Message }> {
-  const { template, config, audience, account } = context;
+  const { template, config, audience } = context;
   const source = sourceOf(template, config);
   const list = listOf(source, document, config.root);
   const refusal = columnRefusal(audience, config, name);
@@ -80,14 +75,12 @@ async function columnOf(
   // A title that the configuration gives a fixed meaning would lose it.
   if (Object.keys(columns).some((title) => fold(title) === fold(name)))
     return { refusal: { key: 'features.rename.known', args } };
-  const title = mappedTitle(source, name);
+  const mapping = mappingOf(source, name);
   const { document: shown, version } = await shownConfig(session, document);
-  if (title !== undefined && shown) {
-    const written = template.frontMatter?.data.audience;
-    const given = (typeof written === 'object' ? written.file : account?.audience) ?? '';
+  if (mapping && shown) {
     const change = (wanted: string): TextDocumentEdit => ({
       textDocument: { uri: shown.uri, version },
-      edits: toTextEdits(shown, setInConfig(shown.getText(), ['audiences', given, 'columns', title], wanted)),
+      edits: toTextEdits(shown, setInConfig(shown.getText(), mapping, wanted)),
     });
     return change(name).edits.length > 0
       ? { list, columns, change }

@@ -17,9 +17,10 @@ export function sourceOf(template: Template, config: ProjectConfig): AudienceSou
   return audienceSource(template, config, resolveTemplate(template, config).account);
 }
 
-/** Title in the file that the project's mapping gives this variable name to; undefined where the column bears the name itself. */
-export function mappedTitle({ columns }: AudienceSource, name: string): string | undefined {
-  return Object.entries(columns).find(([, target]) => target.trim() === name)?.[0];
+/** Where the configuration gives this variable name to a title in the file: the path of that title. Undefined where the column bears the name itself. */
+export function mappingOf({ columns, named }: AudienceSource, name: string): readonly string[] | undefined {
+  const title = Object.entries(columns).find(([, target]) => target.trim() === name)?.[0];
+  return title === undefined || named === undefined ? undefined : ['audiences', named, 'columns', title];
 }
 
 /** Why a column can't get another name: one whose title has a meaning of its own, or whose name means something else, too. */
