@@ -17,7 +17,7 @@ function one(shape: string): string {
   return `<ellipse ${about} cx="${x}" cy="${y}" rx="${rx}" ry="${ry}"/>`;
 }
 
-/** Colours by letter: dark, white, red, blush, blue, green, yellow, orange, brown, grey, tongue, violet, edge of what is yellow, night, pale blue, light. */
+/** Colours by letter: dark, white, red, blush, blue, green, yellow, orange, brown, grey, tongue, violet, edge of what is yellow, night, pale blue. */
 const COLOURS: Readonly<Record<string, string>> = {
   k: '#5a3610',
   w: '#fff',
@@ -34,7 +34,6 @@ const COLOURS: Readonly<Record<string, string>> = {
   e: '#c98a1a',
   d: '#35373b',
   c: '#a9d3f2',
-  l: '#ffedb0',
 };
 
 /** Fills and strokes by colour; the same in both themes, as on the phone. */
