@@ -1,3 +1,4 @@
+import { lineAround } from '../template/lineBreaks';
 import type { BroadcastMessage, Template } from '../template/model';
 import type { Range } from '../text';
 import { aroundUnits, audienceClauses, unitsAt } from './selectionUnits';
@@ -56,9 +57,7 @@ function attachmentRanges({ attachments }: BroadcastMessage): Range[] {
 
 /** The line, and its content without blanks around. */
 function lineRanges(source: string, offset: number): Range[] {
-  const start = Math.max(source.lastIndexOf('\n', offset - 1), source.lastIndexOf('\r', offset - 1)) + 1;
-  const length = source.slice(offset).search(/[\r\n]/);
-  const end = length < 0 ? source.length : offset + length;
+  const { start, end } = lineAround(source, offset);
   const line = source.slice(start, end);
   const from = start + (line.length - line.trimStart().length);
   return [

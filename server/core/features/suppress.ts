@@ -1,3 +1,4 @@
+import { lineStartBefore } from '../template/lineBreaks';
 import type { Template } from '../template/model';
 import type { Range, TextEdit } from '../text';
 
@@ -13,7 +14,7 @@ export function suppressOnLine(template: Template, range: Range, rule: string): 
   );
   const last = present?.rules.at(-1);
   if (last) return [{ range: { start: last.range.end, end: last.range.end }, text: `, ${rule}` }];
-  const lineStart = Math.max(source.lastIndexOf('\n', range.start - 1), source.lastIndexOf('\r', range.start - 1)) + 1;
+  const lineStart = lineStartBefore(source, range.start);
   const comment = `<!-- qunfa-disable-next-line ${rule} -->${newlineOf(source)}`;
   return [{ range: { start: lineStart, end: lineStart }, text: comment }];
 }
@@ -62,7 +63,7 @@ function addToMap(source: string, map: Range, entry: string, newline: string): T
     const at = map.start + 1;
     return [{ range: { start: at, end: at }, text: /^\{\s*\}$/.test(value) ? ` ${entry} ` : ` ${entry},` }];
   }
-  const lineStart = Math.max(source.lastIndexOf('\n', map.start - 1), source.lastIndexOf('\r', map.start - 1)) + 1;
+  const lineStart = lineStartBefore(source, map.start);
   const indent = source.slice(lineStart, map.start);
   if (indent.trim() !== '') return [];
   return [{ range: { start: lineStart, end: lineStart }, text: `${indent}${entry}${newline}` }];

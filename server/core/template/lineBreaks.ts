@@ -1,3 +1,5 @@
+import type { Range } from '../text';
+
 /** Offset of the line break that ends the line at `from`, or the source's length. Lines end at `\n`, `\r\n` or a lone `\r`, as LSP has it. */
 export function lineEndFrom(source: string, from: number): number {
   let at = from;
@@ -7,6 +9,22 @@ export function lineEndFrom(source: string, from: number): number {
     at++;
   }
   return at;
+}
+
+/** Offset at which the line that `at` stands on begins. */
+export function lineStartBefore(source: string, at: number): number {
+  let start = at;
+  while (start > 0) {
+    const unit = source.charCodeAt(start - 1);
+    if (unit === 10 || unit === 13) return start;
+    start--;
+  }
+  return start;
+}
+
+/** The line that `at` stands on, without its break. */
+export function lineAround(source: string, at: number): Range {
+  return { start: lineStartBefore(source, at), end: lineEndFrom(source, at) };
 }
 
 /** Offset behind the line break that stands at `at`; `at` itself at the end of the source. */

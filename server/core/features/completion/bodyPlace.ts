@@ -1,5 +1,5 @@
 import type { Template } from '../../template/model';
-import { lineEndFrom } from '../../template/lineBreaks';
+import { lineAround } from '../../template/lineBreaks';
 import type { Range } from '../../text';
 import { commentPlace } from './commentPlace';
 import { isInAttachment, targetPlace } from './targetPlace';
@@ -35,8 +35,7 @@ export function bodyPlace(template: Template, offset: number): BodyPlace | undef
     ({ range, content }) => content.start <= offset && offset <= content.end && offset <= range.end,
   );
   if (comment) return commentPlace(source, comment, offset, message);
-  const lineStart = Math.max(source.lastIndexOf('\n', offset - 1), source.lastIndexOf('\r', offset - 1)) + 1;
-  const line: Range = { start: lineStart, end: lineEndFrom(source, offset) };
+  const line = lineAround(source, offset);
   // A card goes to everybody as it is written: no variable is offered there.
   const onCard =
     isInAttachment(source, line, offset) ||

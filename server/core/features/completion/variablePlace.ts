@@ -1,6 +1,6 @@
 import { holdsVariables } from '../../template/namedVariables';
 import type { Template } from '../../template/model';
-import { lineEndFrom } from '../../template/lineBreaks';
+import { lineAround } from '../../template/lineBreaks';
 import type { Range } from '../../text';
 import type { HeaderPlace } from './headerPlace';
 
@@ -47,8 +47,7 @@ export function headerVariablePlace(
   offset: number,
 ): VariableWriting | undefined {
   if (!header || !holdsVariables(header.path.slice(0, 3))) return undefined;
-  const lineStart = Math.max(source.lastIndexOf('\n', offset - 1), source.lastIndexOf('\r', offset - 1)) + 1;
-  const line: Range = { start: lineStart, end: lineEndFrom(source, offset) };
+  const line = lineAround(source, offset);
   const place = variablePlace(source, line, offset);
   const before = place && /^.*?:[ \t]+(?=\{\{)/.exec(source.slice(line.start, place.name.start));
   if (!place || !before || header.on !== 'key') return place;

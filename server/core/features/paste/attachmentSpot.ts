@@ -1,4 +1,4 @@
-import { lineEndFrom } from '../../template/lineBreaks';
+import { lineAround } from '../../template/lineBreaks';
 import type { Template } from '../../template/model';
 import type { Range } from '../../text';
 
@@ -56,8 +56,7 @@ function firstOfTail({ source, messages }: Template, index: number): number {
 }
 
 function blankLineAt(source: string, offset: number): Range | undefined {
-  const start = Math.max(source.lastIndexOf('\n', offset - 1), source.lastIndexOf('\r', offset - 1)) + 1;
-  const end = lineEndFrom(source, offset);
+  const { start, end } = lineAround(source, offset);
   return source.slice(start, end).trim() === '' ? { start, end } : undefined;
 }
 
