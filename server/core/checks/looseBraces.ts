@@ -1,12 +1,12 @@
 import { brokenVariables } from '../template/variables/brokenVariables';
 import { type BrokenVariable, WHOLE } from '../template/variables/brokenVariable';
 import type { NameSense } from '../template/variables/nameSense';
-import { namedVariables, replyPlaces } from '../template/namedVariables';
+import { replyPlaces } from '../template/namedVariables';
 import type { BroadcastMessage, Template } from '../template/model';
 import { writtenVariables } from '../template/writtenVariables';
 import type { Range } from '../text';
 import type { CheckContext } from './model';
-import { isListed, knownNames } from './variables';
+import { isListed } from './variables';
 
 export interface LooseBraces {
   readonly broken: BrokenVariable;
@@ -18,10 +18,9 @@ export interface LooseBraces {
 
 const BRACE = /[{}｛｝﹛﹜]/;
 
-/** What is written like a variable, and is none, in messages and in the answers of quick replies. */
-export function* looseBraces(context: CheckContext): Generator<LooseBraces> {
+/** What is written like a variable, and is none, in messages and in the answers of quick replies. `names` have a value or are used as variables. */
+export function* looseBraces(context: CheckContext, names: ReadonlySet<string>): Generator<LooseBraces> {
   const { template } = context;
-  const names = new Set([...knownNames(context), ...namedVariables(template).map(({ name }) => name)]);
   const sense: NameSense = { names, isName: (name) => names.has(name) || isListed(context, name) };
   for (const { text, masked, place } of [...replies(template), ...template.messages.map(inMessage)]) {
     if (!BRACE.test(masked)) continue;

@@ -14,10 +14,12 @@ export const variableUnknown: Rule = {
   fix: 'choice',
   needs: 'braces',
   *check(context) {
-    for (const loose of looseBraces(context)) yield readAsWritten(loose);
     const known = knownNames(context);
+    const uses = namedVariables(context.template);
+    const names = new Set([...known, ...uses.map(({ name }) => name)]);
+    for (const loose of looseBraces(context, names)) yield readAsWritten(loose);
     const hasSource = sourceTest(context, known);
-    for (const use of namedVariables(context.template)) {
+    for (const use of uses) {
       if (use.name === '') yield nameless(use, context);
       else if (use.fallback === undefined && !hasSource(use.name)) yield withoutSource(use, known);
     }
