@@ -32,8 +32,10 @@ describe('audience messages', () => {
       keys.add(`audience.file.${reason}`);
     for (const [, reason] of code.matchAll(/(?:this|reader|this\.reader|check)\.#?report\('([\w-]+)'/g))
       keys.add(`audience.expression.${reason}`);
-    for (const [, reason] of code.matchAll(/problems\.add\(\s*'([\w-]+)'/g)) keys.add(`audience.table.${reason}`);
-    for (const [, reason] of code.matchAll(/problem: '([\w-]+)'/g)) keys.add(`audience.table.${reason}`);
+    const ofHead = ['duplicate-column', 'unused-mapping'];
+    for (const [, reason = ''] of code.matchAll(/problems\.add\(\s*'([\w-]+)'/g))
+      keys.add(`audience.${ofHead.includes(reason) ? 'table' : 'list'}.${reason}`);
+    for (const [, reason] of code.matchAll(/problem: '([\w-]+)'/g)) keys.add(`audience.list.${reason}`);
     assert.ok(keys.size > 35, `${keys.size} keys found`);
     for (const key of keys) assert.ok(key in zh, key);
   });

@@ -50,7 +50,7 @@ describe('audience table: columns', () => {
   it('tells of mapped titles that are not there, with the nearest', () => {
     const { problems } = tableOf('id,客户级别\na,3', { 客户级: 'level' });
     assert.deepEqual(problems.counts, { 'unused-mapping': 1 });
-    assert.deepEqual(problems.list[0]?.message.args, { line: 1, column: '客户级', nearest: ['客户级别'] });
+    assert.deepEqual(problems.list[0]?.message?.args, { line: 1, column: '客户级', nearest: ['客户级别'] });
   });
 
   it('says which columns there are when none is the id', () => {

@@ -55,7 +55,7 @@ export function createTableBuilder(
       const column = columns[at];
       if (column === undefined) {
         if (at >= columns.length && cells[at] !== '') {
-          problems.add('extra-cells', line, undefined, { cells: cells.length, columns: columns.length });
+          problems.add('extra-cells', line, undefined);
           break;
         }
         continue;

@@ -18,7 +18,8 @@ export interface TableProblem {
   readonly line: number;
   /** Title of the column, as in the file. */
   readonly column: string | undefined;
-  readonly message: Message;
+  /** Of the head alone; rows are told of together. */
+  readonly message: Message | undefined;
 }
 
 export interface TableProblems {
@@ -42,6 +43,9 @@ const ORDER: readonly TableProblemCode[] = [
   'unused-mapping',
 ];
 
+/** What the head of a list has or lacks, which is said with the column. */
+const OF_HEAD: readonly TableProblemCode[] = ['duplicate-column', 'unused-mapping'];
+
 /** One sentence a kind of problem that rows have, with how many and the first of them. */
 export interface ProblemSummary {
   readonly code: TableProblemCode;
@@ -55,10 +59,10 @@ export function problemSummaries({ list, counts, lines }: TableProblems): Proble
     const count = counts[code] ?? 0;
     if (count === 0) return [];
     const first = lines[code] ?? [];
-    const only = list.find((problem) => problem.code === code);
-    // What the head of a list lacks is said column by column.
-    if (code === 'duplicate-column' || code === 'unused-mapping')
-      return only ? [{ code, count, lines: first, message: only.message }] : [];
+    if (OF_HEAD.includes(code)) {
+      const message = list.find((problem) => problem.code === code)?.message;
+      return message ? [{ code, count, lines: first, message }] : [];
+    }
     const shown = { items: first.map(String), more: count - first.length };
     return [{ code, count, lines: first, message: { key: `audience.list.${code}`, args: { count, lines: shown } } }];
   });
@@ -79,7 +83,9 @@ export class ProblemLog implements TableProblems {
     this.lines[code] = first;
     if (first.length < LINES) first.push(line);
     if (this.list.length >= KEPT) return;
-    const place = column === undefined ? { line } : { line, column };
-    this.list.push({ code, line, column, message: { key: `audience.table.${code}`, args: { ...place, ...args } } });
+    const message = OF_HEAD.includes(code)
+      ? { key: `audience.table.${code}`, args: { line, ...(column !== undefined && { column }), ...args } }
+      : undefined;
+    this.list.push({ code, line, column, message });
   }
 }
