@@ -19,8 +19,6 @@ export interface Steering {
   readonly runner: CampaignRunner;
   readonly project: Project;
   readonly by: string;
-  /** Folder of the project. */
-  readonly home: string;
   readonly why: string | undefined;
 }
 
@@ -49,7 +47,6 @@ function steering(
           store,
           runner,
           project,
-          home: config.root,
           by: actorName(env),
           why: context.option('reason'),
         });
@@ -98,9 +95,9 @@ export const resume = steering('resume', [1, 1], { yes: { type: 'boolean' } }, a
 });
 
 /** Where the account differs from what the campaign was made for, it goes on only after a person has said so. */
-async function adopted({ context, runner, project, home }: Steering, campaign: string): Promise<boolean> {
+async function adopted({ context, runner, project }: Steering, campaign: string): Promise<boolean> {
   const { say, out } = context.terminal;
-  const differs = await differingAccount(runner, project, campaign, home);
+  const differs = await differingAccount(runner, project, campaign);
   if (!differs) return true;
   sayRefusals([{ code: 'send/account', message: differs.problem }], context.terminal);
   if (!differs.adopt) return false;

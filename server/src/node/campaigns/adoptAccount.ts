@@ -1,7 +1,7 @@
 import type { Message } from '../../../core/l10n/message';
 import type { Project } from '../project/project';
 import type { CampaignRunner } from './campaignRunner';
-import { accountDiffers, ownAccount, rebased } from './settleHere';
+import { accountDiffers, ownAccount } from './settleHere';
 
 /** Anything of these may be at the platform, under the address or company that the campaign was made for. */
 const SUBMITTED = ['submitting', 'unknown', 'submitted', 'settled'] as const;
@@ -15,20 +15,17 @@ export interface DifferingAccount {
 
 /** How a campaign's account differs from this machine's configuration; undefined where it goes on as it is. */
 export async function differingAccount(
-  { ports: { store }, shelf }: CampaignRunner,
+  { ports: { store }, shelf, frozen }: CampaignRunner,
   project: Project,
   campaign: string,
-  home?: string,
 ): Promise<DifferingAccount | undefined> {
-  const record = await store.campaign(campaign);
-  const found = record && (await shelf.read(record));
-  if (typeof found !== 'object' || found.transport !== 'wecom') return undefined;
-  const here = store.contents ? rebased(found, home) : found;
+  const here = await frozen(campaign);
+  if (here?.transport !== 'wecom') return undefined;
   const own = ownAccount(here, await project.config(here.templateFile));
   const problem = own && accountDiffers(here, own);
   if (!own || !problem) return undefined;
   const movable = own.channel === here.accountConfig.channel;
   const gone = (await store.batches({ campaign, states: SUBMITTED })).length > 0;
   if (gone) return { problem: { key: 'send.refusal.adopt-submitted', args: { campaign } }, adopt: undefined };
-  return { problem, adopt: movable ? () => shelf.readdress(found, own) : undefined };
+  return { problem, adopt: movable ? () => shelf.readdress(here, own) : undefined };
 }

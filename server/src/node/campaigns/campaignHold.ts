@@ -4,7 +4,7 @@ import { policyFor } from '../../../core/policy/policyFor';
 import { complianceRefusals } from '../../../core/send/guardSend';
 import type { Project } from '../project/project';
 import type { CampaignFile } from './campaignFile';
-import { ownAccount, settleHere } from './settleHere';
+import { accountGone, ownAccount, settleHere } from './settleHere';
 
 /**
  * Why nothing more of a campaign goes out by this machine's configuration as it is now: it can't be read (so that nobody knows whom not to write to), the
@@ -18,12 +18,10 @@ export async function campaignHold(
   const settled = await settleHere(campaign, project);
   if ('problem' in settled) return settled.problem;
   const config = await project.config(campaign.templateFile);
-  if (config.file === undefined)
-    return { key: 'send.problem.config-gone', args: { folder: campaign.root ?? config.root } };
   if (config.problems.some(({ severity }) => severity === 'error')) return { key: 'send.refusal.config' };
   const { account: accountId, channel, transport } = campaign;
   const account = ownAccount(campaign, config);
-  if (!account) return { key: 'send.problem.account-gone', args: { account: accountId, file: config.file } };
+  if (!account) return accountGone(campaign, config);
   if (channel !== 'wecom') return undefined;
   const steps = policyFor(channel, config.policies[channel]).policy.find('compliance.steps')?.value;
   const [refused] = complianceRefusals({

@@ -10,11 +10,11 @@ import { createDoNotContact, neverLists } from '../project/doNotContact';
 import { createTableCache } from '../tables/tableCache';
 import { type CampaignFile, frozenBatchId } from './campaignFile';
 import { campaignHold } from './campaignHold';
-import { type CampaignShelf, campaignShelf } from './campaignShelf';
+import { type CampaignShelf, campaignShelf, type FoundCampaign } from './campaignShelf';
 import { companyAccounts } from './companyAccounts';
 import { optedOutOf } from './optedOut';
 import { createRunnerMemory, type RunnerMemory } from './runnerMemory';
-import { rebased, settleHere } from './settleHere';
+import { hereOf, ownAccount, settleHere } from './settleHere';
 import { type TransportFactory, TRANSPORTS, transportSwitch } from './transports';
 
 export interface CampaignRunnerOptions {
@@ -34,6 +34,9 @@ export interface CampaignRunnerOptions {
 export interface CampaignRunner extends Runner {
   readonly ports: RunnerPorts;
   readonly shelf: CampaignShelf;
+  /** As it was frozen; undefined where there is no such campaign, or its content can't be read. */
+  frozen(campaign: string): Promise<CampaignFile | undefined>;
+  /** The same with the account as it is configured now, or why it waits. */
   file(campaign: string): Promise<CampaignFile | { readonly problem: Message }>;
 }
 
@@ -51,11 +54,19 @@ export async function createCampaignRunner({
   const never = createDoNotContact(tables);
   const shelf = campaignShelf(store);
   const brought = new Set<string>();
-  const file = async (campaign: string): Promise<CampaignFile | { readonly problem: Message }> => {
+  const read = async (campaign: string): Promise<FoundCampaign> => {
     const record = await store.campaign(campaign);
     const found = record ? await shelf.read(record) : 'missing';
+    return typeof found === 'string' ? found : hereOf(store, found, home);
+  };
+  const frozen = async (campaign: string): Promise<CampaignFile | undefined> => {
+    const found = await read(campaign);
+    return typeof found === 'string' ? undefined : found;
+  };
+  const file = async (campaign: string): Promise<CampaignFile | { readonly problem: Message }> => {
+    const found = await read(campaign);
     if (typeof found === 'string') return { problem: { key: `send.problem.content-${found}`, args: { campaign } } };
-    return settleHere(store.contents ? rebased(found, home) : found, project);
+    return settleHere(found, project);
   };
   const limits = new Map<string, ReturnType<RunnerPorts['limits']>>();
   const isTaken = async (account: string, msgid: string): Promise<boolean> =>
@@ -107,7 +118,7 @@ export async function createCampaignRunner({
       return barred.problem ? { problem: barred.problem } : optedOutOf(campaign, tables, recipients, barred.has);
     },
   };
-  return { ...createRunner(ports, memory), ports, shelf, file };
+  return { ...createRunner(ports, memory), ports, shelf, frozen, file };
 }
 
 /** How far back a process looks, once a campaign, whether the platform has it already: a ledger put back from a backup knows of nothing since. */
@@ -121,7 +132,7 @@ async function limitsOf(
   now: number,
 ): Promise<ReturnType<RunnerPorts['limits']>> {
   const config = await project.config(campaign.templateFile);
-  const account = Object.hasOwn(config.accounts, campaign.account) ? config.accounts[campaign.account] : undefined;
+  const account = ownAccount(campaign, config);
   const own = account ? config.policies[campaign.channel] : campaign.policies;
   const { policy } = policyFor(campaign.channel, own ?? config.policies[campaign.channel]);
   const meant = account ?? campaign.accountConfig;

@@ -7,7 +7,7 @@ import { problemCode } from '../../../core/send/problemCode';
 import type { BatchStatus, CampaignStatus, StatusDocument } from '../../../core/send/statusDocument';
 import type { Project } from '../project/project';
 import { campaignHold } from './campaignHold';
-import { rebased } from './settleHere';
+import { hereOf } from './settleHere';
 import { campaignFiles } from './campaignShelf';
 
 export interface StatusOptions {
@@ -40,10 +40,9 @@ export async function campaignStatus(
       batches.push(await batchStatus(ledger, row, recipients, now));
     }
     const waits = rows.some(({ state }) => state === 'planned' || state === 'reserved') && record.state !== 'cancelled';
-    const here = typeof frozen === 'object' && ledger.contents ? rebased(frozen, configured?.home) : frozen;
     const holds =
-      configured && waits && typeof here === 'object'
-        ? await campaignHold(here, configured.project, ledger)
+      configured && waits && typeof frozen === 'object'
+        ? await campaignHold(hereOf(ledger, frozen, configured.home), configured.project, ledger)
         : undefined;
     const problem = (await pausedBy(record, ledger)) ?? null;
     campaigns.push({ ...statusOf(record, rows, batches), problem, ...(configured && { holds: holds ?? null }) });

@@ -18,7 +18,7 @@ import { checkGivenPlan } from './givenPlan';
 import { otherTransport } from './otherTransport';
 import { harmfulValues } from './harmfulValues';
 import { planPrepared, type PreparedCampaign, prepareCampaign, type Unprepared } from './prepareCampaign';
-import { rebased } from './settleHere';
+import { hereOf } from './settleHere';
 import { templateKey } from './templateKey';
 import { TRANSPORTS, unknownTransport } from './transports';
 
@@ -95,9 +95,7 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   const other = existing && made && otherTransport(existing, made, { transport: wished, outbox: request.outbox });
   const impossible = transportRefusals(wished, channel);
   const held =
-    made && !other
-      ? await campaignHold(ledger.contents ? rebased(made, prepared.context.config.root) : made, project, ledger)
-      : undefined;
+    made && !other && (await campaignHold(hereOf(ledger, made, prepared.context.config.root), project, ledger));
   const refusals = [
     ...(held ? [{ code: 'send/account', message: held }] : []),
     ...(impossible.length > 0 || !other ? impossible : [other]),

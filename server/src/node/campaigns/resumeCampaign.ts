@@ -12,6 +12,7 @@ import type { Project } from '../project/project';
 import { type CampaignFile, frozenBatchId, type FrozenBatch } from './campaignFile';
 import type { CampaignRunner } from './campaignRunner';
 import { companyAccounts } from './companyAccounts';
+import { ownAccount } from './settleHere';
 
 const MONTH_MS = 32 * 86_400_000;
 
@@ -103,8 +104,7 @@ async function inputFor(
   const { store, clock } = ports;
   const now = clock.now();
   const config = await project.config(file.templateFile);
-  const account =
-    (Object.hasOwn(config.accounts, file.account) ? config.accounts[file.account] : undefined) ?? file.accountConfig;
+  const account = ownAccount(file, config) ?? file.accountConfig;
   const { policy } = policyFor(file.channel, config.policies[file.channel]);
   const messages = file.messages.length;
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { AccountConfig, ProjectConfig } from '../../../core/config/model';
 import type { Message } from '../../../core/l10n/message';
+import type { LedgerReader } from '../../../core/ledger/reader';
 import type { Project } from '../project/project';
 import { baseAddress } from '../wecom/http/baseAddress';
 import { OFFICIAL_BASE } from '../wecom/wecomAccount';
@@ -47,9 +48,18 @@ function addressOf({ baseUrl = OFFICIAL_BASE }: AccountConfig): string {
 }
 
 /** Without the configuration nobody knows who must not be written to either. */
-function accountGone({ account, root }: CampaignFile, config: ProjectConfig): Message {
+export function accountGone({ account, root }: CampaignFile, config: ProjectConfig): Message {
   if (config.file === undefined) return { key: 'send.problem.config-gone', args: { folder: root ?? config.root } };
   return { key: 'send.problem.account-gone', args: { account, file: config.file } };
+}
+
+/** A campaign as its files lie on this machine: only a ledger of a team has campaigns that were made on another. */
+export function hereOf(
+  { contents }: Pick<LedgerReader, 'contents'>,
+  campaign: CampaignFile,
+  home: string | undefined,
+): CampaignFile {
+  return contents ? rebased(campaign, home) : campaign;
 }
 
 /** Where the project that made it lies elsewhere, paths are those of this process's own copy (`home`). */
