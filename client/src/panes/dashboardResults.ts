@@ -1,25 +1,15 @@
 import {
   type CampaignInsight,
   type Comparison,
-  type Delivery,
   type Figures,
   type Metric,
   METRICS,
 } from '../../../server/core/insight';
 import { alarmSentence } from '../../../server/core/insight/alarmSentence';
+import { notDelivered } from '../../../server/core/insight/notDelivered';
 import type { Localizer } from '../../../server/core/l10n/localizer';
 import { html, type Markup } from '../../../server/core/preview/markup';
 
-const REASONS = [
-  'notFriend',
-  'otherBroadcast',
-  'refused',
-  'failed',
-  'pending',
-  'waiting',
-  'unknown',
-  'written',
-] as const;
 /** Sentences of comparison that are shown. */
 const MOST = 8;
 /** Crossed lines that are shown at once; the others are unfolded. */
@@ -63,16 +53,10 @@ export function campaignDetails(
           localizer,
         ),
     ].filter((one) => one !== false);
-    const why = reasonsOf(delivery, localizer);
+    const why = notDelivered(delivery, localizer);
     const compared = comparisonList(variantComparisons, localizer, nameOf);
     return html`<details class="campaign"><summary>${title ?? template}</summary>${why !== '' && html`<p class="quiet">${why}</p>`}${parts}${compared}</details>`;
   });
-}
-
-export function reasonsOf(delivery: Delivery, localizer: Localizer): string {
-  return REASONS.filter((kind) => delivery[kind] > 0)
-    .map((kind) => localizer.t(`insight.kind.${kind}`, { count: delivery[kind] }))
-    .join(' · ');
 }
 
 function parted(title: string, parts: readonly (Figures & { readonly name: string })[], localizer: Localizer): Markup {
@@ -87,7 +71,7 @@ function parted(title: string, parts: readonly (Figures & { readonly name: strin
       return html`<td class="number">${said ?? '–'}</td>`;
     });
     const sent = localizer.t('client.number', { count: delivery.delivered });
-    return html`<tr><th scope="row">${name}</th><td class="number">${sent}</td>${cells}<td class="quiet">${reasonsOf(delivery, localizer)}</td></tr>`;
+    return html`<tr><th scope="row">${name}</th><td class="number">${sent}</td>${cells}<td class="quiet">${notDelivered(delivery, localizer)}</td></tr>`;
   });
   return html`<table class="parts"><thead><tr><th scope="col">${localizer.t(title)}</th><th scope="col" class="number">${localizer.t('client.dashboard.column.delivered')}</th>${head}<th scope="col">${localizer.t('client.dashboard.reasons')}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }

@@ -1,8 +1,8 @@
 import { alarmSentence } from '../../../core/insight/alarmSentence';
+import { notDelivered } from '../../../core/insight/notDelivered';
 import {
   type CampaignInsight,
   type Comparison,
-  type Delivery,
   type Figures,
   lineOf,
   type Metric,
@@ -16,16 +16,6 @@ import type { Terminal } from '../terminal';
 import { zonedClock } from '../zonedClock';
 
 const BAR = 24;
-const REASONS = [
-  'notFriend',
-  'otherBroadcast',
-  'refused',
-  'failed',
-  'pending',
-  'waiting',
-  'unknown',
-  'written',
-] as const;
 
 /** One campaign: its figures as bars with their lines, what was not delivered and why, members, variants, alarms. */
 export function sayInsight(
@@ -45,7 +35,7 @@ export function sayInsight(
     return rate ? [figureRow(metric, rate, lineOf(metric, policy), terminal)] : [];
   });
   for (const line of table(rows, [2, 4])) out(`  ${line}`);
-  const reasons = reasonsOf(insight.delivery, terminal);
+  const reasons = notDelivered(insight.delivery, terminal.say);
   if (reasons !== '') out(`  ${reasons}`);
   if (!insight.imported) out(paint.dim(`  ${say.t('insight.nothingImported')}`));
   if (insight.channel === 'personal') out(paint.dim(`  ${say.t('insight.personalDelivery')}`));
@@ -92,12 +82,6 @@ function bar(share: number, line: number | undefined, colour: Colour, dim: Colou
   return text;
 }
 
-function reasonsOf(delivery: Delivery, { say }: Terminal): string {
-  return REASONS.filter((kind) => delivery[kind] > 0)
-    .map((kind) => say.t(`insight.kind.${kind}`, { count: delivery[kind] }))
-    .join(' · ');
-}
-
 function sayParts(title: string, parts: readonly (Figures & { readonly name: string })[], terminal: Terminal): void {
   const { say, paint, out } = terminal;
   const shown = METRICS.filter((metric) => parts.some(({ rates }) => rates[metric]));
@@ -107,7 +91,7 @@ function sayParts(title: string, parts: readonly (Figures & { readonly name: str
     ...parts.map(({ name, rates, delivery }) => [
       printableLine(name),
       ...shown.map((metric) => (rates[metric] ? percent(rates[metric].share, say) : '—')),
-      reasonsOf(delivery, terminal),
+      notDelivered(delivery, terminal.say),
     ]),
   ];
   for (const line of table(
