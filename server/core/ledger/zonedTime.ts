@@ -1,4 +1,4 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+import { zoneFormat } from '../zoneFormat';
 
 interface WallTime {
   readonly year: string;
@@ -31,21 +31,7 @@ function offsetText(minutes: number): string {
 }
 
 function wallTime(ms: number, zone: string): WallTime {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-    formats.set(zone, format);
-  }
-  const parts = Object.fromEntries(format.formatToParts(ms).map((part) => [part.type, part.value]));
-  // Every field was asked for above, so every one is there.
-  return parts as unknown as WallTime;
+  const parts = zoneFormat(zone).formatToParts(ms);
+  // Every field is asked for there, so every one is here.
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value.padStart(2, '0')])) as unknown as WallTime;
 }
