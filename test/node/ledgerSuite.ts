@@ -516,6 +516,25 @@ export function ledgerSuite(name: string, make: () => Promise<LedgerUnderTest>):
         );
         assert.equal((await store.events({ limit: 1 })).length, 1);
       });
+      it('finds a batch by the id that the outside gave it, and what belongs to no campaign', async () => {
+        await addCampaign(store, { batches: [['a'], ['b']] });
+        const ref = { campaign: 'c1', batch: 'b002' };
+        await reserve(store, 'c1', 'b002', NOON, hourly(500));
+        await store.transition({ ...ref, to: 'submitting', ...at(NOON) });
+        await store.transition({ ...ref, to: 'submitted', msgid: 'm7', ...at(NOON) });
+        const named = (msgid: string, account = 'flagship') => store.batches({ account, msgid });
+        assert.deepEqual(
+          (await named('m7')).map(({ batch }) => batch),
+          ['b002'],
+        );
+        assert.deepEqual([...(await named('m8')), ...(await named('m7', 'other'))], []);
+        await store.note('some.kind', { account: 'flagship' }, { a: 1 }, at(NOON));
+        await store.note('some.kind', { account: 'flagship', campaign: 'c1' }, { a: 2 }, at(NOON));
+        assert.deepEqual(
+          (await store.events({ campaign: null, kind: 'some.kind' })).map(({ detail }) => detail.a),
+          [1],
+        );
+      });
       it('keeps approvals by content, and compliance steps by account', async () => {
         await store.approve({ contentHash: 'sha256:a', template: 'a.broadcast.md', note: undefined }, at(NOON, '王芳'));
         await store.approve(

@@ -80,10 +80,12 @@ export interface CampaignFilter {
 export interface BatchFilter {
   readonly campaign?: string;
   readonly account?: string;
+  readonly msgid?: string;
   readonly states?: readonly BatchState[];
 }
 export interface EventFilter {
-  readonly campaign?: string;
+  /** `null`: events of no campaign, which are few. */
+  readonly campaign?: string | null;
   readonly account?: string;
   readonly kind?: string;
   readonly limit?: number;

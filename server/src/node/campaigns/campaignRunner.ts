@@ -70,7 +70,7 @@ export async function createCampaignRunner({
   };
   const limits = new Map<string, ReturnType<RunnerPorts['limits']>>();
   const isTaken = async (account: string, msgid: string): Promise<boolean> =>
-    (await store.batches({ account })).some((batch) => batch.msgid === msgid);
+    (await store.batches({ account, msgid })).length > 0;
   const ports: RunnerPorts = {
     store,
     transport: transportSwitch(file, { wecom: memory.wecom, now, isTaken }, transports ?? TRANSPORTS),

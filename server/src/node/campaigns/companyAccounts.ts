@@ -17,7 +17,7 @@ export async function companyAccounts(
 ): Promise<readonly string[]> {
   if (corpId === undefined) return [];
   const names = new Set(Object.keys(accounts).filter((id) => accounts[id]?.corpId === corpId));
-  for (const { account, detail } of await ledger.events({ kind: COMPANY_EVENT }))
+  for (const { account, detail } of await ledger.events({ campaign: null, kind: COMPANY_EVENT }))
     if (account !== undefined && detail.company === corpId) names.add(account);
   names.delete(accountId);
   return [...names].sort();
@@ -31,7 +31,7 @@ export async function noteCompany(
   actor: Actor,
 ): Promise<void> {
   if (corpId === undefined) return;
-  const known = await store.events({ account, kind: COMPANY_EVENT });
+  const known = await store.events({ campaign: null, account, kind: COMPANY_EVENT });
   if (known.some(({ detail }) => detail.company === corpId)) return;
   await store.note(COMPANY_EVENT, { account }, { company: corpId }, actor);
 }

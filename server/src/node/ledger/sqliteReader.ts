@@ -69,6 +69,7 @@ export class SqliteReader extends RecipientLookups implements LedgerReader {
     const where = whereClause([
       ['c.name = ?', filter.campaign],
       ['a.name = ?', filter.account],
+      ['b.msgid = ?', filter.msgid],
       ['b.state IN (SELECT value FROM json_each(?))', filter.states && JSON.stringify(filter.states)],
     ]);
     return this.connection.read((sql) =>
@@ -143,7 +144,7 @@ export class SqliteReader extends RecipientLookups implements LedgerReader {
 
   async events(filter: EventFilter = {}): Promise<readonly EventRecord[]> {
     const where = whereClause([
-      ['campaign = ?', filter.campaign],
+      ['campaign IS ?', filter.campaign],
       ['account = ?', filter.account],
       ['kind = ?', filter.kind],
     ]);

@@ -72,11 +72,11 @@ export class PostgresReader extends RecipientLookups implements LedgerReader {
     return row && campaignRecord(row);
   }
 
-  async batches({ campaign, account, states }: BatchFilter = {}): Promise<readonly BatchRecord[]> {
+  async batches({ campaign, account, msgid, states }: BatchFilter = {}): Promise<readonly BatchRecord[]> {
     const rows = await this.all(
       `${SELECT_BATCH} WHERE ($1::text IS NULL OR c.name = $1) AND ($2::text IS NULL OR a.name = $2) AND ($3::text[] IS NULL OR b.state = ANY ($3))
-       ORDER BY b.start_at, c.name, b.name`,
-      ...[campaign ?? null, account ?? null, states ?? null],
+       AND ($4::text IS NULL OR b.msgid = $4) ORDER BY b.start_at, c.name, b.name`,
+      ...[campaign ?? null, account ?? null, states ?? null, msgid ?? null],
     );
     return rows.map(batchRecord);
   }
@@ -136,8 +136,9 @@ export class PostgresReader extends RecipientLookups implements LedgerReader {
   }
 
   async events({ campaign, account, kind, limit }: EventFilter = {}): Promise<readonly EventRecord[]> {
+    const ofCampaign = campaign === null ? 'campaign IS NULL AND' : '';
     const rows = await this.all(
-      `SELECT * FROM qunfa.events WHERE ($1::text IS NULL OR campaign = $1) AND ($2::text IS NULL OR account = $2) AND ($3::text IS NULL OR kind = $3)
+      `SELECT * FROM qunfa.events WHERE ${ofCampaign} ($1::text IS NULL OR campaign = $1) AND ($2::text IS NULL OR account = $2) AND ($3::text IS NULL OR kind = $3)
        ORDER BY id DESC LIMIT $4`,
       ...[campaign ?? null, account ?? null, kind ?? null, limit ?? null],
     );
