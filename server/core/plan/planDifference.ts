@@ -19,7 +19,7 @@ export function planDifference(plan: Plan, input: PlanInput): Message | readonly
   const timed = plan.batches
     .map((batch): Timed => ({ ...batch, minute: Date.parse(batch.start) / MINUTE }))
     .sort((a, b) => a.minute - b.minute);
-  return byItself(timed, input, frame) ?? together(timed, input, frame) ?? overTime(timed, input, frame);
+  return byItself(timed, input, frame) ?? together(timed, input, frame) ?? overTime(timed, frame);
 }
 
 const differs = (what: string, { id }: Timed, args: NonNullable<Message['args']> = {}): Message => ({
@@ -67,13 +67,15 @@ function together(timed: readonly Timed[], input: PlanInput, { given, calendar }
 }
 
 /** Person-times in every rolling interval that ends with a batch of the plan or after it, and in every day and month. */
-function overTime(timed: readonly Timed[], _input: PlanInput, { given, calendar }: PlanFrame): Message | undefined {
+function overTime(timed: readonly Timed[], { given, calendar }: PlanFrame): Message | undefined {
   const other = [...given.committed.minutes].map((minute, at) => ({ minute, size: given.committed.sizes[at] ?? 0 }));
   const all = [...timed, ...other].sort((a, b) => a.minute - b.minute);
   for (const rule of given.personRules) {
-    const over = rule.kind === 'rolling' ? rolling(all, rule) : undefined;
-    if (over) return differs('cap', over.batch, { sum: over.sum, cap: rule.kind === 'rolling' ? rule.cap : 0 });
-    if (rule.kind === 'rolling') continue;
+    if (rule.kind === 'rolling') {
+      const over = rolling(all, rule);
+      if (over) return differs('cap', over.batch, { sum: over.sum, cap: rule.cap });
+      continue;
+    }
     const sums = new Map<number, number>();
     for (const batch of timed) {
       const day = calendar.at(Math.floor(batch.minute));

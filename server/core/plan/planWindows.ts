@@ -22,23 +22,24 @@ export interface PlanWindows {
 export function planWindows(input: PlanInput, variant: PlanVariant = {}): PlanWindows {
   const { policy } = input;
   const stated = input.schedule?.windows ?? [];
+  const [daily, workdays] = [policy.strings('schedule.avoid').value, policy.strings('schedule.avoidWorkdays').value];
+  const less = (spans: readonly Span[]) => {
+    const other = without(spans, parseWindows(daily));
+    return { other, workday: without(other, parseWindows(workdays)) };
+  };
   if (stated.length > 0 && !variant.wholeDay) {
     const spans = parseWindows(stated);
     const unreadable = stated.filter((text) => parseWindow(text) === undefined);
     const read = { key: 'schedule.windows', layer: 'team', unreadable } as const;
     if (input.kind !== 'marketing') return { workday: spans, other: spans, avoided: [], ...read };
-    const [daily, workdays] = ['schedule.avoid', 'schedule.avoidWorkdays'].map((key) => policy.strings(key).value);
-    const other = without(spans, parseWindows(daily ?? []));
-    const workday = without(other, parseWindows(workdays ?? []));
+    const { workday, other } = less(spans);
     const avoided = [
-      ...(lengthOf(other) < lengthOf(spans) ? (daily ?? []) : []),
-      ...(lengthOf(workday) < lengthOf(other) ? (workdays ?? []) : []),
+      ...(lengthOf(other) < lengthOf(spans) ? daily : []),
+      ...(lengthOf(workday) < lengthOf(other) ? workdays : []),
     ];
     return { workday, other, avoided, ...read };
   }
   const golden = policy.strings('schedule.goldenHours');
   const spans = variant.wholeDay ? WHOLE_DAY : parseWindows(golden.value);
-  const other = without(spans, parseWindows(policy.strings('schedule.avoid').value));
-  const workday = without(other, parseWindows(policy.strings('schedule.avoidWorkdays').value));
-  return { workday, other, key: 'schedule.goldenHours', layer: golden.layer, unreadable: [], avoided: [] };
+  return { ...less(spans), key: 'schedule.goldenHours', layer: golden.layer, unreadable: [], avoided: [] };
 }
