@@ -1,6 +1,14 @@
 import type { Message } from '../../../core/l10n/message';
 import type { AbortSignal as Stop } from '../../../core/send/ports';
-import type { OutgoingBatch, Rejected, SubmitOutcome, SubmittedBatch, Transport } from '../../../core/send/transport';
+import type {
+  CallTime,
+  FindOutcome,
+  OutgoingBatch,
+  Rejected,
+  SubmitOutcome,
+  SubmittedBatch,
+  Transport,
+} from '../../../core/send/transport';
 import { findTask } from './follow/findTask';
 import { pollResults } from './follow/pollResults';
 import { cancelTask, remindTask } from './follow/steer';
@@ -48,6 +56,18 @@ export function createWecomTransport(options: WecomTransportOptions): Transport 
     // `unfitBatch` has made sure that it can be written.
     client.call({ path: ADD, body: rawJson(messageBody(batch, media, markers)) ?? '', repeatable: false });
 
+  const find = (
+    { client }: WecomAccount,
+    batch: OutgoingBatch,
+    called: CallTime,
+    signal: Stop | undefined,
+  ): Promise<FindOutcome> =>
+    findTask(client, batch, called, {
+      now: now(),
+      signal: real(signal),
+      isTaken: async (msgid) => (await options.isTaken?.(batch.account, msgid)) === true,
+    });
+
   async function submit(account: WecomAccount, batch: OutgoingBatch): Promise<SubmitOutcome> {
     for (let again = false; ; again = true) {
       const uploaded = await upload(account, batch);
@@ -94,16 +114,14 @@ export function createWecomTransport(options: WecomTransportOptions): Transport 
     },
     async find(batch, called, signal) {
       const account = accountOf(batch.account);
-      if ('problem' in account) return { kind: 'undecided', problem: account.problem };
-      const isTaken = (msgid: string) => options.isTaken?.(batch.account, msgid) ?? Promise.resolve(false);
-      return findTask(account.client, batch, called, { now: now(), signal: real(signal), isTaken });
+      return 'problem' in account
+        ? { kind: 'undecided', problem: account.problem }
+        : find(account, batch, called, signal);
     },
     async sentBefore(batch, since, signal) {
       const account = accountOf(batch.account);
       if ('problem' in account) return undefined;
-      const isTaken = (msgid: string) => options.isTaken?.(batch.account, msgid) ?? Promise.resolve(false);
-      const called = { from: since, to: now() };
-      const found = await findTask(account.client, batch, called, { now: now(), signal: real(signal), isTaken });
+      const found = await find(account, batch, { from: since, to: now() }, signal);
       if (found.kind !== 'found') return undefined;
       const args = { sender: batch.sender ?? '', batch: batch.batch, msgid: found.msgid ?? '' };
       return { key: 'wecom.problem.sent-before', args };
