@@ -31,10 +31,10 @@ export const assist: Command = {
     now: { type: 'string', value: 'ISO' },
   },
   async run(context) {
-    const { env, cwd, now, terminal, stdin } = context;
+    const { env, now, terminal, stdin } = context;
     const config = await workingConfig(context);
     if (!config) return BROKEN_CONFIG;
-    const wish = { config, env, cwd };
+    const wish = { config, env };
     const answering = context.options('done').length + context.options('skip').length > 0;
     const person = terminal.interactive && stdin.isTTY && context.option('format') !== 'json';
     if (!answering && !person) {

@@ -21,14 +21,14 @@ export const comply: Command = {
     now: { type: 'string', value: 'ISO' },
   },
   async run(context) {
-    const { args, env, cwd, now } = context;
+    const { args, env, now } = context;
     const config = await workingConfig(context);
     if (!config) return BROKEN_CONFIG;
     const id = args[0] ?? '';
     const account = Object.hasOwn(config.accounts, id) ? config.accounts[id] : undefined;
     if (!account) throw problem('send.comply.account', { account: id, known: Object.keys(config.accounts) });
     if (account.channel !== 'wecom') throw problem('cli.comply.personal', { account: id });
-    const wish = { config, env, cwd };
+    const wish = { config, env };
     const members = context.options('trained').flatMap(memberNames);
     if (!context.flag('certified') && members.length === 0) {
       const reader = await readLedgerOf(wish);

@@ -47,7 +47,7 @@ export const send: Command = {
       again: context.flag('again'),
       secrets: environmentSecrets(env),
     };
-    const wish = { config, env, cwd };
+    const wish = { config, env };
     if (context.flag('dry-run')) return await dryRun(request, project, context, await readLedgerOf(wish));
     // Looking first: nothing is made for a send that is refused or called off.
     const looked = unrefused(await prepared(request, project, context, await readLedgerOf(wish)), context);

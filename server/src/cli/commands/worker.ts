@@ -14,10 +14,10 @@ export const worker: Command = {
   operandCount: [0, 0],
   options: { once: { type: 'boolean' }, now: { type: 'string', value: 'ISO' } },
   async run(context) {
-    const { env, cwd, now, pinnedNow, terminal, signal, flag } = context;
+    const { env, now, pinnedNow, terminal, signal, flag } = context;
     const config = await workingConfig(context);
     if (!config) return BROKEN_CONFIG;
-    const wish = { config, env, cwd };
+    const wish = { config, env };
     const store = await openLedgerOf(wish, now);
     try {
       await runWorker({
