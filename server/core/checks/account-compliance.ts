@@ -1,4 +1,5 @@
 import { atMost, type Message } from '../l10n/message';
+import { askedSteps } from '../policy/askedSteps';
 import type { CheckContext, RawFinding, Rule } from './model';
 
 /**
@@ -15,7 +16,7 @@ export const accountCompliance: Rule = {
     const { account, accountId, template, channel, policy } = context;
     const front = template.frontMatter;
     if (!account || accountId === undefined || channel !== 'wecom' || front?.data.status !== 'ready') return;
-    const steps = policy.find('compliance.steps') ? policy.strings('compliance.steps').value : [];
+    const steps = askedSteps(policy);
     const range = front.at('account')?.value ?? front.at('status')?.value ?? { start: 0, end: 0 };
     const confirmed = (step: string, subject: string) => context.isConfirmed?.(step, subject) === true;
     if (steps.includes('certification') && account.certified === false && !confirmed('certification', ''))

@@ -1,5 +1,6 @@
 import type { Message } from '../../../core/l10n/message';
 import type { LedgerReader } from '../../../core/ledger/reader';
+import { askedSteps } from '../../../core/policy/askedSteps';
 import { policyFor } from '../../../core/policy/policyFor';
 import { complianceRefusals } from '../../../core/send/guardSend';
 import type { Project } from '../project/project';
@@ -23,9 +24,8 @@ export async function campaignHold(
   const account = ownAccount(campaign, config);
   if (!account) return accountGone(campaign, config);
   if (channel !== 'wecom') return undefined;
-  const steps = policyFor(channel, config.policies[channel]).policy.find('compliance.steps')?.value;
   const [refused] = complianceRefusals({
-    steps: Array.isArray(steps) ? steps.map(String) : [],
+    steps: askedSteps(policyFor(channel, config.policies[channel]).policy),
     account,
     accountId,
     compliance: await ledger.compliance(accountId),

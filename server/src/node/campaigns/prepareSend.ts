@@ -2,6 +2,7 @@ import type { LedgerReader } from '../../../core/ledger/reader';
 import type { CampaignRecord } from '../../../core/ledger/records';
 import type { Message } from '../../../core/l10n/message';
 import type { Plan, Refusal } from '../../../core/plan/model';
+import { askedSteps } from '../../../core/policy/askedSteps';
 import { pausedBy } from '../../../core/send/pausedBy';
 import { emptyPlan } from '../../../core/plan/emptyPlan';
 import { guardSend } from '../../../core/send/guardSend';
@@ -130,7 +131,6 @@ async function guard(
 ): Promise<readonly Refusal[]> {
   const { context, checked, accountId, account, contentHash } = prepared;
   const { frontMatter } = context.template;
-  const steps = context.policy.find('compliance.steps')?.value;
   const refusals = guardSend({
     status: frontMatter?.data.status,
     errors: checked.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule),
@@ -145,7 +145,7 @@ async function guard(
     approvedBefore: (await ledger.events({ kind: 'content.approved' })).some(
       ({ detail }) => detail.template === templateKey(context.config, request.file),
     ),
-    steps: Array.isArray(steps) ? steps.map(String) : [],
+    steps: askedSteps(context.policy),
     compliance: await ledger.compliance(accountId),
     by: request.by,
     // What goes on was frozen with a text for everybody.
