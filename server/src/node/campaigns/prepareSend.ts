@@ -97,6 +97,7 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   const impossible = transportRefusals(wished, channel);
   const held =
     made && !other && (await campaignHold(hereOf(ledger, made, prepared.context.config.root), project, ledger));
+  const guarded = await guard(request, prepared, plan, existing, ledger, transport);
   const refusals = [
     ...(held ? [{ code: 'send/account', message: held }] : []),
     ...(impossible.length > 0 || !other ? impossible : [other]),
@@ -104,7 +105,8 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
     ...(await secretRefusals(request, prepared, transport)),
     ...(existing ? [] : await valueRefusals(prepared)),
     ...attachmentRefusals(prepared),
-    ...(await guard(request, prepared, plan, existing, ledger, transport)),
+    // A campaign that is held says itself what is missing; its template would say it once more.
+    ...guarded.filter(({ message }) => !held || message.key !== held.key),
   ];
   return { kind: 'planned', request, prepared, plan, notes, transport, refusals, existing };
 }
