@@ -29,10 +29,9 @@ export async function decideByHand(
   const chosen = await chosenOf(context, store, campaign);
   if (!sent && context.option('batch') === undefined && !context.flag('yes')) {
     const list = chosen.map(({ batch, size }) => `${batch} (${say.t('cli.people', { count: size })})`);
-    if (!context.terminal.interactive || !context.stdin.isTTY)
-      throw problem('cli.reconcile.name', { campaign, batches: list });
     const question = { key: 'cli.reconcile.confirm', args: { count: chosen.length, batches: list } };
-    if (!(await confirmed(question, context))) return EXIT.findings;
+    const unasked = { key: 'cli.reconcile.name', args: { campaign, batches: list } };
+    if (!(await confirmed(question, context, unasked))) return EXIT.findings;
   }
   let done = 0;
   let refused = 0;
