@@ -42,15 +42,15 @@ export async function resumeCampaign(
   const again = record.state === 'active' ? await queueRefused(runner, campaign, by) : 0;
   const planned = await store.batches({ campaign, states: ['planned'] });
   const missed = planned.filter(late);
-  if (missed.length === 0 || record.state !== 'active') return { campaign: record, again, replanned: 0, refusals: [] };
+  const unplanned = { campaign: record, again, replanned: 0, refusals: [] };
+  if (missed.length === 0 || record.state !== 'active') return unplanned;
   const file = await runner.file(campaign);
-  if ('problem' in file)
-    return { campaign: record, again, replanned: 0, refusals: [{ code: 'send/content', message: file.problem }] };
+  if ('problem' in file) return { ...unplanned, refusals: [{ code: 'send/content', message: file.problem }] };
 
   const ids = planned.map(({ batch }) => batch);
   const input = await inputFor(runner, project, file, campaign, ids);
   const result = planCampaign(input);
-  if ('refusals' in result) return { campaign: record, again, replanned: 0, refusals: result.refusals };
+  if ('refusals' in result) return { ...unplanned, refusals: result.refusals };
   const batches = result.plan.batches.map(
     ({ id, message, sender, start, text, recipients }): NewBatch => ({
       id,
@@ -71,14 +71,14 @@ export async function resumeCampaign(
   // First the content, then the ledger: a batch is never there without what it says.
   // Somebody else who resumes it at this moment has given its batches new times already: then theirs hold.
   if (!(await runner.shelf.extend(file, added)))
-    return { campaign: (await store.campaign(campaign)) ?? record, again, replanned: 0, refusals: [] };
+    return { ...unplanned, campaign: (await store.campaign(campaign)) ?? record };
   const done = await store.replan(campaign, ids, batches, {
     by,
     now: clock.now(),
     why: why ?? ownReason('missed-window'),
   });
-  if (done.kind === 'refused') return { campaign: record, again, replanned: 0, refusals: done.refusals };
-  return { campaign: done.campaign, again, replanned: missed.length, refusals: [] };
+  if (done.kind === 'refused') return { ...unplanned, refusals: done.refusals };
+  return { ...unplanned, campaign: done.campaign, replanned: missed.length };
 }
 
 /** Whoever was in a batch that was refused for a setting is part of the remainder. A person has asked for it, so it does not matter how often it was tried before. */
