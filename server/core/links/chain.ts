@@ -8,6 +8,17 @@ export interface Chain {
   readonly dots: readonly Dot[];
 }
 
+/** Number of labels at the beginning that only plain dots join. */
+export function plainLabels({ dots }: Chain): number {
+  const other = dots.findIndex(({ kind }) => kind !== 'plain');
+  return (other < 0 ? dots.length : other) + 1;
+}
+
+/** `a . b . c`: nobody puts spaces on both sides of every dot by accident. */
+export function isEvenlySpaced(dots: readonly Dot[]): boolean {
+  return dots.every(({ spacesBefore, spacesAfter }) => spacesBefore > 0 && spacesAfter > 0);
+}
+
 /** DNS allows 127 labels; anything near that is no host, and reading on would cost time. */
 const mostLabels = 40;
 

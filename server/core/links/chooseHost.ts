@@ -1,4 +1,4 @@
-import type { Chain } from './chain';
+import { type Chain, isEvenlySpaced, plainLabels } from './chain';
 import type { DotKind } from './dot';
 import type { Folded } from './fold';
 import { hostName, isBelievable } from './believable';
@@ -18,8 +18,7 @@ const longestDisguised = 6;
 
 /** The host that a chain of labels holds, if any: the plain reading first, then one with disguised dots. */
 export function chooseHost(folded: Folded, chain: Chain): ChosenHost | undefined {
-  const plainEnd = plainLabels(chain, 0);
-  return choosePlain(folded, chain, plainEnd) ?? chooseDisguised(folded, chain) ?? choosePlainBehind(folded, chain);
+  return choosePlain(folded, chain) ?? chooseDisguised(folded, chain) ?? choosePlainBehind(folded, chain);
 }
 
 /** `19.9，abc.top`: a plain host that only a mark of the sentence joins to what stands before it. */
@@ -27,20 +26,14 @@ function choosePlainBehind(folded: Folded, chain: Chain): ChosenHost | undefined
   for (let start = 1; start + 1 < chain.labels.length; start++) {
     if (chain.dots[start - 1]?.kind === 'plain' || chain.dots[start]?.kind !== 'plain') continue;
     const rest: Chain = { labels: chain.labels.slice(start), dots: chain.dots.slice(start) };
-    const chosen = choosePlain(folded, rest, plainLabels(rest, 0));
+    const chosen = choosePlain(folded, rest);
     if (chosen) return chosen;
   }
   return undefined;
 }
 
-/** Number of labels from `from` on that only plain dots join. */
-function plainLabels(chain: Chain, from: number): number {
-  let count = 1;
-  while (chain.dots[from + count - 1]?.kind === 'plain') count++;
-  return count;
-}
-
-function choosePlain(folded: Folded, chain: Chain, count: number): ChosenHost | undefined {
+function choosePlain(folded: Folded, chain: Chain): ChosenHost | undefined {
+  const count = plainLabels(chain);
   for (let end = count; end >= 2; end--) {
     const next = end < count ? chain.labels[end] : undefined;
     // What follows an address behind a dot is the next sentence or nothing: `abc.com.We`.
@@ -70,7 +63,7 @@ function chooseDisguised(folded: Folded, chain: Chain): ChosenHost | undefined {
       if (kind !== 'plain') dot = kind;
       const labels = chain.labels.slice(start, end);
       if (dot === 'plain') continue;
-      const evenly = chain.dots.slice(start, end - 1).every((d) => d.spacesBefore > 0 && d.spacesAfter > 0);
+      const evenly = isEvenlySpaced(chain.dots.slice(start, end - 1));
       if (!evenly && !isPlausibleStart(folded, labels, dot, chain.labels[start + 1])) continue;
       if (accepts(folded, labels, dot)) best = { labels, dot };
     }

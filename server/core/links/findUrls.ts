@@ -1,5 +1,5 @@
 import { hostName, isBelievable } from './believable';
-import { type Chain, readChain } from './chain';
+import { type Chain, isEvenlySpaced, plainLabels, readChain } from './chain';
 import type { ChosenHost } from './chooseHost';
 import type { DotKind } from './dot';
 import type { Folded } from './fold';
@@ -82,8 +82,7 @@ function chooseUrlHost(folded: Folded, at: number): ChosenHost | undefined {
   const first = asciiLabel(folded, at) ?? (isHan(folded.value.charAt(at)) ? hanLabelRight(folded, at) : undefined);
   if (!first) return undefined;
   const chain = readChain(folded, first, true);
-  let count = 1;
-  while (chain.dots[count - 1]?.kind === 'plain') count++;
+  const count = plainLabels(chain);
   const plain = chain.labels.slice(0, count);
   if (domainOf(hostName(plain))) return { labels: plain, dot: 'plain' };
   const disguised = disguisedUrlHost(folded, chain, count) ?? spacedUrlHost(folded, plain);
@@ -102,8 +101,7 @@ function disguisedUrlHost(folded: Folded, chain: Chain, plainCount: number): Cho
   for (let end = Math.min(chain.labels.length, plainCount + 3); end > plainCount; end--) {
     const labels = chain.labels.slice(0, end);
     // h t t p s : / / a . im: spaced from the scheme on.
-    const spaced =
-      dot === 'spaces' && chain.dots.slice(0, end - 1).every((d) => d.spacesBefore > 0 && d.spacesAfter > 0);
+    const spaced = dot === 'spaces' && isEvenlySpaced(chain.dots.slice(0, end - 1));
     if (isBelievable({ folded, labels, dot, hasTail: true, known: false })) return { labels, dot };
     if (spaced && domainOf(hostName(labels))) return { labels, dot };
   }
