@@ -37,11 +37,13 @@ export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContex
   if (!first || !last) return undefined;
   const hostStart = trimmedStart(folded, first.start, context);
   const written = writtenAs(folded, hostStart, last.end);
+  const host = hostName(chosen.labels).slice(Math.max(0, hostStart - first.start));
+  const address = ipAddress(host);
   let tail = readTail(folded, last.end, {
     schemed: context.scheme !== undefined,
     folded: written !== undefined,
     backslash: context.backslash === true,
-    figures: ipAddress(hostName(chosen.labels)) !== undefined,
+    figures: address !== undefined,
   });
   const spelled = spelledPath(folded, last.end, chosen.dot);
   if (spelled > 0) tail = { end: last.end + spelled, path: folded.value.slice(last.end, last.end + spelled) };
@@ -49,8 +51,6 @@ export function hostSpot(folded: Folded, chosen: ChosenHost, context: HostContex
   if (neighbour) tail = { end: last.end };
   const slashes = context.start === undefined ? slashesBefore(folded, hostStart) : 0;
   const start = context.start ?? hostStart - slashes;
-  const host = hostName(chosen.labels).slice(Math.max(0, hostStart - first.start));
-  const address = ipAddress(host);
   const numerals = chosen.labels.some((label) => label.kind === 'numerals');
   const disguise =
     dotDisguise[chosen.dot] ??
