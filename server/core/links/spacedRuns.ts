@@ -1,6 +1,6 @@
 import type { Folded } from './fold';
-import { lowerCase } from './lowerCase';
 import { mark } from './mark';
+import { type Replacement, replaced } from './replaced';
 
 const spacedRun = new RegExp(
   [
@@ -22,23 +22,14 @@ export function closeSpacedRuns(folded: Folded): Folded {
     (match) => /[.。点/]/.test(match[0]) && /\s/.test(match[0]),
   );
   if (runs.length === 0) return folded;
-  const { raw, from, to, marks } = folded;
-  let value = '';
-  let run = 0;
-  for (let at = 0; at < folded.value.length; at++) {
-    while (run < runs.length && at >= endOf(runs[run])) run++;
-    const inside = run < runs.length && at >= (runs[run]?.index ?? 0);
-    const char = folded.value.charAt(at);
-    if (inside && /\s/.test(char)) continue;
-    const out = value.length;
-    from[out] = from[at] ?? 0;
-    to[out] = to[at] ?? 0;
-    marks[out] = (marks[at] ?? 0) | (inside && at > (runs[run]?.index ?? 0) ? mark.afterSpaces : 0);
-    value += char;
+  const { marks } = folded;
+  const spaces: Replacement[] = [];
+  for (const { index, 0: run } of runs) {
+    for (let at = index + 1; at < index + run.length; at++) marks[at] = (marks[at] ?? 0) | mark.afterSpaces;
+    for (const space of run.matchAll(/\s+/g)) {
+      const start = index + space.index;
+      spaces.push({ start, end: start + space[0].length, as: '' });
+    }
   }
-  return { raw, value, lower: lowerCase(value), from, to, marks };
-}
-
-function endOf(match: RegExpExecArray | undefined): number {
-  return match ? match.index + match[0].length : 0;
+  return replaced(folded, spaces);
 }
