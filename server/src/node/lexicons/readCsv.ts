@@ -2,7 +2,7 @@ import type { LexiconProblems } from './lexiconProblem';
 import { parseCsv } from './parseCsv';
 import type { PlacedWord } from './readTxt';
 import { severityOf } from './severityOf';
-import { type Column, TITLES } from './wordColumns';
+import { type Column, columnsOf } from './wordColumns';
 
 /** Several texts in one cell. */
 const SEVERAL = /[|｜/；;\n]/;
@@ -21,15 +21,6 @@ export function readCsv(text: string, problems: LexiconProblems): PlacedWord[] {
     return [];
   }
   return rest.map(({ cells, line }) => wordOf((column) => cells[columns[column] ?? -1] ?? '', line, problems));
-}
-
-function columnsOf(titles: readonly string[]): Partial<Record<Column, number>> {
-  const columns: Partial<Record<Column, number>> = {};
-  for (const column of Object.keys(TITLES) as Column[]) {
-    const index = titles.findIndex((title) => TITLES[column].includes(title.toLowerCase()));
-    if (index >= 0) columns[column] = index;
-  }
-  return columns;
 }
 
 function wordOf(cell: (column: Column) => string, line: number, problems: LexiconProblems): PlacedWord {

@@ -2,7 +2,7 @@ import { type ParseError, parse } from 'jsonc-parser';
 import type { LexiconProblems } from './lexiconProblem';
 import type { PlacedWord } from './readTxt';
 import { severityOf } from './severityOf';
-import { type Column, TITLES } from './wordColumns';
+import { type Column, columnsOf } from './wordColumns';
 
 /** An array of texts and objects, or an object with such an array as `words`. Comments are allowed. */
 export function readJson(text: string, problems: LexiconProblems): PlacedWord[] {
@@ -46,12 +46,9 @@ function wordOf(item: unknown, line: number, problems: LexiconProblems): PlacedW
 
 /** Keys have the names that columns of a table may have. */
 function named(item: Readonly<Record<string, unknown>>): Partial<Record<Column, unknown>> {
-  const values: Partial<Record<Column, unknown>> = {};
-  for (const column of Object.keys(TITLES) as Column[]) {
-    const key = Object.keys(item).find((name) => TITLES[column].includes(name.trim().toLowerCase()));
-    if (key !== undefined) values[column] = item[key];
-  }
-  return values;
+  const values = Object.values(item);
+  const columns = Object.entries(columnsOf(Object.keys(item)));
+  return Object.fromEntries(columns.map(([column, index]) => [column, values[index]]));
 }
 
 /** One text or several. */
