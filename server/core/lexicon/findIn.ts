@@ -1,4 +1,5 @@
 import type { Reach } from './disguise/mattering';
+import { isMarked } from './disguise/unitRoom';
 import type { FoldedText } from './fold/fold';
 import { foldTable } from './fold/foldTable';
 import { Gap, UnitKind } from './fold/unitKind';
@@ -69,7 +70,7 @@ function reachOf(lexicons: readonly Lexicon[]): Reach {
       const raws = scanInto(reachRoom.of(text.length), lexicon.matcher, text);
       for (let raw = 0; raw < raws.count; raw++) {
         const pattern = lexicon.listing(raws.wordOf(raw)).pattern();
-        const isOfNew = holdsNew(isNew, raws.startOf(raw), raws.endOf(raw));
+        const isOfNew = isMarked(isNew, raws.startOf(raw), raws.endOf(raw));
         if (!isOfNew && !(pattern && namesOneOf(pattern.whole, written))) continue;
         const match = pattern ? wholePattern(text, pattern, raws.at(raw)) : raws.at(raw);
         if (match) tell(match.start, match.end);
@@ -77,11 +78,6 @@ function reachOf(lexicons: readonly Lexicon[]): Reach {
     }
   };
 }
-
-const holdsNew = (isNew: Uint16Array, start: number, end: number): boolean => {
-  for (let unit = start; unit < end; unit++) if (isNew[unit] === 1) return true;
-  return false;
-};
 
 /** What only sounds like a word is never louder than a hint. */
 const suspicion = (hit: WordHit): WordHit => ({ ...hit, severity: 'hint', certainty: 'suspected' });
@@ -102,8 +98,8 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit): WordHit | und
   if (reading.borderAt && isAcrossWords(reading.borderAt, start, end)) return undefined;
   if (!isAbout(text, listing.needs(), start, end) || isCleared(text, listing.unless(), start, end)) return undefined;
   if (listing.excepts().some((contexts) => areAllowed(text, contexts, start, end))) return undefined;
-  if (listing.clearedByNegation ? isNegated(text, match) : isDeniedTwice(text, match)) return undefined;
-  if (listing.clearedByNegation && isQuoted(text, start, end)) return undefined;
+  if (listing.clearedByNegation ? isNegated(text, match) : isDeniedTwice(text, start)) return undefined;
+  if (isQuoted(text, start, end)) return undefined;
   const { entry } = listing;
   const certainty = verdict === 'plain' && !reading.differs ? 'certain' : 'likely';
   const hit: WordHit = {

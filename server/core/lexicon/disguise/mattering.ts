@@ -1,6 +1,6 @@
 import type { FoldedText } from '../fold/fold';
 import type { Candidate } from './candidate';
-import { UnitRoom } from './unitRoom';
+import { isMarked, UnitRoom } from './unitRoom';
 
 /** A text with other units written in. */
 export interface Exchanged {
@@ -38,7 +38,7 @@ export function mattering(text: FoldedText, found: readonly Candidate[], reach: 
   const rivals: Candidate[] = [];
   for (const one of found) {
     if (one.from) continue;
-    if (holds(near, one)) rivals.push(one);
+    if (isMarked(near, one.start, one.end)) rivals.push(one);
     else {
       writeIn(one, one.start, units, isNew, written);
       near.fill(1, one.start, one.end);
@@ -60,7 +60,7 @@ export function mattering(text: FoldedText, found: readonly Candidate[], reach: 
       if (first + from < one.end && last + from > one.start) near.fill(1, one.start, one.end);
     });
   }
-  return found.filter((one) => one.from !== undefined || holds(near, one));
+  return found.filter((one) => one.from !== undefined || isMarked(near, one.start, one.end));
 }
 
 function writeIn({ meant }: Candidate, at: number, units: Uint16Array, isNew: Uint16Array, written: Set<number>): void {
@@ -71,11 +71,6 @@ function writeIn({ meant }: Candidate, at: number, units: Uint16Array, isNew: Ui
     isNew[at + index] = 1;
     written.add(unit);
   }
-}
-
-function holds(marks: Uint16Array, { start, end }: Candidate): boolean {
-  for (let unit = start; unit < end; unit++) if (marks[unit] === 1) return true;
-  return false;
 }
 
 /** A stretch of a text with other units. */

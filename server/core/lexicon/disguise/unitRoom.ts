@@ -17,3 +17,9 @@ export class UnitRoom {
     return this.of(length).fill(0, 0, length);
   }
 }
+
+/** Whether one of the units from `start` to `end` has a 1. */
+export function isMarked(marks: Uint16Array, start: number, end: number): boolean {
+  for (let unit = start; unit < end; unit++) if (marks[unit] === 1) return true;
+  return false;
+}

@@ -4,7 +4,6 @@ import { beginning, CLAUSE, clauseText, ending, marksBefore, SENTENCE } from './
 import { isCondemned } from './condemnations';
 import { isDenialDenied, isDenied, NEEDLESS, ROOM_DENIES } from './denials';
 import { isAnsweredNo } from './isAnswered';
-import { isQuoted } from './isQuoted';
 import { isReported } from './isReported';
 import { isWarnedBefore, isWarnedBehind } from './warnings';
 
@@ -29,7 +28,7 @@ export function isNegated(text: FoldedText, { start, end, runs }: PatternMatch):
   return isAnsweredNo(text, start, end) || isReported(text, start, end);
 }
 
-/** Whether even a wording that is itself a denial or a threat (没有副作用, 不转不是中国人) is denied in its clause, or only reported. */
-export function isDeniedTwice(text: FoldedText, { start, end }: PatternMatch): boolean {
-  return isDenialDenied(clauseText(text, beginning(text, start, CLAUSE, FAR), start)) || isQuoted(text, start, end);
+/** Whether even a wording that is itself a denial or a threat (没有副作用, 不转不是中国人) is denied in its clause. */
+export function isDeniedTwice(text: FoldedText, start: number): boolean {
+  return isDenialDenied(clauseText(text, beginning(text, start, CLAUSE, FAR), start));
 }
