@@ -12,12 +12,17 @@ export function scheduled(text) {
   return text.replace(/^# (?:要定时.*\n|(?=schedule:$| {2}\w+: ))/gm, '');
 }
 
-/** Copies the folder and answers the copy's path. `now`: ms since the epoch; a sample whose days are still to come keeps them. */
-export function freshExamples(folder, now = Date.now()) {
-  const copy = join(mkdtempSync(join(tmpdir(), 'qunfa-examples-')), 'examples');
+/** Copies the folder into another, what was sent from it left out, and beside it the schemas that its configuration names; answers the copy's path. */
+export function copyExamples(folder, parent) {
+  const copy = join(parent, 'examples');
   cpSync(folder, copy, { recursive: true, filter: (source) => !source.endsWith('outbox') });
-  // Its configuration names the schema beside it.
-  cpSync(join(folder, '../schemas'), join(copy, '../schemas'), { recursive: true });
+  cpSync(join(folder, '../schemas'), join(parent, 'schemas'), { recursive: true });
+  return copy;
+}
+
+/** The same with campaigns that lie ahead. `now`: ms since the epoch; a sample whose days are still to come keeps them. */
+export function freshExamples(folder, now = Date.now(), parent = mkdtempSync(join(tmpdir(), 'qunfa-examples-'))) {
+  const copy = copyExamples(folder, parent);
   const days = Math.max(0, Math.ceil((now - Date.parse(`${SAMPLE_DAY}T00:00:00+08:00`)) / DAY));
   for (const name of readdirSync(copy).filter((one) => one.endsWith('.broadcast.md'))) {
     const file = join(copy, name);

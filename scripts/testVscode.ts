@@ -1,13 +1,15 @@
 // Runs the suites in a real VS Code: the desktop one of VSCODE_EXECUTABLE, else the one that code-server carries, shown in Chromium.
 // Usage: tsx scripts/testVscode.ts [RUN | RUN:SUITE…]. Exit code 0 where every suite passed.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import esbuild from 'esbuild';
 import { desktopDriver } from '../test/vscode/host/desktop.mjs';
-import { freshExamples } from './freshExamples.mjs';
+import { installExtensions } from './testVscode/installExtensions';
+import { chosenRuns, type Run, windowsOf } from './testVscode/runs';
+import { sampleWorkspace } from './testVscode/sampleWorkspace';
 
 const ROOT = resolve(__dirname, '..');
 const OUT = join(ROOT, 'out/vscode');
@@ -18,89 +20,8 @@ const STOPS = ['SIGINT', 'SIGTERM'] as const;
 const MOST_AGAIN = 2;
 let interrupted = false;
 
-interface Run {
-  readonly name: string;
-  readonly suites: readonly string[];
-  /** Qunfa as an installed extension in a window that is not in test mode: dialogs are shown, and with `trust` a folder must be trusted first. */
-  readonly installed?: 'plain' | 'trust';
-  /** ms for what takes long; twice that for a window of all looks. */
-  readonly limit?: number;
-  /** The sample with its days ahead, as it is when somebody opens it. */
-  readonly fresh?: boolean;
-  /** The browser build alone: Qunfa runs in a worker of the window, the suite beside it on the machine. */
-  readonly web?: boolean;
-  /** Tried after the others in a folder that lies on no disk, which the same window opens then. */
-  readonly virtual?: readonly string[];
-  /** Tried after the others when the window was reloaded. */
-  readonly reloaded?: readonly string[];
-}
-/** A quiet window: nothing beside what the suites are about. */
-const WINDOW_SETTINGS = {
-  // A browser's window saves after a second, which a slow machine takes between two steps of a test.
-  'files.autoSave': 'off',
-  'chat.disableAIFeatures': true,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'window.dialogStyle': 'custom',
-  'editor.minimap.enabled': false,
-  // A blinking cursor has the whole window painted again and again.
-  'editor.cursorBlinking': 'solid',
-  // Looks through every process of the machine every few seconds.
-  'remote.autoForwardPorts': false,
-};
-const PACKAGED = [
-  'package.json',
-  'package.nls.json',
-  'package.nls.zh-cn.json',
-  'language-configuration.json',
-  'dist',
-  'syntaxes',
-  'snippets',
-  'schemas',
-  'images',
-];
-const RUNS: readonly Run[] = [
-  { name: 'sending', suites: ['sending', 'wecomWay'], installed: 'plain' },
-  {
-    name: 'editing',
-    suites: ['language', 'languageFeatures', 'pasting', 'assist', 'findings', 'preview', 'previewTools'],
-  },
-  {
-    name: 'pictures',
-    suites: [
-      'picturesOfNothing',
-      'picturesOfPhone',
-      'picturesOfWriting',
-      'pictures',
-      'readmePictures',
-      'picturesOfViews',
-    ],
-    installed: 'plain',
-    limit: 900_000,
-    fresh: true,
-  },
-  { name: 'views', suites: ['views', 'commands'], installed: 'plain' },
-  { name: 'endurance', suites: ['previewLife'] },
-  { name: 'assistant', suites: ['batchAssistant'], installed: 'plain' },
-  { name: 'reload', suites: ['leftOpen'], installed: 'plain', reloaded: ['reloaded'] },
-  { name: 'web', suites: ['web'], installed: 'plain', web: true },
-  { name: 'trust', suites: ['trust'], installed: 'trust', virtual: ['virtual'] },
-  { name: 'editor', suites: [] },
-];
-
 async function main(): Promise<void> {
-  const chosen = process.argv.slice(2).map((word) => word.split(':'));
-  const wanted = chosen.map(([name = '']) => name);
-  const runs = RUNS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).map((run) => {
-    const only = chosen.flatMap(([name, suite]) => (name === run.name && suite !== undefined ? [suite] : []));
-    return only.length === 0 ? run : { ...run, suites: run.suites.filter((suite) => only.includes(suite)) };
-  });
-  for (const [name = '', suite] of chosen) {
-    const run = RUNS.find((run) => run.name === name);
-    if (!run) throw new Error(`No run "${name}"; there are: ${RUNS.map(({ name }) => name).join(', ')}`);
-    if (suite !== undefined && !run.suites.includes(suite))
-      throw new Error(`No suite "${suite}" in the run "${name}"; there are: ${run.suites.join(', ') || 'none'}`);
-  }
+  const runs = chosenRuns(process.argv.slice(2));
   await bundleSuites(runs);
   let failed = await tryRuns(runs);
   // Later, less runs beside it: what passes then was impatient, and is named as such.
@@ -155,24 +76,13 @@ async function bundleSuites(runs: readonly Run[]): Promise<void> {
   });
 }
 
-/** One window, whose manifest is in English; pictures of all looks take one of each language. */
-function windowsOf({ name }: Run): readonly (string | undefined)[] {
-  return name === 'pictures' && process.env.QUNFA_LOOKS === 'all' ? ['zh-cn', 'en'] : [undefined];
-}
-
 async function startRun(run: Run, scratch: string, language: string | undefined): Promise<void> {
   // What a person types to look around (`npm run editor`): up, and down again, with nothing left behind.
   if (run.suites.length === 0) {
     const script = [join(ROOT, 'scripts/editor.mjs'), '--browser', '--once-ready-exit'];
     return untilExit(spawn(process.execPath, script, { stdio: 'inherit' }));
   }
-  const workspace = join(scratch, 'examples');
-  const sample = run.fresh ? freshExamples(join(ROOT, 'examples')) : join(ROOT, 'examples');
-  cpSync(sample, workspace, { recursive: true });
-  cpSync(join(ROOT, 'schemas'), join(scratch, 'schemas'), { recursive: true });
-  if (run.fresh) rmSync(dirname(sample), { recursive: true, force: true });
-  mkdirSync(join(workspace, '.vscode'), { recursive: true });
-  writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify(WINDOW_SETTINGS));
+  const workspace = sampleWorkspace(run, scratch);
   const env = {
     QUNFA_SUITES: run.suites.join(','),
     ...(run.virtual && { QUNFA_VIRTUAL_SUITES: run.virtual.join(',') }),
@@ -193,9 +103,7 @@ async function inBrowser(run: Run, workspace: string, scratch: string, env: Node
   if (!run.installed)
     return void (await runTests({ ...suiteOptions(env), vscodeExecutablePath: process.execPath, launchArgs }));
   if (run.installed === 'trust') launchArgs.push('--trust');
-  launchArgs.push(
-    `--extensions-dir=${installExtensions(join(scratch, 'extensions'), run.web, env.QUNFA_LOOKS_LANGUAGE)}`,
-  );
+  launchArgs.push(`--extensions-dir=${installExtensions(run, scratch, env.QUNFA_LOOKS_LANGUAGE)}`);
   await untilExit(spawn(process.execPath, launchArgs, { stdio: 'inherit', env: { ...process.env, ...env } }));
 }
 
@@ -218,7 +126,7 @@ async function inDesktop(
     if (!run.installed)
       return void (await runTests({ ...suiteOptions(fullEnv), vscodeExecutablePath: executable, launchArgs }));
     launchArgs.push(
-      `--extensions-dir=${installExtensions(join(scratch, 'extensions'), run.web, env.QUNFA_LOOKS_LANGUAGE)}`,
+      `--extensions-dir=${installExtensions(run, scratch, env.QUNFA_LOOKS_LANGUAGE)}`,
       '--no-sandbox',
       '--skip-welcome',
       '--skip-release-notes',
@@ -250,26 +158,6 @@ function untilExit(child: ChildProcess, said: () => number | undefined = () => u
       else reject(new Error(`The suite ended with ${result ?? signal}.`));
     });
   });
-}
-
-/** What the packaged extension holds, put where VS Code looks for installed ones, and beside it the extension that carries the suite. */
-function installExtensions(
-  extensions: string,
-  web = false,
-  language: string | undefined = process.env.QUNFA_NLS,
-): string {
-  const target = join(extensions, 'qunfa.qunfa-0.1.0');
-  mkdirSync(target, { recursive: true });
-  for (const part of PACKAGED) cpSync(join(ROOT, part), join(target, part), { recursive: true });
-  // VS Code takes its Chinese texts from a language pack, which is not at hand: for looking at them, they take the place of the English ones.
-  if (language === 'zh-cn') cpSync(join(ROOT, 'package.nls.zh-cn.json'), join(target, 'package.nls.json'));
-  if (web) {
-    const { main, ...browserOnly } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { main: string };
-    rmSync(join(target, main));
-    writeFileSync(join(target, 'package.json'), JSON.stringify(browserOnly));
-  }
-  cpSync(join(ROOT, 'test/vscode/holder'), join(extensions, 'qunfa.qunfa-test-holder-0.0.1'), { recursive: true });
-  return extensions;
 }
 
 const watchdog = setTimeout(() => {
