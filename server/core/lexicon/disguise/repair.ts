@@ -1,4 +1,5 @@
 import type { FoldedText } from '../fold/fold';
+import { READ_AT_ONCE } from '../readAtOnce';
 import { misspeltAt, misspeltFirsts } from '../sound/misspellings';
 import { meansItself, telltaleUnits, telltales } from '../sound/telltales';
 import type { Candidate } from './candidate';
@@ -7,7 +8,7 @@ import { addLookingAlike } from './lookingAlike';
 import { addParted } from './parted';
 import { mattering, type Reach } from './mattering';
 import { addSounding } from './sounding';
-import { READ_IN_TURNS, UnitRoom } from './unitRoom';
+import { UnitRoom } from './unitRoom';
 import type { Vocabulary } from './vocabulary';
 
 /** A text with what is written in disguise as it is meant. */
@@ -32,9 +33,9 @@ export function* repair(
   addTelltales(text, found);
   for (const vocabulary of vocabularies) {
     yield* addSounding(text, vocabulary, found);
-    if (text.length > READ_IN_TURNS) yield;
+    if (text.length > READ_AT_ONCE) yield;
     addLookingAlike(text, vocabulary, found);
-    if (text.length > READ_IN_TURNS) yield;
+    if (text.length > READ_AT_ONCE) yield;
     addParted(text, vocabulary, found);
   }
   if (found.length === 0) return undefined;

@@ -3,12 +3,13 @@ import { foldTable } from '../fold/foldTable';
 import { UnitKind } from '../fold/unitKind';
 import { HitRoom } from '../matcher/hitList';
 import { scanInto } from '../matcher/scan';
+import { READ_AT_ONCE } from '../readAtOnce';
 import { isOpen } from '../resolve/wordBorders';
 import { isSwap } from '../sound/swaps';
 import type { Candidate } from './candidate';
 import { everydayCharacters, isEveryday } from './everyday';
 import { type Atoms, soundAtoms } from './soundAtoms';
-import { READ_IN_TURNS, UnitRoom } from './unitRoom';
+import { UnitRoom } from './unitRoom';
 import { type Vocabulary, wordAt } from './vocabulary';
 
 const settledRoom = new UnitRoom();
@@ -26,7 +27,7 @@ export function* addSounding(
   const atoms = soundAtoms(text);
   const hits = scanInto(hitRoom.of(text.length), vocabulary.matcher, atoms);
   if (hits.count === 0) return;
-  const pauses = text.length > READ_IN_TURNS;
+  const pauses = text.length > READ_AT_ONCE;
   if (pauses) yield;
   /** Atoms of words that are written as they are meant. */
   const settled = settledRoom.emptied(atoms.length);

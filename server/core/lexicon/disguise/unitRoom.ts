@@ -1,5 +1,4 @@
-/** Longer texts are read in turns with others, and have room of their own. */
-export const READ_IN_TURNS = 4000;
+import { READ_AT_ONCE } from '../readAtOnce';
 
 /** Room for the units of one text at a time, used again for the next: an allocation costs as much as the work in it. */
 export class UnitRoom {
@@ -7,8 +6,8 @@ export class UnitRoom {
 
   /** At least so many; what stands in them is left over. */
   of(length: number): Uint16Array {
-    if (length > READ_IN_TURNS) return new Uint16Array(length);
-    if (this.room.length < length) this.room = new Uint16Array(READ_IN_TURNS);
+    if (length > READ_AT_ONCE) return new Uint16Array(length);
+    if (this.room.length < length) this.room = new Uint16Array(READ_AT_ONCE);
     return this.room;
   }
 

@@ -1,3 +1,4 @@
+import { READ_AT_ONCE } from '../readAtOnce';
 import type { RawHit } from './matcher';
 
 const NUMBERS = 3;
@@ -39,16 +40,13 @@ export class HitList {
   }
 }
 
-/** Longer texts are read in turns with others, and have lists of their own. */
-const SHARED_UP_TO = 4000;
-
 /** A list for one short text at a time, used again for the next. */
 export class HitRoom {
   private readonly shared = new HitList();
 
   /** Empty. */
   of(length: number): HitList {
-    if (length > SHARED_UP_TO) return new HitList();
+    if (length > READ_AT_ONCE) return new HitList();
     this.shared.count = 0;
     return this.shared;
   }

@@ -4,6 +4,7 @@ import type { Vocabulary } from '../disguise/vocabulary';
 import { FoldBuffer, type FoldedText, foldInto } from '../fold/fold';
 import { foldTable } from '../fold/foldTable';
 import { UnitKind } from '../fold/unitKind';
+import { READ_AT_ONCE } from '../readAtOnce';
 import { writtenOut } from './writtenOut';
 
 /** One way to read a text. Readings other than the plain one count only where they differ from it. */
@@ -27,9 +28,6 @@ interface Buffers {
 }
 const newBuffers = (): Buffers => ({ plain: new FoldBuffer(), aloud: new FoldBuffer(), collapsed: new FoldBuffer() });
 const shared = newBuffers();
-
-/** UTF-16 units up to which a text is read in one go, in room that the next one uses again. */
-export const READ_AT_ONCE = 4000;
 
 /**
  * The readings of a text: plain; with runs of one character collapsed to one (加微微信), where there are such runs; with `+` and hearts
