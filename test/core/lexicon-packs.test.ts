@@ -7,6 +7,7 @@ import { findWords } from '../../server/core/lexicon/findWords';
 import { PACK_RULES } from '../../server/core/lexicon/pack';
 import { wordPacks } from '../../server/core/lexicon/packs';
 import { foldPattern } from '../../server/core/lexicon/pattern/foldPattern';
+import { parsePattern } from '../../server/core/lexicon/pattern/parsePattern';
 import { spellings } from '../../server/core/lexicon/pattern/spellings';
 import { readPack } from '../../server/core/lexicon/readPack';
 
@@ -47,6 +48,17 @@ describe('word packs', () => {
       it('lists nothing twice, and has a sentence in both languages for every reason and source', () => {
         const listed = pack.entries.map(({ word, pattern }) => word ?? pattern);
         assert.equal(new Set(listed).size, listed.length);
+        const choices = (text: string) =>
+          parsePattern(text).flatMap((piece) => (piece.kind === 'choice' ? [piece.texts] : []));
+        const lists = pack.entries.flatMap(({ pattern = '', except, needs, unless, suggest }) => [
+          ...[pattern, ...except].flatMap(choices),
+          ...needs,
+          except,
+          unless,
+          suggest,
+        ]);
+        for (const list of [...lists, pack.except, ...pack.except.flatMap(choices)])
+          assert.deepEqual([...new Set(list)], list);
         for (const { reason, source } of pack.entries) {
           for (const key of [`lexicon.reason.${reason}`, `lexicon.source.${source}`]) {
             assert.ok(key in zh && key in en, key);
