@@ -13,7 +13,7 @@ import { registerWalkthrough } from './features/walkthrough';
 import { type Register, whenCalled } from './features/whenCalled';
 import { campaignParams } from './campaignParams';
 import { liesOnNoDisk } from './noDisk';
-import { startServerProcess } from './serverProcess';
+import { serverProcesses } from './serverProcess';
 import { type Activated, startExtension } from './startExtension';
 import { virtualParams } from './virtualParams';
 
@@ -66,15 +66,12 @@ export function activate(context: vscode.ExtensionContext): Activated {
   return startExtension(context, {
     features: FEATURES,
     async language(log, onState, overview) {
-      const start = () => startServerProcess(context, log);
-      let begun = liesOnNoDisk() ? undefined : start();
+      const serve = serverProcesses(context, log, !liesOnNoDisk());
       const { createLanguageService } = await import('./languageService');
-      const make = async (options: LanguageClientOptions) => {
-        if (liesOnNoDisk()) return (await import('./threadClient')).threadClient(context, options);
-        const first = begun ?? start();
-        begun = undefined;
-        return (await import('./processClient')).processClient(first, start, options);
-      };
+      const make = async (options: LanguageClientOptions) =>
+        liesOnNoDisk()
+          ? (await import('./threadClient')).threadClient(context, options)
+          : (await import('./processClient')).processClient(serve, options);
       return createLanguageService(log, onState, make, overview);
     },
     async sender(log, language) {

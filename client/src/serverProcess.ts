@@ -2,14 +2,27 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
 
+export type ServerProcess = ChildProcessWithoutNullStreams;
+
 /**
- * Starts the language server, `dist/server.js`, as a process of its own. Needs nothing but Node and the editor, so that the process comes up
- * while the client's library is still being read.
+ * Gives a process of the language server, `dist/server.js`, at each call. `ahead` starts the first one at once: that needs nothing but Node
+ * and the editor, so that it comes up while the client's library is still being read.
  */
-export function startServerProcess(
+export function serverProcesses(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
-): ChildProcessWithoutNullStreams {
+  ahead: boolean,
+): () => ServerProcess {
+  const start = () => startServerProcess(context, log);
+  let begun = ahead ? start() : undefined;
+  return () => {
+    const first = begun;
+    begun = undefined;
+    return first?.exitCode === null && first.signalCode === null ? first : start();
+  };
+}
+
+function startServerProcess(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): ServerProcess {
   // Whoever debugs the extension wants to read what the server throws.
   const isDebugged = process.execArgv.some((word) => word.startsWith('--inspect'));
   const child = spawn(
