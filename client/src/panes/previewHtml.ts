@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Localizer } from '../../../server/core/l10n/localizer';
 import { previewStyle } from '../../../server/core/preview/style';
-import { html, Markup } from '../../../server/core/preview/markup';
+import { html, type Markup } from '../../../server/core/preview/markup';
 import { type PreviewIcon, previewIcon } from './previewIcons';
 import { previewPaneStyle } from './previewPaneStyle';
+import { webviewPage } from './webviewPage';
 
-/** The page of a preview pane. Nothing remote can load: scripts and styles need the nonce of this page, images must come through the webview. */
+/** The page of a preview pane. Images must come through the webview. */
 export function previewHtml(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
@@ -13,14 +14,19 @@ export function previewHtml(
   title: string,
   state: object,
 ): string {
-  const nonce = crypto.randomUUID().replaceAll('-', '');
-  const policy = `default-src 'none'; img-src ${webview.cspSource} data:; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist/webview/preview.js')).toString();
-  const style = new Markup(`<style nonce="${nonce}">${previewStyle}${previewPaneStyle}</style>`);
-  return html`<!doctype html>
-<html lang="${localizer.language === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>${style}</head>
-<body data-state="${JSON.stringify(state)}" data-words="${JSON.stringify(scriptWords(localizer))}"><main><div id="controls">${controls(localizer)}</div><div id="phone" aria-live="off"></div><div id="side"></div><p id="notice" role="status" hidden></p></main><script nonce="${nonce}" src="${script}"></script></body></html>`
-    .source;
+  return webviewPage(
+    html`<div id="controls">${controls(localizer)}</div><div id="phone" aria-live="off"></div><div id="side"></div><p id="notice" role="status" hidden></p>`,
+    {
+      title,
+      language: localizer.language,
+      style: previewStyle + previewPaneStyle,
+      script,
+      images: `${webview.cspSource} data:`,
+      state,
+      words: scriptWords(localizer),
+    },
+  );
 }
 
 function controls(localizer: Localizer): readonly Markup[] {
