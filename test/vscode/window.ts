@@ -44,6 +44,12 @@ export async function until<T>(what: string, ask: () => T | Promise<T>, seconds 
   }
 }
 
+/** A row of a view in the side bar. */
+export const row = (text: string): string => `.pane-body .monaco-list-row:has-text("${text}")`;
+/** Until something matches. */
+export const has = (what: string, selector: string, seconds?: number): Promise<number> =>
+  until(what, () => countOf(selector), seconds);
+
 /** What the notifications say; nothing while there are none: their list closes by itself when it is empty, and a closed one is not waited for. */
 export async function notices(): Promise<string> {
   await vscode.commands.executeCommand('notifications.showList');

@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { HOSTILE, sendByHand, writeAssistProject } from '../assistProject';
 import { dress, LANGUAGES, openTemplate, setSetting, THEMES, workspaceFolder } from '../editor';
-import { click, countOf, evaluate, press, shot, textOf, type, until } from '../window';
+import { click, countOf, evaluate, has, press, shot, textOf, type, until } from '../window';
 
 const DIALOG = '.monaco-dialog-box';
 const ROW = '#people li';
 const command = (id: string, ...args: unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(`qunfa.${id}`, ...args);
-const has = (what: string, selector: string, seconds?: number): Promise<number> =>
-  until(what, () => countOf(selector), seconds);
 
 describe('the batch assistant', () => {
   const take = async (): Promise<void> => {

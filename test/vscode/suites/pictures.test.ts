@@ -14,6 +14,7 @@ import {
   workspaceFolder,
 } from '../editor';
 import { writeLarge, writeMany, writeResults, writeUsedLedger } from '../pictureProjects';
+import { untilLensed } from '../pictureWindow';
 import { click, countOf, evaluate, press, resize, shot, textOf, until } from '../window';
 
 /** Every pane in every theme and language, into test/vscode/shots; each is waited for by what it says. */
@@ -38,8 +39,7 @@ describe('pictures', () => {
           (await evaluate('.qf-phone', 'element.className')) ===
           `qf-phone qf-ios qf-${theme.endsWith('light') ? 'light' : 'dark'} qf-receiver`,
       );
-      const lens = language === 'en' ? /Preview/ : /预览/;
-      await until('the lenses in its language', async () => lens.test(await textOf('.codelens-decoration')));
+      await untilLensed(language);
       await shot(`preview-${theme}-${language}`);
     });
   }
@@ -48,8 +48,7 @@ describe('pictures', () => {
     it(`of a plan, ${theme}, ${language}`, async () => {
       await dress(theme, language);
       await openTemplate('festival-friends.broadcast.md');
-      const lens = language === 'en' ? /Preview/ : /预览/;
-      await until('the lenses in its language', async () => lens.test(await textOf('.codelens-decoration')));
+      await untilLensed(language);
       await vscode.commands.executeCommand('qunfa.plan');
       await textOf('#levers');
       await shot(`plan-page-${theme}-${language}`);
@@ -138,8 +137,7 @@ describe('pictures', () => {
       editor.selection = new vscode.Selection(found.range.start, found.range.start);
       await vscode.commands.executeCommand('editor.action.showHover');
       assert.match(await textOf('.monaco-hover'), /text\/emoji-count/);
-      const lens = language === 'en' ? /Preview/ : /预览/;
-      await until('the lenses in its language', async () => lens.test(await textOf('.codelens-decoration')));
+      await untilLensed(language);
       await shot(`findings-${language}`);
       await vscode.commands.executeCommand('workbench.action.closePanel');
     });
@@ -196,12 +194,12 @@ describe('pictures', () => {
     await shot('preview-findings-zh-cn');
   });
 
-  for (const language of LANGUAGES_HERE) {
-    it(`of the occasions to start from, ${language}`, async () => {
-      await dress('light', language);
+  for (const { theme, language } of FEW_LOOKS) {
+    it(`of the occasions to start from, ${theme}, ${language}`, async () => {
+      await dress(theme, language);
       const done = vscode.commands.executeCommand('qunfa.newTemplate');
       await textOf('.quick-input-list .monaco-list-row');
-      await shot(`new-template-${language}`);
+      await shot(`new-template-${theme}-${language}`);
       await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
       await done;
     });

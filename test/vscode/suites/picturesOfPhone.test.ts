@@ -1,26 +1,20 @@
 import * as vscode from 'vscode';
 import { dress, ONE_LOOK, openTemplate, tidy } from '../editor';
+import { bareWindow, untilLoaded, usualWindow } from '../pictureWindow';
 import { writeShowcase } from '../showcase';
 import { click, evaluate, resize, shot, textOf, until } from '../window';
 
 const command = (id: string): Thenable<unknown> => vscode.commands.executeCommand(id);
-const loaded = (): Promise<unknown> =>
-  until('the pictures', () =>
-    evaluate('#phone', '[...element.querySelectorAll("img")].every((one) => one.complete && one.naturalWidth > 0)'),
-  );
 
 /** The preview pane alone, on both phones and on both sides, with whatever a message can hold. */
 describe('pictures of the phone', () => {
   before(async () => {
     writeShowcase();
-    for (const place of ['Sidebar', 'AuxiliaryBar', 'Panel']) await command(`workbench.action.close${place}`);
+    await bareWindow();
     await resize(860, 1000);
   });
   afterEach(tidy);
-  after(async () => {
-    await resize(1440, 900);
-    await command('workbench.view.explorer');
-  });
+  after(usualWindow);
 
   for (const { theme, language } of ONE_LOOK) {
     const look = `${theme}-${language}`;
@@ -39,7 +33,7 @@ describe('pictures of the phone', () => {
         await click('[data-value=receiver]');
         await click(`[data-value=${device}]`);
         await textOf(`.qf-receiver.qf-${device}`);
-        await loaded();
+        await untilLoaded();
         await shot(`phone-${device}-${look}`, 'main');
         await evaluate('.qf-chat', 'element.scrollTo(0, 560)');
         await shot(`phone-cards-${device}-${look}`, 'main');
@@ -55,7 +49,7 @@ describe('pictures of the phone', () => {
     it(`of findings, ${theme}, ${language}`, async () => {
       await preview('autumn-sale-needs-work.broadcast.md');
       await textOf('.qf-mark');
-      await loaded();
+      await untilLoaded();
       await shot(`phone-findings-${look}`, 'main');
     });
 

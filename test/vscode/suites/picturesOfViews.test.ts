@@ -4,12 +4,9 @@ import { sendByHand, writeAssistProject } from '../assistProject';
 import { dress, FEW_LOOKS, openTemplate, setSetting, tidy, workspaceFolder } from '../editor';
 import { writeUsedLedger } from '../pictureProjects';
 import { writeProject } from '../sendingProject';
-import { click, countOf, press, shot, textOf, until } from '../window';
+import { click, has, press, row, shot, textOf, until } from '../window';
 
 const command = (id: string, ...args: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(id, ...args);
-const row = (text: string): string => `.pane-body .monaco-list-row:has-text("${text}")`;
-const has = (what: string, selector: string, seconds?: number): Promise<number> =>
-  until(what, () => countOf(selector), seconds);
 
 /** The side bar, the question before a send, what a dry run says, and the batch assistant. */
 describe('pictures of the views', () => {

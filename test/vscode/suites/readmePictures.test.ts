@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { dress, findings, openTemplate, README_LANGUAGES, tidy, workspaceFolder } from '../editor';
 import { writeLarge, writeUsedLedger } from '../pictureProjects';
+import { bareWindow, untilLensed, untilLoaded, usualWindow } from '../pictureWindow';
 import { click, evaluate, resize, rest, shot, textOf, until } from '../window';
 
 const command = (id: string): Thenable<unknown> => vscode.commands.executeCommand(id);
-const loaded = (): Promise<unknown> =>
-  until('the pictures', () =>
-    evaluate('#phone', '[...element.querySelectorAll("img")].every((one) => one.complete && one.naturalWidth > 0)'),
-  );
 
 /** A message that shows what the phone draws, within its limits. */
 const TASTING = `---
@@ -35,14 +32,11 @@ checks:
 describe('pictures of the README', () => {
   before(async () => {
     writeFileSync(join(workspaceFolder(), 'tasting.broadcast.md'), TASTING);
-    for (const place of ['Sidebar', 'AuxiliaryBar', 'Panel']) await command(`workbench.action.close${place}`);
+    await bareWindow();
     await rest();
   });
   afterEach(tidy);
-  after(async () => {
-    await resize(1440, 900);
-    await command('workbench.view.explorer');
-  });
+  after(usualWindow);
 
   for (const language of README_LANGUAGES) {
     it(`the editor, ${language}`, async () => {
@@ -50,11 +44,10 @@ describe('pictures of the README', () => {
       await dress('light', language);
       const editor = await openTemplate('autumn-sale-needs-work.broadcast.md');
       await until('findings', () => findings(editor.document.uri).length > 5);
-      const lens = language === 'en' ? /Preview/ : /预览/;
-      await until('the lenses in its language', async () => lens.test(await textOf('.codelens-decoration')));
+      await untilLensed(language);
       await command('qunfa.previewToSide');
       await textOf('.qf-mark');
-      await loaded();
+      await untilLoaded();
       await until('its pixels', () => evaluate('.qf-picture', 'element.decode().then(() => true)'));
       await vscode.window.showTextDocument(editor.document, vscode.ViewColumn.One);
       const at = editor.document.positionAt(editor.document.getText().indexOf('国家级') + 1);
@@ -69,10 +62,10 @@ describe('pictures of the README', () => {
       await openTemplate('tasting.broadcast.md');
       await command('qunfa.preview');
       await textOf('.qf-phone');
-      await loaded();
+      await untilLoaded();
       await click('[data-find=longest]');
       await until('the longest', async () => /最长一条|longest/.test(await textOf('#place')));
-      await loaded();
+      await untilLoaded();
       await evaluate('body', 'document.activeElement.blur()');
       await rest();
       await shot(`readme-preview-${language}`, 'main');
