@@ -13,8 +13,8 @@ const ALL_DAY = {
   'schedule.crowdedMinutes': [61, 61],
 };
 
-/** `YYYY-MM-DD`: a plan that begins there lies ahead whenever the pictures are taken. */
-const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+/** `YYYY-MM-DD`, so many days from now: a plan that begins tomorrow lies ahead whenever the pictures are taken. */
+const day = (ahead: number): string => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
 /** Four thousand people in batches of two. */
 export async function writeMany(): Promise<void> {
@@ -35,7 +35,7 @@ export async function writeMany(): Promise<void> {
   );
   await write(
     'many.broadcast.md',
-    `---\naccount: shop\ntitle: 年末回访\nkind: service\nschedule:\n  start: ${tomorrow()} 08:00\n---\n年末回访，回复 1 约时间。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n`,
+    `---\naccount: shop\ntitle: 年末回访\nkind: service\nschedule:\n  start: ${day(1)} 08:00\n---\n年末回访，回复 1 约时间。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n`,
   );
 }
 
@@ -52,7 +52,7 @@ export async function writeLarge(people = 6264): Promise<void> {
   writeFileSync(join(folder, 'all.csv'), `id,name,relation\n${rows.join('\n')}\n`);
   writeFileSync(
     join(folder, 'member-day.broadcast.md'),
-    `---\naccount: shop\ntitle: 会员日预热\nkind: service\nschedule:\n  start: ${tomorrow()} 11:30\n---\n会员日周末开始，回复 1 留座。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n`,
+    `---\naccount: shop\ntitle: 会员日预热\nkind: service\nschedule:\n  start: ${day(1)} 11:30\n---\n会员日周末开始，回复 1 留座。不想再收到，回复 T 退订。——云上茶舍 400-000-0000\n`,
   );
 }
 
@@ -68,7 +68,6 @@ export async function writeUsedLedger(): Promise<void> {
   const folder = join(workspaceFolder(), 'teahouse');
   if (existsSync(folder)) return;
   mkdirSync(folder);
-  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   const personal = { channel: 'personal', audience: 'friends' };
   const config = {
     accounts: {
@@ -81,7 +80,7 @@ export async function writeUsedLedger(): Promise<void> {
         senders: { zhangsan: { trainedOn: '2026-01-10' } },
         audience: 'friends',
       },
-      young: { ...personal, registeredOn: yesterday, displayName: '新店小满' },
+      young: { ...personal, registeredOn: day(-1), displayName: '新店小满' },
     },
     audiences: { friends: { file: 'friends.csv' } },
     policies: { personal: ALL_DAY, wecom: ALL_DAY },
