@@ -5,8 +5,9 @@ import { checkSteps, runChecks } from '../../server/core/checks/pipeline';
 import { defaultConfig } from '../../server/core/config';
 import { AT_A_TIME, findInSteps } from '../../server/core/lexicon/findIn';
 import { spacingEdits, spacingSteps } from '../../server/core/format';
-import { addSounding, SOUNDS_AT_A_TIME } from '../../server/core/lexicon/disguise/sounding';
+import { addSounding } from '../../server/core/lexicon/disguise/sounding';
 import { soundAtoms } from '../../server/core/lexicon/disguise/soundAtoms';
+import { PLACES_AT_A_TIME } from '../../server/core/lexicon/disguise/writtenOtherwise';
 import { fold } from '../../server/core/lexicon/fold/fold';
 import { scan } from '../../server/core/lexicon/matcher/scan';
 import { shippedLexicon } from '../../server/core/lexicon/shippedLexicon';
@@ -40,7 +41,7 @@ describe('a long text leaves others their turn', () => {
     assert.ok(vocabulary);
     const hits = scan(vocabulary.matcher, soundAtoms(folded)).length;
     const pauses = [...addSounding(folded, vocabulary, [])].length;
-    assert.ok(hits > 10_000 && pauses >= Math.floor(hits / SOUNDS_AT_A_TIME), `${pauses} pauses for ${hits} places`);
+    assert.ok(hits > 10_000 && pauses >= Math.floor(hits / PLACES_AT_A_TIME), `${pauses} pauses for ${hits} places`);
     assert.equal(
       [...addSounding(fold(long('全网第一最低价加微信', 3000)), vocabulary, [])].length,
       0,

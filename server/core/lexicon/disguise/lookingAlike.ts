@@ -6,13 +6,18 @@ import { isEveryday } from './everyday';
 import { parts } from './parts';
 import { UnitRoom } from './unitRoom';
 import { type Vocabulary, wordAt } from './vocabulary';
+import { BY_SHAPE, writtenOtherwise } from './writtenOtherwise';
 
 const room = new UnitRoom();
 const settledRoom = new UnitRoom();
 const hitRoom = new HitRoom();
 
-/** Places that look like a word of the vocabulary (顶圾, 零凤险). */
-export function addLookingAlike(text: FoldedText, vocabulary: Vocabulary, found: Candidate[]): void {
+/** Places that look like a word of the vocabulary (顶圾, 零凤险). With pauses for others where there are many. */
+export function* addLookingAlike(
+  text: FoldedText,
+  vocabulary: Vocabulary,
+  found: Candidate[],
+): Generator<undefined, void, void> {
   const { shapes } = parts();
   const { length } = text;
   const units = room.of(length);
@@ -21,32 +26,11 @@ export function addLookingAlike(text: FoldedText, vocabulary: Vocabulary, found:
   if (hits.count === 0) return;
   /** Units of words that are written as they are meant. */
   const settled = settledRoom.emptied(length);
-  const others: number[] = [];
-  for (let hit = 0; hit < hits.count; hit++) {
-    const word = hits.wordOf(hit);
-    if (word % 2 === 0) continue;
-    const start = hits.startOf(hit);
-    const end = hits.endOf(hit);
-    if (!isAsMeant(text, start, end, word >>> 1, vocabulary)) others.push(hit);
-    else for (let unit = start; unit < end; unit++) settled[unit] = 1;
-  }
-  for (const hit of others) {
-    const candidate = lookingAlike(
-      text,
-      hits.startOf(hit),
-      hits.endOf(hit),
-      hits.wordOf(hit) >>> 1,
-      vocabulary,
-      settled,
-    );
+  for (const hit of yield* writtenOtherwise(text, vocabulary, hits, BY_SHAPE, settled)) {
+    const word = hits.wordOf(hit) >>> 1;
+    const candidate = lookingAlike(text, hits.startOf(hit), hits.endOf(hit), word, vocabulary, settled);
     if (candidate) found.push(candidate);
   }
-}
-
-function isAsMeant(text: FoldedText, start: number, end: number, word: number, { units, starts }: Vocabulary): boolean {
-  let meant = starts[word] ?? 0;
-  for (let unit = start; unit < end; unit++) if (text.units[unit] !== units[meant++]) return false;
-  return true;
 }
 
 function lookingAlike(

@@ -34,7 +34,7 @@ export function* repair(
   for (const vocabulary of vocabularies) {
     yield* addSounding(text, vocabulary, found);
     if (text.length > READ_AT_ONCE) yield;
-    addLookingAlike(text, vocabulary, found);
+    yield* addLookingAlike(text, vocabulary, found);
     if (text.length > READ_AT_ONCE) yield;
     addParted(text, vocabulary, found);
   }

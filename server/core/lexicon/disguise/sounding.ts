@@ -11,12 +11,10 @@ import { everydayCharacters, isEveryday } from './everyday';
 import { type Atoms, soundAtoms } from './soundAtoms';
 import { UnitRoom } from './unitRoom';
 import { type Vocabulary, wordAt } from './vocabulary';
+import { BY_SOUND, PLACES_AT_A_TIME, writtenOtherwise } from './writtenOtherwise';
 
 const settledRoom = new UnitRoom();
 const hitRoom = new HitRoom();
-
-/** Places that are looked at between two pauses: some milliseconds of work. A short text has fewer. */
-export const SOUNDS_AT_A_TIME = 2000;
 
 /** Places that sound like a word of the vocabulary: homophones, and pinyin beside Chinese characters. With pauses for others where there are many. */
 export function* addSounding(
@@ -30,20 +28,10 @@ export function* addSounding(
   const pauses = text.length > READ_AT_ONCE;
   if (pauses) yield;
   /** Atoms of words that are written as they are meant. */
-  const settled = settledRoom.emptied(atoms.length);
-  const others: number[] = [];
-  for (let hit = 0; hit < hits.count; hit++) {
-    if (pauses && hit % SOUNDS_AT_A_TIME === SOUNDS_AT_A_TIME - 1) yield;
-    const word = hits.wordOf(hit);
-    if (word % 2 !== 0) continue;
-    const start = hits.startOf(hit);
-    const end = hits.endOf(hit);
-    if (!isAsMeant(text, atoms, start, end, word >>> 1, vocabulary)) others.push(hit);
-    else for (let atom = start; atom < end; atom++) settled[atom] = 1;
-  }
+  const settled = settledRoom.emptied(text.length);
   let looked = 0;
-  for (const hit of others) {
-    if (pauses && ++looked % SOUNDS_AT_A_TIME === 0) yield;
+  for (const hit of yield* writtenOtherwise(text, vocabulary, hits, BY_SOUND, settled, atoms.from)) {
+    if (pauses && ++looked % PLACES_AT_A_TIME === 0) yield;
     const word = hits.wordOf(hit) >>> 1;
     const candidate = sounding(text, atoms, hits.startOf(hit), hits.endOf(hit), word, vocabulary, settled);
     if (candidate) found.push(candidate);
@@ -51,19 +39,6 @@ export function* addSounding(
 }
 
 const placeOf = ({ from }: Atoms, atom: number): number => (from ? (from[atom] ?? 0) : atom);
-
-function isAsMeant(
-  text: FoldedText,
-  atoms: Atoms,
-  start: number,
-  end: number,
-  word: number,
-  { units, starts }: Vocabulary,
-): boolean {
-  let meant = starts[word] ?? 0;
-  for (let atom = start; atom < end; atom++) if (text.units[placeOf(atoms, atom)] !== units[meant++]) return false;
-  return true;
-}
 
 function sounding(
   text: FoldedText,
