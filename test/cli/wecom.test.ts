@@ -161,6 +161,26 @@ describe('qunfa with the WeCom API', () => {
     assert.match(none.stderr, /QUNFA_WECOM_SECRET_SHOP/);
   }).timeout(60_000);
 
+  for (const endpoint of ['add_msg_template', 'gettoken'])
+    it(`a process that starts while ${endpoint} takes no more calls does not call it`, async () => {
+      await renew(`红茶到店了，周末可以先试饮（${endpoint.length}）。`);
+      await run(['audience', 'sync', 'shop']);
+      const calls = () => standIn.requests.filter((one) => one.endpoint === endpoint).length;
+      const worker = (time: string) => run(['worker', '--once', '--now', `2026-11-25T${time}+08:00`]);
+      await run([...SEND, '2026-11-25T11:50:00+08:00']);
+      standIn.fault({ at: endpoint, mishap: { kind: 'errcode', errcode: 45009 } });
+      await worker('12:06:10');
+      const refused = calls();
+      assert.match((await worker('12:06:40')).stdout, /次数已满/);
+      assert.equal(calls(), refused);
+      await worker('12:07:20');
+      assert.ok(calls() > refused);
+      const { stdout } = await run(['ledger', 'show', '--events', '--format', 'json']);
+      const events = JSON.parse(stdout).events as { kind: string; detail: object }[];
+      const said = events.filter(({ kind }) => kind === 'api.pause').map(({ detail }) => 'until' in detail);
+      assert.deepEqual(said, [false, true]);
+    }).timeout(60_000);
+
   it('names the setting when the secret is wrong, and shows it nowhere', async () => {
     const wrong = await run(['audience', 'sync', 'shop'], 'not-the-secret');
     assert.equal(wrong.code, 3);

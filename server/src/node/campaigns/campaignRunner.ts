@@ -14,6 +14,7 @@ import { type CampaignShelf, campaignShelf, type FoundCampaign } from './campaig
 import { companyAccounts } from './companyAccounts';
 import { optedOutOf } from './optedOut';
 import { createRunnerMemory, type RunnerMemory } from './runnerMemory';
+import { ledgerPauses } from './ledgerPauses';
 import { hereOf, ownAccount, settleHere } from './settleHere';
 import { type TransportFactory, TRANSPORTS, transportSwitch } from './transports';
 
@@ -50,6 +51,7 @@ export async function createCampaignRunner({
   memory = createRunnerMemory(env, now),
   home,
 }: CampaignRunnerOptions): Promise<CampaignRunner> {
+  memory.wecom.pauses = ledgerPauses(store, now);
   const tables = createTableCache();
   const never = createDoNotContact(tables);
   const shelf = campaignShelf(store);

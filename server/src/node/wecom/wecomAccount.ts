@@ -3,6 +3,7 @@ import type { Message } from '../../../core/l10n/message';
 import { AccessTokens } from './http/accessTokens';
 import { ApiClient } from './http/apiClient';
 import { baseAddress } from './http/baseAddress';
+import { type PauseKeeper, RateWindows } from './http/rateWindows';
 import type { WecomPorts } from './ports';
 
 export type WecomAccountConfig = Pick<AccountConfig, 'channel' | 'corpId' | 'baseUrl' | 'senders'>;
@@ -20,6 +21,7 @@ export function wecomAccount(
   id: string,
   config: WecomAccountConfig | undefined,
   ports: WecomPorts,
+  pauses: (scope: string) => PauseKeeper | undefined = () => undefined,
 ): WecomAccount | { readonly problem: Message } {
   if (config?.channel !== 'wecom') return { problem: { key: 'wecom.account.not-wecom', args: { account: id } } };
   const { corpId, baseUrl = OFFICIAL_BASE } = config;
@@ -29,6 +31,8 @@ export function wecomAccount(
   const path = (secret: string): string =>
     `cgi-bin/gettoken?${new URLSearchParams({ corpid: corpId, corpsecret: secret })}`;
   const tokens = new AccessTokens({ origin: base.origin, account: id, path }, ports);
-  const client = new ApiClient({ origin: base.origin, account: id }, tokens, ports);
-  return { client, scope: `${base.origin}/${corpId}/${id}` };
+  const scope = `${base.origin}/${corpId}/${id}`;
+  const rates = new RateWindows(() => pauses(scope));
+  const client = new ApiClient({ origin: base.origin, account: id }, tokens, ports, rates);
+  return { client, scope };
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../../../core/l10n/message';
+import type { PauseKeeper } from './http/rateWindows';
 import { MediaCache } from './message/mediaCache';
 import type { WecomPorts } from './ports';
 import { type WecomAccount, type WecomAccountConfig, wecomAccount } from './wecomAccount';
@@ -10,6 +11,9 @@ import { type WecomAccount, type WecomAccountConfig, wecomAccount } from './weco
 export class WecomConnections {
   readonly media: MediaCache;
   readonly #accounts = new Map<string, WecomAccount>();
+
+  /** Where pauses are kept: in the ledger that this process works on at the moment. */
+  pauses: ((account: string, scope: string) => PauseKeeper) | undefined;
 
   /** `mediaFile`: where media ids are kept between processes; without it they live as long as this. */
   constructor(
@@ -24,7 +28,7 @@ export class WecomConnections {
     const key = JSON.stringify([id, config?.corpId, config?.baseUrl]);
     const known = this.#accounts.get(key);
     if (known) return known;
-    const made = wecomAccount(id, config, this.ports);
+    const made = wecomAccount(id, config, this.ports, (scope) => this.pauses?.(id, scope));
     if (!('problem' in made)) this.#accounts.set(key, made);
     return made;
   }

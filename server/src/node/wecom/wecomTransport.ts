@@ -87,7 +87,7 @@ export function createWecomTransport(options: WecomTransportOptions): Transport 
       if ('problem' in account) return refused(account.problem);
       const unfit = unfitBatch(batch);
       if (unfit) return unfit;
-      const paused = account.client.pausedUntil(ADD);
+      const paused = await account.client.pausedUntil(ADD);
       if (paused !== undefined) return { kind: 'later', problem: { key: 'wecom.problem.paused' }, retryAt: paused };
       const ready = await account.client.ready();
       if (ready.kind !== 'ok') {

@@ -39,12 +39,17 @@ export class AccessTokens {
   ) {}
 
   async get(): Promise<TokenAnswer> {
-    const kept = this.#kept;
-    if (kept && kept.until > this.ports.clock.now()) return { kind: 'token', token: kept.token };
+    const token = this.kept;
+    if (token !== undefined) return { kind: 'token', token };
     this.#underWay ??= this.#fetch().finally(() => {
       this.#underWay = undefined;
     });
     return this.#underWay;
+  }
+
+  /** The token that lives still. */
+  get kept(): string | undefined {
+    return this.#kept && this.#kept.until > this.ports.clock.now() ? this.#kept.token : undefined;
   }
 
   get hidden(): readonly string[] {

@@ -44,7 +44,6 @@ export interface ApiPlace {
 
 /** Calls the API of one app: with its token (another one is fetched once where it is refused), few at once, never in a full rate window, and again only where that can't double anything. */
 export class ApiClient {
-  readonly #rates = new RateWindows();
   readonly #slots = new CallSlots();
   /** Nothing is tried until then: the server could not be reached. */
   #quiet: { readonly until: number; readonly problem: Message } | undefined;
@@ -53,24 +52,25 @@ export class ApiClient {
     private readonly place: ApiPlace,
     private readonly tokens: AccessTokens,
     private readonly ports: WecomPorts,
+    private readonly rates = new RateWindows(),
   ) {}
 
   /** When the API may be called, if not now: ms since the epoch. */
-  pausedUntil(path: string): number | undefined {
-    return this.#rates.pausedUntil(apiName(path), this.ports.clock.now());
+  pausedUntil(path: string): Promise<number | undefined> {
+    return this.rates.pausedUntil(apiName(path), this.ports.clock.now());
   }
 
   /** Fetches the token, so that a wrong secret or a missing network shows before anything else is done. */
   ready(): Promise<ApiResult> {
     return this.#unlessQuiet(async () => {
-      const token = await this.#token('gettoken');
+      const token = await this.#token(TOKEN_API);
       return typeof token === 'string' ? { kind: 'ok', body: {} } : token.done;
     });
   }
 
-  call(request: ApiRequest): Promise<ApiResult> {
-    const paused = this.pausedUntil(request.path);
-    if (paused !== undefined) return Promise.resolve(this.#refused(RATE, '', apiName(request.path), paused));
+  async call(request: ApiRequest): Promise<ApiResult> {
+    const paused = await this.pausedUntil(request.path);
+    if (paused !== undefined) return this.#refused(RATE, '', apiName(request.path), paused);
     return this.#slots.run(() => this.#unlessQuiet(() => this.#called(request)));
   }
 
@@ -119,16 +119,16 @@ export class ApiClient {
     });
   }
 
-  #judge(got: Exchange, api: string, repeatable: boolean): Attempt<ApiResult> {
+  async #judge(got: Exchange, api: string, repeatable: boolean): Promise<Attempt<ApiResult>> {
     if (got.kind !== 'answer') return this.#failed(got, api, repeatable);
     if (got.errcode === 0) {
-      this.#rates.taken(api);
+      await this.rates.taken(api);
       this.#slots.wentWell();
       return { done: { kind: 'ok', body: got.body } };
     }
     const { action } = errcodeRule(got.errcode);
     const refused = (retryAt?: number) => this.#refused(got.errcode, got.errmsg, api, retryAt);
-    if (action === 'rate') return { done: refused(this.#rates.full(api, this.ports.clock.now())) };
+    if (action === 'rate') return { done: refused(await this.rates.full(api, this.ports.clock.now())) };
     if (action === 'concurrency') {
       this.#slots.tooMany();
       return { again: refused(this.#later()) };
@@ -149,13 +149,24 @@ export class ApiClient {
 
   /** A token, or why there is none: the call itself has not been made then, whatever became of the request for the token. */
   async #token(api: string): Promise<string | { readonly done: ApiResult }> {
+    const { clock } = this.ports;
+    const paused = this.tokens.kept ? undefined : await this.rates.pausedUntil(TOKEN_API, clock.now());
+    if (paused !== undefined) {
+      const problem = problemOf(RATE, '', { account: this.place.account, api: TOKEN_API });
+      return { done: { kind: 'not-reached', problem, retryAt: paused } };
+    }
     const got = await this.tokens.get();
-    if (got.kind === 'token') return got.token;
-    const retryAt = this.#later();
+    if (got.kind === 'token') {
+      await this.rates.taken(TOKEN_API);
+      return got.token;
+    }
     if (got.kind !== 'refused')
-      return { done: { kind: 'not-reached', problem: failureProblem(got, api, this.#host), retryAt } };
+      return { done: { kind: 'not-reached', problem: failureProblem(got, api, this.#host), retryAt: this.#later() } };
     const rule = errcodeRule(got.code ?? NO_SECRET);
-    if (rule.submit !== 'rejected') return { done: { kind: 'not-reached', problem: got.problem, retryAt } };
+    if (rule.submit !== 'rejected') {
+      const retryAt = rule.action === 'rate' ? await this.rates.full(TOKEN_API, clock.now()) : this.#later();
+      return { done: { kind: 'not-reached', problem: got.problem, retryAt } };
+    }
     return { done: { kind: 'refused', code: got.code, rule, problem: got.problem } };
   }
 
@@ -178,6 +189,8 @@ export class ApiClient {
 }
 
 const RATE = 45009;
+/** What gives tokens, whatever its path. */
+const TOKEN_API = 'gettoken';
 /** Judged as a missing secret is. */
 const NO_SECRET = 41004;
 
