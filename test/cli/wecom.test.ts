@@ -161,6 +161,19 @@ describe('qunfa with the WeCom API', () => {
     assert.match(none.stderr, /QUNFA_WECOM_SECRET_SHOP/);
   }).timeout(60_000);
 
+  it('asks again what became of a batch after a clock that ran a year ahead was put right', async () => {
+    await renew('花茶到店了，周末可以先试饮。');
+    await run(['audience', 'sync', 'shop']);
+    await run([...SEND, '2026-11-25T12:05:00+08:00']);
+    await run(['worker', '--once', '--now', '2026-11-25T12:08:00+08:00']);
+    await run(['worker', '--once', '--now', '2027-11-25T12:08:00+08:00']);
+    await fetch(`${standIn.baseUrl}/control/confirm`, { method: 'POST' });
+    assert.equal((await run(['ledger', 'clock-fix', '--now', '2026-11-25T12:20:00+08:00'])).code, 0);
+    await run(['worker', '--once', '--now', '2026-11-25T12:30:00+08:00']);
+    const { delivered, state } = JSON.parse((await run(['status', '--format', 'json'])).stdout).campaigns[0];
+    assert.deepEqual([delivered, state], [60, 'finished']);
+  }).timeout(60_000);
+
   for (const endpoint of ['add_msg_template', 'gettoken'])
     it(`a process that starts while ${endpoint} takes no more calls does not call it`, async () => {
       await renew(`红茶到店了，周末可以先试饮（${endpoint.length}）。`);

@@ -689,6 +689,28 @@ export function ledgerSuite(name: string, make: () => Promise<LedgerUnderTest>):
         const [refusal] = refusalOf(await reserve(store, 'c1', 'b002', NOON + HOUR, hourly(1)));
         assert.equal(refusal?.freesAt, '2026-11-25T14:00:00+08:00');
       });
+      it('follows batches again that were given up as old while it ran ahead, and leaves those with all results', async () => {
+        await addCampaign(store, { batches: [['a', 'b'], ['c']] }, NOON);
+        for (const batch of ['b001', 'b002']) {
+          await reserve(store, 'c1', batch, NOON, hourly(9));
+          for (const to of ['submitting', 'submitted'] as const)
+            await store.transition({ campaign: 'c1', batch, to, ...at(NOON) });
+        }
+        const ahead = NOON + 365 * 24 * HOUR;
+        await store.recordResults({ campaign: 'c1', batch: 'b001' }, [{ recipient: 'a', state: 'pending' }], at(ahead));
+        await store.recordResults(
+          { campaign: 'c1', batch: 'b002' },
+          [{ recipient: 'c', state: 'delivered' }],
+          at(ahead),
+        );
+        for (const batch of ['b001', 'b002'])
+          await store.transition({ campaign: 'c1', batch, to: 'settled', ...at(ahead) });
+        await store.clockFix(at(NOON + HOUR));
+        const states = (await store.batches({ campaign: 'c1' })).map(({ state }) => state);
+        assert.deepEqual(states, ['submitted', 'settled']);
+        assert.deepEqual((await store.verify()).problems, []);
+        await store.transition({ campaign: 'c1', batch: 'b001', to: 'settled', ...at(NOON + 2 * HOUR) });
+      });
     });
   });
 }

@@ -25,8 +25,10 @@ export class RateWindows {
 
   /** ms since the epoch until which the API is not called; undefined: it may be. */
   async pausedUntil(api: string, now: number): Promise<number | undefined> {
-    const until = (await this.#pause(api))?.until;
-    return until !== undefined && until > now ? until : undefined;
+    const { until = 0, level = 0 } = (await this.#pause(api)) ?? {};
+    // A pause that began later than now comes from a clock that ran ahead.
+    const longest = (callingFigures('rate.windows')[level] ?? 0) * 1000;
+    return until > now && until - now <= longest ? until : undefined;
   }
 
   /** The API said that there were too many calls. Returns when it may be called again. */
