@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { LedgerStore } from '../../server/core/ledger/store';
 import { assistSession } from '../../server/src/cli/assist/session';
 import type { Asked, Asker } from '../../server/src/cli/assist/askLine';
@@ -100,6 +102,23 @@ describe('the batch assistant in the terminal', () => {
     const back = await converse(['all', 'done', 'later']);
     assert.match(back.said, /还没有确认/);
     assert.deepEqual(back.states, ['b001 settled 0', 'b002 planned 0']);
+  });
+  it('ticks are kept when the process is killed: what the prompt counts is there in the next one', async () => {
+    const ticked = await converse(['1', 'skip 谷雨 已删除', '⌃C']);
+    assert.match(ticked.said, /已勾 1，跳过 1，共 2 人/);
+    const again = await converse(['done', 'later']);
+    assert.match(again.said, /\[✓\] 小满[\s\S]*\[−\] 谷雨: 已删除/);
+    assert.deepEqual(again.states, ['b001 settled 1', 'b002 planned 0']);
+  });
+  it('a tick that can’t be kept is not shown as done', async () => {
+    await converse(['⌃C']);
+    const [campaign = ''] = readdirSync(join(project.folder, 'outbox'));
+    rmSync(join(project.folder, 'outbox', campaign, 'b001'), { recursive: true });
+    project.write(join('outbox', campaign, 'b001'), 'a file in the way');
+    const { said, states } = await converse(['1', '⌃C']);
+    assert.match(said, /勾选没有存下来/);
+    assert.doesNotMatch(said, /已勾 1/);
+    assert.equal(states[0], 'b001 unknown 0');
   });
   it('mistyped lines change nothing and are explained', async () => {
     const { said, states } = await converse(['9', '王五', 'help', '/小', '/', 'list', 'text', 'copy', 'open', '⌃C']);

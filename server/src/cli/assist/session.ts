@@ -1,6 +1,7 @@
 import type { AssistBatch, AssistConfirmed, AssistRefused } from '../../../core/assist';
 import { confirmHand, confirmLeft } from '../../node/campaigns/assistConfirm';
 import { handOver } from '../../node/campaigns/assistHandOver';
+import { forgetTicks } from '../../node/campaigns/keptTicks';
 import { assistView } from '../../node/campaigns/assistView';
 import type { CampaignRunner } from '../../node/campaigns/campaignRunner';
 import { EXIT, type ExitCode } from '../command';
@@ -76,7 +77,9 @@ async function takeAndTick(batch: AssistBatch, options: SessionOptions): Go {
     await hand.leave();
     return putDown(batch, terminal);
   }
-  return said(batch, await confirmHand(runner, hand, answer, { by }), terminal);
+  const confirmed = await confirmHand(runner, hand, answer, { by });
+  await forgetTicks(batch);
+  return said(batch, confirmed, terminal);
 }
 
 /** A batch that was handed over before and that nobody has answered for. */
@@ -89,7 +92,9 @@ async function answerFor(batch: AssistBatch, { runner, terminal, asker, desktop,
   terminal.out(terminal.paint.yellow(terminal.say.t('assist.unanswered', { batch: batch.batch })));
   const answer = await tickBatch(batch, terminal, asker, desktop);
   if (!answer || !row) return putDown(batch, terminal);
-  return said(batch, await confirmLeft(runner, row, answer, { by }), terminal);
+  const confirmed = await confirmLeft(runner, row, answer, { by });
+  if (!('refusals' in confirmed)) await forgetTicks(batch);
+  return said(batch, confirmed, terminal);
 }
 
 function putDown({ batch, campaign }: AssistBatch, { say, paint, out }: Terminal): ExitCode {

@@ -2,7 +2,6 @@ import {
   type AssistAnswer,
   type AssistBatch,
   answerOf,
-  newTickList,
   readTickCommand,
   TICK_WORDS,
   type TickList,
@@ -11,6 +10,7 @@ import {
   withTicks,
 } from '../../../core/assist';
 import { printable } from '../../../core/printable';
+import { keepTicks, readTicks } from '../../node/campaigns/keptTicks';
 import type { Terminal } from '../terminal';
 import type { Asker } from './askLine';
 import { sayBatch, sayCounts, sayList } from './batchCard';
@@ -21,7 +21,7 @@ export interface Desktop {
   open(folder: string): Promise<void>;
 }
 
-/** Lets a person tick whom the batch went to. Undefined: they go away without an answer. */
+/** Lets a person tick whom the batch went to. What the prompt counts as ticked is kept, whatever ends the process. Undefined: they go away without an answer. */
 export async function tickBatch(
   batch: AssistBatch,
   terminal: Terminal,
@@ -29,11 +29,22 @@ export async function tickBatch(
   desktop: Desktop,
 ): Promise<AssistAnswer | undefined> {
   const { say, paint, out } = terminal;
-  let list: TickList = newTickList(batch.recipients);
+  let list = await readTicks(batch);
+  const mark = async (marked: TickList): Promise<void> => {
+    try {
+      await keepTicks(batch, marked);
+      list = marked;
+    } catch (error) {
+      const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+      out(paint.yellow(say.t('assist.problem.unkept', { path: batch.folder, reason })));
+    }
+  };
   const prompt = (): string => `${paint.cyan(sayCounts(list, say))} > `;
   sayBatch(batch, terminal);
   await desktop.copy(batch.text);
   sayList(list, terminal);
+  const marks = list.ticked.size + list.skipped.size;
+  if (marks > 0) out(paint.dim(say.t('assist.kept', { count: marks })));
   out(paint.dim(say.t('assist.how')));
   for (;;) {
     const asked = await asker.ask(prompt);
@@ -47,10 +58,10 @@ export async function tickBatch(
         break;
       case 'tick':
       case 'untick':
-        list = withTicks(list, command.ids, command.kind === 'tick');
+        await mark(withTicks(list, command.ids, command.kind === 'tick'));
         break;
       case 'skip':
-        list = withSkips(list, command.ids, command.reason);
+        await mark(withSkips(list, command.ids, command.reason));
         break;
       case 'filter':
         list = withFilter(list, command.text);
