@@ -149,6 +149,23 @@ describe('finding words', () => {
       assert.deepEqual(sure('李叔接到电话，对方说稳赚不赔。钱一转就没了，遇到这种事先打110'), []);
       assert.deepEqual(sure('科普一下，我们的项目稳赚不赔'), plain('稳赚不赔'));
     });
+    it('are left alone in a message that calls the whole trade a fraud, and count where it sells one itself', () => {
+      const alarm = '派出所提醒大家谨防。';
+      assert.deepEqual(sure(`荐股群都是骗局！凡稳赚不赔的，头几天给您尝甜头。${alarm}`), []);
+      assert.deepEqual(sure(`别家都是骗局！我们稳赚不赔，扫码进群。${alarm}`), plain('稳赚不赔'));
+      assert.deepEqual(sure('别家都是骗局！这个稳赚不赔，放心'), plain('稳赚不赔'));
+    });
+    it('are left alone where what stands behind calls them void, forbidden or to be thrown away', () => {
+      assert.deepEqual(sure('销售口头说的稳赚不赔、回购均无效，以合同为准'), []);
+      assert.deepEqual(sure('稳赚不赔这话属于虚假宣传'), []);
+      assert.deepEqual(sure('凡是说稳赚不赔的，请直接删除'), []);
+      assert.deepEqual(sure('稳赚不赔，合同均有效'), plain('稳赚不赔'));
+    });
+    it('are told of by those who took the goods from the shelves, a denial that counts too', () => {
+      const harmless = finder({ word: '毫无副作用', negation: 'count' });
+      assert.deepEqual(harmless('监管部门查处一款药酒，瓶上写毫无副作用，检出违禁成分，已召回'), []);
+      assert.deepEqual(harmless('新到药酒，毫无副作用，欢迎品尝'), plain('毫无副作用'));
+    });
     it('are one of a list of quotations, and may begin before the mark', () => {
       const cure = finder({ pattern: '(治愈|根治){0,3}(癌症|鼻炎)' }, { word: '抗癌' });
       assert.deepEqual(cure('包装上写“治愈”“根治鼻炎”的，都别信'), []);

@@ -15,6 +15,7 @@ import { areAllowed } from './resolve/allowedContexts';
 import { isAbout, isCleared } from './resolve/isAbout';
 import { isDeniedTwice, isNegated } from './resolve/isNegated';
 import { isQuoted } from './resolve/isQuoted';
+import { isReported } from './resolve/isReported';
 import { type GapVerdict, judgeGaps } from './resolve/judgeGaps';
 import { lacksOwnMarks } from './resolve/ownMarks';
 import { type Reading, readings } from './resolve/reading';
@@ -99,7 +100,8 @@ function examine(reading: Reading, lexicon: Lexicon, raw: RawHit): WordHit | und
   if (reading.borderAt && isAcrossWords(reading.borderAt, start, end)) return undefined;
   if (!isAbout(text, listing.needs(), start, end) || isCleared(text, listing.unless(), start, end)) return undefined;
   if (listing.excepts().some((contexts) => areAllowed(text, contexts, start, end))) return undefined;
-  if (listing.clearedByNegation ? isNegated(text, match) : isDeniedTwice(text, start)) return undefined;
+  if (listing.clearedByNegation ? isNegated(text, match) : isDeniedTwice(text, start) || isReported(text, start, end))
+    return undefined;
   if (isQuoted(text, start, end)) return undefined;
   const { entry } = listing;
   const certainty = verdict === 'plain' && !reading.differs ? 'certain' : 'likely';

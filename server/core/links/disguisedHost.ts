@@ -49,7 +49,9 @@ export function isDisguisedHost(candidate: HostCandidate, name: Label, last: Lab
     case 'comma':
       return (
         (isSuffix('certain', suffix) ||
-          (dot === 'bullet' && ((isSuffix('strong', suffix) && !word) || (word && isLedUpTo(folded, name, last))))) &&
+          (dot === 'bullet' &&
+            ((isSuffix('strong', suffix) && !word) ||
+              (word && (isLedUpTo(folded, name, last) || (suffix !== 'pro' && NUMBERED.test(name.cased))))))) &&
         suffix !== 'cn' &&
         lower &&
         name.text.length > 2 &&
@@ -100,6 +102,9 @@ function goesOnAsAddress(folded: Folded, name: Label, last: Label): boolean {
 function isGoal(folded: Folded, name: Label): boolean {
   return /(?:[去上到在进]|访问|登录|打开) ?$/.test(textBefore(folded, name.start));
 }
+
+/** `jh365•top`: letters and a number make a name of their own. */
+const NUMBERED = /^[a-z]{2,}\d{2,}$/;
 
 /** `公告：qiqiu•rodeo`: a name and an ending in small letters that a colon or a word for addresses leads up to. */
 function isLedUpTo(folded: Folded, name: Label, last: Label): boolean {

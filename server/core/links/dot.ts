@@ -75,6 +75,10 @@ export function dotAt(folded: Folded, at: number): Dot | undefined {
   } else if (lower.startsWith('dot', first) && first > at && isSpace(value.charAt(first + 3))) {
     kind = 'word';
     end = first + 3;
+  } else if (first === at && value.startsWith('DOT', at) && /^[a-z]{2}/.test(value.slice(at + 3, at + 5))) {
+    // `abcDOTcom`: in capitals among small letters it is as clear as between brackets.
+    kind = 'bracket';
+    end = at + 3;
   }
   if (kind === undefined) return undefined;
   const doubled = kind === 'plain' || kind === 'han' ? doubledDot(value, first) : undefined;

@@ -80,5 +80,6 @@ function enclosedAscii(point: number): string | undefined {
   const digitFrom = [0x2776, 0x2780, 0x278a, 0x24f5, 0x2474].find((first) => point >= first && point < first + 9);
   if (digitFrom !== undefined) return String(point - digitFrom + 1);
   const letterFrom = [0x1f130, 0x1f150, 0x1f170, 0x249c, 0x1f110].find((first) => point >= first && point < first + 26);
-  return letterFrom === undefined ? undefined : String.fromCharCode((point < 0x10000 ? 97 : 65) + point - letterFrom);
+  // Small, though most are drawn as capitals: whoever writes in them says nothing by it.
+  return letterFrom === undefined ? undefined : String.fromCharCode(97 + point - letterFrom);
 }

@@ -42,14 +42,17 @@ function believes(folded: Folded, labels: readonly Label[], dot: ChosenHost['dot
   const last = labels[labels.length - 1];
   if (!first || !last) return false;
   if (dot === 'han' && first.kind === 'han' && ENDS_IN_POINT.test(first.text)) return false;
-  // 。 ends sentences: only the one ending that no sentence begins with.
-  if (dot === 'ideographic' && last.text !== 'com') return false;
+  // 。 ends sentences: only the one ending that no sentence begins with, or one behind four figures (三九五八。cc).
+  if (dot === 'ideographic' && last.text !== 'com') return first.kind === 'numerals' && mayEndFigures(last, first);
   // A Chinese ending behind a Han name may be two words of a list: 美食.网络
   const before = textBefore(folded, first.start).replace(/[\s"'“”「」【《]+$/, '');
   const announced = isAnnounced(before) || words.leads.list.some((lead) => before.endsWith(lead));
   if (last.kind === 'han')
     return (
-      announced && first.text.length >= 2 && !NO_NAME.test(first.text) && !GOES_ON.test(folded.value.charAt(last.end))
+      (announced || (labels.length === 2 && standsOut(folded, first, last))) &&
+      first.text.length >= 2 &&
+      !NO_NAME.test(first.text) &&
+      !GOES_ON.test(folded.value.charAt(last.end))
     );
   if (announced && first.kind === 'han' && labels.length === 2 && /^[a-z]+$/.test(last.cased) && dot === 'plain')
     return !NO_NAME.test(first.text);
@@ -59,6 +62,17 @@ function believes(folded: Folded, labels: readonly Label[], dot: ChosenHost['dot
 
 /** What is read together with a 点 behind it, in front of English: 凌晨两点cn频道, 早一点top up, 重点app. */
 const ENDS_IN_POINT = /[一二两三四五六七八九十半几零有差早晚重热优缺特亮景]$/;
+
+/** Whether a name and its ending are all that stands between a colon, a quotation mark or the line's beginning and the next mark: 已开通：人才网.中国，. */
+function standsOut({ value }: Folded, first: Label, last: Label): boolean {
+  return (
+    first.text.length <= 6 &&
+    // 爸爸.我爱你 is a greeting.
+    last.text !== '我爱你' &&
+    (first.start === 0 || /[：:“"「『【《（(\n]/.test(value.charAt(first.start - 1))) &&
+    (last.end === value.length || /[，。！？；：”"」』】》）)\n]/.test(value.charAt(last.end)))
+  );
+}
 
 /** At least two numerals, or one is a count: 一点. */
 function numeralsBefore(folded: Folded, end: number): Label | undefined {

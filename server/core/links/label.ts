@@ -18,7 +18,7 @@ const numerals = /[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]
 /** Han and kana. */
 const han = /[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff〇]/;
 const longestLabel = 63;
-const spelledDot = /_dot_|-dot-/;
+const spelledDot = /_dot_|-dot-|_DOT_|-DOT-|(?<=[a-z0-9])DOT(?=[a-z]{2})/;
 const longestHanLabel = 20;
 
 export function isHan(char: string): boolean {
@@ -37,8 +37,8 @@ export function asciiLabel(folded: Folded, start: number): Label | undefined {
   let end = start;
   while (end < folded.value.length && isLabelUnit(folded.value.charCodeAt(end))) end++;
   const written = folded.lower.slice(start, end);
-  // `abc_dot_com`: marks around a dot that is spelled out are no part of a label.
-  if (written.includes('dot')) end = start + (spelledDot.exec(written)?.index ?? end - start);
+  // `abc_dot_com`, `abcDOTcom`: a dot that is spelled out is no part of a label.
+  if (written.includes('dot')) end = start + (spelledDot.exec(folded.value.slice(start, end))?.index ?? end - start);
   while (end > start && /[-_]/.test(folded.value.charAt(end - 1))) end--;
   if (end === start || end - start > longestLabel || /[-_]/.test(folded.value.charAt(start))) return undefined;
   return { start, end, text: folded.lower.slice(start, end), cased: folded.value.slice(start, end), kind: 'ascii' };

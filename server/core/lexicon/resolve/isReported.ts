@@ -32,7 +32,14 @@ const NEXT =
 
 /** What a warning says somewhere, and who deceives does not. */
 const ALARM =
-  /(?:打110|拨110|打96110|报警|先挂电话|挂断|挂掉|别转账|不要转账|千万别转|被转走|骗走|被骗|诈骗案|骗局|套路|反诈|谨防|别信|不要信|布控|派出所|抓获|民警|报了警)/;
+  /(?:打110|拨110|打96110|报警|先挂电话|挂断|挂掉|别转账|不要转账|千万别转|被转走|骗走|被骗|诈骗案|骗局|套路|反诈|谨防|别信|不要信|布控|派出所|抓获|民警|报了警|非法添加|违禁成分|已?(?:停售|下架|召回)|拨打?12315)/;
+
+/** A message that says of a trade as a whole what it is: 刷单就是诈骗！ */
+const CALLED_FRAUD = /(?:就是|都是|全是|一律是|均为|属于|纯属)(?:电信|网络|违法)?(?:诈骗|骗局|骗子|骗术|陷阱)/;
+
+/** Who says so, and what to do about it. */
+const AUTHORITY =
+  /(?:派出所|公安|警方|民警|反诈|法院|检察院|银保监|金融监管|市监|消协|报警|打110|96110|提高警惕|谨防|社区提醒|居委)/;
 
 /** What a message asks for that is no warning. */
 const ASKS = /(?:请(?:立即|马上|尽快|点击|登录)|加我|扫码|回复(?!处)[^，]{0,6}(?:码|号))/;
@@ -52,9 +59,10 @@ export function isReported(text: FoldedText, start: number, end: number): boolea
   if (NEXT.test(next)) return true;
   const ownWords = OWN.test(sentence) || PRAISES.test(sentence) || TURNS.test(unquoted(sentence));
   if (SOMEBODY.test(before) && !ownWords) return true;
-  if (!SCENE.test(before)) return false;
+  const told = SCENE.test(before);
   const message = clauseText(text, Math.max(0, from - NEAR), Math.min(text.length, to + NEAR));
-  return ALARM.test(message) && !ASKS.test(unquoted(message)) && !OWN.test(sentence);
+  if (!ALARM.test(message) || ASKS.test(unquoted(message))) return false;
+  return told ? !OWN.test(sentence) : CALLED_FRAUD.test(message) && AUTHORITY.test(message) && !OWN.test(message);
 }
 
 const unquoted = (text: string): string => text.replace(/“[^”]*”/g, '');
