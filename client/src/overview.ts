@@ -13,7 +13,7 @@ import { SENDER_REQUESTS } from '../../server/core/send/senderApi';
 import { senderSettings } from './campaignParams';
 import type { Extension } from './extension';
 import { watchLedgers } from './ledgerWatch';
-import { isTemplate } from './templateDocument';
+import { CONFIG_NAME, isTemplate } from './templateDocument';
 
 /**
  * What the views and the status bar show: asked for when somebody looks, kept until something it came from has changed.
@@ -160,7 +160,7 @@ export async function projectFolders(): Promise<LedgerParams[]> {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   // A ledger lies on a disk; and a window that can't search its folders would search for ever.
   if (!folders.some(({ scheme }) => scheme === 'file')) return [];
-  const configs = await vscode.workspace.findFiles('**/qunfa.config.json', '**/node_modules/**', MOST_PROJECTS);
+  const configs = await vscode.workspace.findFiles(`**/${CONFIG_NAME}`, '**/node_modules/**', MOST_PROJECTS);
   const found = new Map<string, vscode.Uri>();
   for (const uri of [...configs.map((config) => vscode.Uri.joinPath(config, '..')), ...folders])
     if (uri.scheme === 'file') found.set(uri.fsPath, uri);

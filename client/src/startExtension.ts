@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Extension } from './extension';
 import type { LanguageService, ServerState } from './languageService';
 import { createOverview, type Overview } from './overview';
-import { isConfig, isTemplate } from './templateDocument';
+import { CONFIG_NAME, isConfig, isTemplate } from './templateDocument';
 
 export interface Parts {
   readonly features: readonly ((extension: Extension) => vscode.Disposable[])[];
@@ -19,7 +19,10 @@ export interface Activated {
   readonly languageReady: () => Promise<void>;
 }
 
-/** Registers commands and leaves; the language client is loaded with the first template or configuration, the sending process with the first plan, send or look at a ledger. */
+/**
+ * Registers commands and leaves. The language client is loaded behind that in a project, so that its first template finds the server ready; elsewhere
+ * with the first template or configuration. The sending process comes with the first plan, send or look at a ledger.
+ */
 export function startExtension(context: vscode.ExtensionContext, parts: Parts): Activated {
   const log = vscode.window.createOutputChannel('Qunfa', { log: true });
   const serverState = new vscode.EventEmitter<ServerState>();
@@ -54,10 +57,19 @@ export function startExtension(context: vscode.ExtensionContext, parts: Parts): 
   const languageReady = async (): Promise<void> => {
     await (await extension.language()).client();
   };
+  const start = (): void => void languageReady().catch((error: unknown) => log.error(String(error)));
   const startFor = (document: vscode.TextDocument): void => {
-    if (isTemplate(document) || isConfig(document)) languageReady().catch((error: unknown) => log.error(String(error)));
+    if (isTemplate(document) || isConfig(document)) start();
   };
   vscode.workspace.textDocuments.forEach(startFor);
+  void isProject().then((is) => is && start());
   context.subscriptions.push(vscode.workspace.onDidOpenTextDocument(startFor));
   return { languageReady };
+}
+
+/** Whether an open folder is a project: it has a configuration, as templates in it will ask. */
+async function isProject(): Promise<boolean> {
+  const configs = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, CONFIG_NAME));
+  const found = await Promise.allSettled(configs.map((config) => vscode.workspace.fs.stat(config)));
+  return found.some(({ status }) => status === 'fulfilled');
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 export const TEMPLATE_LANGUAGE = 'broadcast-template';
+export const CONFIG_NAME = 'qunfa.config.json';
 
 /** Where templates lie; the left side of a diff (scheme git) is none. */
 export const USUAL_SCHEMES: readonly string[] = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web'];
@@ -21,7 +22,7 @@ export function isTemplate(document: vscode.TextDocument): boolean {
 
 /** A project's configuration; only the one on a disk or in an open folder is the server's. */
 export function isConfig({ uri }: vscode.TextDocument): boolean {
-  return uri.path.endsWith('/qunfa.config.json') && templateSchemes().has(uri.scheme);
+  return uri.path.endsWith(`/${CONFIG_NAME}`) && templateSchemes().has(uri.scheme);
 }
 
 /** The template that was looked at last; it may lie behind another tab. */

@@ -24,7 +24,7 @@ export function registerServer(extension: Extension): vscode.Disposable[] {
     extension.onDidChangeServer((now) => {
       state = now;
       show();
-      // Before a template is open there is nothing to restart.
+      // Before it was started there is nothing to restart.
       void vscode.commands.executeCommand('setContext', 'qunfa.serverUsed', true);
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {

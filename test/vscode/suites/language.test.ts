@@ -3,7 +3,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { findings, newDocument, openTemplate, tidy, workspaceFolder } from '../editor';
-import { countOf, report, textOf, until } from '../window';
+import { countOf, press, report, textOf, until } from '../window';
 
 /** A template is opened as a person opens it; ms from the moment that extensions hear of it until VS Code has it in an editor, and until there are findings. */
 async function untilChecked(name: string): Promise<{ readonly shown: number; readonly checked: number }> {
@@ -48,11 +48,19 @@ async function untilTold(): Promise<number> {
 describe('language', () => {
   afterEach(tidy);
 
-  it('starts in a project, checks the first template and then the next; how long that took is printed', async () => {
+  it('starts in a project before anything is open, checks the first template and then the next; how long that took is printed', async () => {
     const extension = vscode.extensions.getExtension('qunfa.qunfa') ?? assert.fail('Qunfa is not there');
     const needsWork = 'autumn-sale-needs-work.broadcast.md';
     copyFileSync(join(workspaceFolder(), needsWork), join(workspaceFolder(), 'copied.broadcast.md'));
     await extension.activate();
+    await until('a server, with nothing open', async () => {
+      const picking = vscode.commands.executeCommand('workbench.action.quickOpen', '>Qunfa: Restart');
+      await until('Qunfa’s commands', () => countOf('.quick-input-list .monaco-list-row'));
+      const offered = await countOf('.quick-input-list .monaco-list-row:has-text("Qunfa: Restart")');
+      await press('Escape');
+      await picking;
+      return offered > 0;
+    });
     const first = await untilChecked(needsWork);
     const next = await untilChecked('copied.broadcast.md');
     const told = await untilTold();
@@ -60,7 +68,7 @@ describe('language', () => {
     await vscode.commands.executeCommand('workbench.action.showRuntimeExtensions');
     const activation = await textOf('.monaco-list-row:has-text("Qunfa") .activation-time');
     await report(
-      `    VS Code says "${activation}" · template opened → findings: ${first.checked} ms with the server’s start (in an editor after ${first.shown}), ` +
+      `    VS Code says "${activation}" · template opened → findings: ${first.checked} ms the first time (in an editor after ${first.shown}), ` +
         `${next.checked} ms then (in an editor after ${next.shown}); VS Code gathers findings for ${told} ms`,
     );
   });
