@@ -654,6 +654,26 @@ export function ledgerSuite(name: string, make: () => Promise<LedgerUnderTest>):
       });
     });
 
+    it('tells what is planned for somebody, in active campaigns and without quota yet', async () => {
+      await addCampaign(store, { batches: [['a', 'b'], ['c']] }, NOON);
+      await addCampaign(store, { id: 'c2', content: 'other', batches: [['a']], start: NOON + HOUR }, NOON);
+      const planned = async () => [...(await store.plannedContacts('flagship', ['a', 'b', 'c', 'x']))];
+      const [one, two] = await store.batches();
+      const c1 = { campaign: 'c1', start: one?.start };
+      const c2 = { campaign: 'c2', start: (await store.batches({ campaign: 'c2' }))[0]?.start };
+      assert.deepEqual(await planned(), [
+        ['a', [c1, c2].sort((x, y) => (x.start ?? 0) - (y.start ?? 0))],
+        ['b', [c1]],
+        ['c', [{ campaign: 'c1', start: two?.campaign === 'c1' ? two.start : one?.start }]],
+      ]);
+      await reserve(store, 'c1', 'b001', NOON, hourly(9));
+      await store.setCampaignState('c2', 'paused', at(NOON));
+      assert.deepEqual(
+        (await planned()).map(([id]) => id),
+        ['c'],
+      );
+    });
+
     describe('the clock', () => {
       it('may be five minutes behind the mark, and counts from the mark', async () => {
         await addCampaign(store, { batches: [['a'], ['b']] }, NOON);

@@ -15,6 +15,7 @@ export function emptyLedger(location: string): LedgerReader {
     usage: async (account) => ({ account, held: [], planned: [] }),
     lastSent: async () => new Map(),
     sentCounts: async () => new Map(),
+    plannedContacts: async () => new Map(),
     alreadySent: async () => new Set(),
     approvals: none,
     compliance: none,

@@ -16,6 +16,7 @@ import type {
   ExportRow,
   FinishedCampaign,
   LedgerCheck,
+  PlannedContact,
 } from './records';
 
 /** What can be asked of a ledger without changing it. Times are ms since the epoch. Recipients go in as ids; a store keeps only keyed hashes of them. */
@@ -48,6 +49,11 @@ export interface LedgerReader {
     from: number,
     to: number,
   ): Promise<ReadonlyMap<string, number>>;
+  /** What is planned for each of these recipients and has taken no quota yet, by start; nothing: absent. */
+  plannedContacts(
+    accounts: Accounts,
+    recipients: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly PlannedContact[]>>;
   /** Which of these recipients were already sent to, by the account, within what the query says. */
   alreadySent(query: AlreadySentQuery, recipients: readonly string[]): Promise<ReadonlySet<string>>;
   /** Approvals of exactly this content, newest first. */

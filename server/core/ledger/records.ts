@@ -122,6 +122,12 @@ export interface EventRecord {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** A message that waits for somebody in a planned batch of an active campaign. */
+export interface PlannedContact {
+  readonly campaign: string;
+  readonly start: number;
+}
+
 /** What an account has used and promised: input of the planner and of the quota view. */
 export interface AccountUsage {
   readonly account: string;

@@ -136,6 +136,7 @@ function notesOn(input: PlanInput, { schedule, calendar, rules, windows }: PlanT
   if (differ && !isAnnounced(year)) {
     notes.push({ key: 'plan.note.workdays', args: { year: String(year), last: String(WORKING_DAYS_COVERAGE.to) } });
   }
+  if (input.heldByPlans !== undefined) notes.push({ key: 'plan.note.promised', args: { count: input.heldByPlans } });
   const { held } = schedule.timetable;
   if (held.has(rules.warmUp.key)) {
     notes.push({ key: 'plan.note.warmUp', args: { days: rules.warmUpDays, sends: rules.warmUp.value } });

@@ -26,6 +26,8 @@ export interface PlanInput {
   readonly audience: { readonly selected: number; readonly excluded: Readonly<Record<ExclusionReason, number>> };
   /** Own planned batches in `usage.planned` are not counted against the campaign itself. */
   readonly campaign?: string | undefined;
+  /** So many recipients come later, since another campaign has something planned for them. */
+  readonly heldByPlans?: number | undefined;
   /** Number of the first batch; 1 unless a campaign has batches already. */
   readonly firstBatch?: number | undefined;
 }

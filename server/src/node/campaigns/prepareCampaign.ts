@@ -8,6 +8,7 @@ import { limitsFor } from '../../../core/ledger/limitsFor';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { Refusal } from '../../../core/plan/model';
 import { planCampaign } from '../../../core/plan/planCampaign';
+import { keepPromises } from '../../../core/plan/promisedContacts';
 import type { PlanInput, PlanRecipient, PlanResult } from '../../../core/plan/planInput';
 import type { LackingValue } from '../../../core/send/guardSend';
 import { parseTemplate } from '../../../core/template';
@@ -19,6 +20,7 @@ import { companyAccounts } from './companyAccounts';
 import { contentHashOf } from './contentHashOf';
 import { lackingValues } from './lackingValues';
 import { recipientTexts, senderOf, toPlanRecipient, type RecipientTexts } from './planRecipients';
+import { promisedTo, sameContent } from './promisedTo';
 import { quotaSpentUntil } from './quotaSpentUntil';
 import { templateKey } from './templateKey';
 
@@ -115,6 +117,9 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
     );
 
   const texts = recipientTexts(context, audience.table);
+  const isOwn = options.again ? () => false : await sameContent(accountId, hash, options.ledger);
+  const recipients = await planRecipients(context, accountId, account, selection, audience, texts, options.ledger);
+  const promised = await promisedTo({ accountId, account, config, recipients, isOwn }, options.ledger);
   const input: PlanInput = {
     template: shownAs.split(path.sep).join('/'),
     contentHash: hash,
@@ -126,7 +131,7 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
     kind: template.frontMatter?.data.kind ?? 'marketing',
     schedule: template.frontMatter?.data.schedule,
     messages: template.messages.length,
-    recipients: await planRecipients(context, accountId, account, selection, audience, texts, options.ledger),
+    recipients,
     usage: await options.ledger.usage(accountId, startOfMonth(now)),
     audience: { selected: selection.selected, excluded: selection.excluded },
   };
@@ -140,7 +145,7 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
       contentHash: hash,
       audience,
       selection,
-      input,
+      input: keepPromises(input, promised),
       texts,
       lacking: lackingValues(context, table, selection),
       rowOf: (id) => table.rowOf(id),

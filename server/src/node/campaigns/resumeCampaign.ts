@@ -4,6 +4,7 @@ import type { Refusal } from '../../../core/plan/model';
 import { limitsFor } from '../../../core/ledger/limitsFor';
 import type { NewBatch } from '../../../core/ledger/store';
 import { planCampaign } from '../../../core/plan/planCampaign';
+import { keepPromises } from '../../../core/plan/promisedContacts';
 import type { PlanInput, PlanRecipient } from '../../../core/plan/planInput';
 import { policyFor } from '../../../core/policy/policyFor';
 import { freeReserved } from '../../../core/send/freeReserved';
@@ -12,6 +13,7 @@ import type { Project } from '../project/project';
 import { type CampaignFile, frozenBatchId, type FrozenBatch } from './campaignFile';
 import type { CampaignRunner } from './campaignRunner';
 import { companyAccounts } from './companyAccounts';
+import { promisedTo } from './promisedTo';
 import { ownAccount } from './settleHere';
 
 const MONTH_MS = 32 * 86_400_000;
@@ -142,7 +144,11 @@ async function inputFor(
     };
   });
   const numbers = Object.keys(file.batches).map((id) => Number(/^b(\d+)/.exec(id)?.[1] ?? 0));
-  return {
+  const promised = await promisedTo(
+    { accountId: file.account, account, config, recipients, isOwn: (id) => id === campaign },
+    store,
+  );
+  const input: PlanInput = {
     template: file.template,
     contentHash: file.contentHash,
     accountId: file.account,
@@ -159,6 +165,7 @@ async function inputFor(
     campaign,
     firstBatch: Math.max(0, ...numbers) + 1,
   };
+  return keepPromises(input, promised);
 }
 
 const NOBODY = {

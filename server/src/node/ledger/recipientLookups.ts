@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Accounts, type AlreadySentQuery, namesOf } from '../../../core/ledger/reader';
-import type { BatchRef, DeliveryState } from '../../../core/ledger/records';
+import type { BatchRef, DeliveryState, PlannedContact } from '../../../core/ledger/records';
 import { alreadySentStatement } from './alreadySent';
 import { CONTACTING_STATES, HOLDING_STATES } from './contacts';
 import { recipientKeys } from './recipientKeys';
@@ -50,6 +50,24 @@ export class RecipientLookups {
       recipients,
       (sql, key) => (sql.one(statement, key, ...names, from, to)?.n as number) || undefined,
     );
+  }
+
+  async plannedContacts(
+    accounts: Accounts,
+    recipients: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly PlannedContact[]>> {
+    const names = namesOf(accounts);
+    const planned = `FROM batches b JOIN campaigns c ON c.id = b.campaign_id JOIN accounts a ON a.id = b.account_id
+      WHERE b.state = 'planned' AND c.state = 'active' AND a.name IN (${names.map(() => '?')})`;
+    // Most of the time nothing is planned, and nobody is looked up.
+    if ((await this.connection.read((sql) => sql.one(`SELECT 1 ${planned} LIMIT 1`, ...names))) === undefined)
+      return new Map();
+    const statement = `SELECT c.name AS campaign, b.start_at AS start ${planned.replace('FROM batches b', 'FROM deliveries d JOIN batches b ON b.id = d.batch_id')}
+      AND d.recipient = ? AND d.state = 'waiting' ORDER BY b.start_at, c.name`;
+    const found = await this.perRecipient(recipients, (sql, key) =>
+      sql.all(statement, ...names, key).map((row) => ({ ...row }) as unknown as PlannedContact),
+    );
+    return new Map(recipients.flatMap((id, at) => (found[at]?.length ? [[id, found[at]] as const] : [])));
   }
 
   async alreadySent(query: AlreadySentQuery, recipients: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,5 +1,5 @@
 import { type Accounts, type AlreadySentQuery, namesOf } from '../../../core/ledger/reader';
-import type { BatchRef, DeliveryState } from '../../../core/ledger/records';
+import type { BatchRef, DeliveryState, PlannedContact } from '../../../core/ledger/records';
 import { recipientKeys } from '../ledger/recipientKeys';
 import { joinKeys, ONE_BATCH } from './batchRows';
 import type { PostgresConnection } from './postgresConnection';
@@ -53,6 +53,26 @@ export class RecipientLookups {
       ...[namesOf(accounts), from, to],
     );
     return byRecipient(recipients, found);
+  }
+
+  async plannedContacts(
+    accounts: Accounts,
+    recipients: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly PlannedContact[]>> {
+    const found = await this.perRecipient(
+      recipients,
+      `SELECT k.place, json_agg(json_build_object('campaign', c.name, 'start', b.start_at) ORDER BY b.start_at, c.name)::text AS value
+       FROM qunfa.split_keys($1) k JOIN qunfa.deliveries d ON d.recipient = k.recipient AND d.state = 'waiting'
+       JOIN qunfa.batches b ON b.id = d.batch_id AND b.state = 'planned' JOIN qunfa.campaigns c ON c.id = b.campaign_id AND c.state = 'active'
+       JOIN qunfa.accounts a ON a.id = b.account_id WHERE a.name = ANY ($2::text[]) GROUP BY k.place`,
+      namesOf(accounts),
+    );
+    return new Map(
+      recipients.flatMap((id, at) => {
+        const value = found[at];
+        return typeof value === 'string' ? [[id, JSON.parse(value) as readonly PlannedContact[]] as const] : [];
+      }),
+    );
   }
 
   async alreadySent(query: AlreadySentQuery, recipients: readonly string[]): Promise<ReadonlySet<string>> {

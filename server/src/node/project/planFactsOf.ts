@@ -7,6 +7,7 @@ import type { AccountConfig } from '../../../core/config/model';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import type { PlanInput, PlanRecipient } from '../../../core/plan/planInput';
 import { type PlanOutlook, planOutlook } from '../../../core/plan/planOutlook';
+import { keepPromises } from '../../../core/plan/promisedContacts';
 import type { BroadcastMessage, Template, TextPart } from '../../../core/template/model';
 import { variablesOf } from '../../../core/template';
 import { avoidedStarts } from './avoidedStarts';
@@ -14,6 +15,7 @@ import { alreadySentBy } from '../campaigns/alreadySentBy';
 import { contentHashOf } from '../campaigns/contentHashOf';
 import { recipientTexts, senderOf } from '../campaigns/planRecipients';
 import { haveContent, planRecipients, startOfMonth } from '../campaigns/prepareCampaign';
+import { promisedTo, sameContent } from '../campaigns/promisedTo';
 import { quotaSpentUntil } from '../campaigns/quotaSpentUntil';
 import { templateKey } from '../campaigns/templateKey';
 import { type LoadedAudience, selectFrom } from './audiences';
@@ -188,7 +190,10 @@ async function stillLate(
     const texts = recipientTexts(context, table);
     const recipients = await planRecipients(context, accountId, account, selection, audience, texts, reader);
     const usage = await reader.usage(accountId, startOfMonth(context.now));
-    return { late: planOutlook({ ...inputOf(context, selection, recipients), usage })?.late };
+    const isOwn = await sameContent(accountId, hash, reader);
+    const promised = await promisedTo({ accountId, account, config, recipients, isOwn }, reader);
+    const input = keepPromises({ ...inputOf(context, selection, recipients), usage }, promised);
+    return { late: planOutlook(input)?.late };
   });
   // Who was already sent to is not known where the ledger can't be opened.
   return planned ? planned.late : asksLedger ? undefined : late;
