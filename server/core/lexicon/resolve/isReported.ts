@@ -37,6 +37,8 @@ const ALARM =
 /** A message that says of a trade as a whole what it is: 刷单就是诈骗！ */
 const CALLED_FRAUD = /(?:就是|都是|全是|一律是|均为|属于|纯属)(?:电信|网络|违法)?(?:诈骗|骗局|骗子|骗术|陷阱)/;
 
+const FRAUD = /[骗诈]|陷阱/;
+
 /** Who says so, and what to do about it. */
 const AUTHORITY =
   /(?:派出所|公安|警方|民警|反诈|法院|检察院|银保监|金融监管|市监|消协|报警|打110|96110|提高警惕|谨防|社区提醒|居委)/;
@@ -60,6 +62,8 @@ export function isReported(text: FoldedText, start: number, end: number): boolea
   const ownWords = OWN.test(sentence) || PRAISES.test(sentence) || TURNS.test(unquoted(sentence));
   if (SOMEBODY.test(before) && !ownWords) return true;
   const told = SCENE.test(before);
+  // Few messages speak of fraud; all of one is written out for those only.
+  if (!told && !FRAUD.test(text.source)) return false;
   const message = clauseText(text, Math.max(0, from - NEAR), Math.min(text.length, to + NEAR));
   if (!ALARM.test(message) || ASKS.test(unquoted(message))) return false;
   return told ? !OWN.test(sentence) : CALLED_FRAUD.test(message) && AUTHORITY.test(message) && !OWN.test(message);
