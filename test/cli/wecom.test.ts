@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { startWecomStandIn } from '../wecom/standIn';
@@ -159,6 +159,23 @@ describe('qunfa with the WeCom API', () => {
     const none = await run([...SEND, '2026-11-25T12:05:00+08:00', '--dry-run'], '');
     assert.equal(none.code, 1);
     assert.match(none.stderr, /QUNFA_WECOM_SECRET_SHOP/);
+  }).timeout(60_000);
+
+  it('plans the people of a cancelled task at once: they counted in the account’s hour as if they had been sent to', async () => {
+    await renew('绿茶到店了，周末可以先试饮。');
+    const config = JSON.parse(await readFile(path.join(folder, 'qunfa.config.json'), 'utf8'));
+    const limited = { ...config, policies: { wecom: { 'personTimes.perHour': 60 } } };
+    await writeFile(path.join(folder, 'qunfa.config.json'), JSON.stringify(limited));
+    await run(['audience', 'sync', 'shop']);
+    await run([...SEND, '2026-11-25T12:05:00+08:00']);
+    await run(['worker', '--once', '--now', '2026-11-25T12:08:00+08:00']);
+    const { id } = JSON.parse((await run(['status', '--format', 'json'])).stdout).campaigns[0];
+    const cancelled = await run(['cancel', id, '--now', '2026-11-25T12:10:00+08:00']);
+    assert.match(cancelled.stdout, /60 人/);
+    const again = await run(['plan', 'a.broadcast.md', '--now', '2026-11-25T12:11:00+08:00', '--format', 'json']);
+    const { end } = JSON.parse(again.stdout);
+    assert.match(end, /^2026-11-25T12:1/);
+    await writeFile(path.join(folder, 'qunfa.config.json'), JSON.stringify(config));
   }).timeout(60_000);
 
   it('asks again what became of a batch after a clock that ran a year ahead was put right', async () => {

@@ -654,6 +654,22 @@ export function ledgerSuite(name: string, make: () => Promise<LedgerUnderTest>):
       });
     });
 
+    it('people whom a cancelled task has not reached count no longer in the hour of the account', async () => {
+      await addCampaign(store, { batches: [['a', 'b', 'c'], ['d']] }, NOON);
+      await addCampaign(store, { id: 'c2', content: 'other', batches: [['e', 'f']] }, NOON);
+      for (const to of ['reserve', 'submitting', 'submitted'] as const)
+        if (to === 'reserve') await reserve(store, 'c1', 'b001', NOON, hourly(3));
+        else await store.transition({ campaign: 'c1', batch: 'b001', to, limits: hourly(3), ...at(NOON) });
+      assert.equal((await reserve(store, 'c2', 'b001', NOON, hourly(3))).kind, 'refused');
+      await store.setCampaignState('c1', 'cancelled', at(NOON));
+      const results = ['a', 'b'].map((recipient) => ({ recipient, state: 'failed' as const }));
+      await store.recordResults({ campaign: 'c1', batch: 'b001' }, results, at(NOON));
+      assert.deepEqual((await store.usage('flagship', 0)).held, [{ at: NOON, size: 1, state: 'submitted' }]);
+      const [refusal] = refusalOf(await reserve(store, 'c2', 'b001', NOON, hourly(2)));
+      assert.equal(refusal?.freesAt, '2026-11-25T13:00:00+08:00');
+      assert.equal((await reserve(store, 'c2', 'b001', NOON, hourly(3))).kind, 'reserved');
+    });
+
     it('tells what is planned for somebody, in active campaigns and without quota yet', async () => {
       await addCampaign(store, { batches: [['a', 'b'], ['c']] }, NOON);
       await addCampaign(store, { id: 'c2', content: 'other', batches: [['a']], start: NOON + HOUR }, NOON);

@@ -131,7 +131,7 @@ export interface PlannedContact {
 /** What an account has used and promised: input of the planner and of the quota view. */
 export interface AccountUsage {
   readonly account: string;
-  /** Batches that hold quota, by `at` ascending. */
+  /** Batches that hold quota, by `at` ascending. `size` is without those whom they did not reach after all. */
   readonly held: readonly { readonly at: number; readonly size: number; readonly state: BatchState }[];
   /** Batches of active campaigns that are planned and not reserved yet, by start ascending. */
   readonly planned: readonly { readonly campaign: string; readonly start: number; readonly size: number }[];

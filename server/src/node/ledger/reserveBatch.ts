@@ -85,7 +85,7 @@ function standing(sql: Sql, row: Row, zone: string): Refusal | undefined {
 }
 
 /**
- * What the limits are measured against, read in the caller's transaction. The batch itself is left out, so that a reservation can be measured again.
+ * What the limits are measured against, read in the caller's transaction. Whom a batch did not reach after all is not counted. The batch itself is left out, so that a reservation can be measured again.
  * `blocked`: recipients that will not be in it.
  */
 export function quotaFacts(sql: Sql, row: Row, limits: LedgerLimits, at: number, blocked: readonly Row[]): QuotaFacts {
@@ -93,7 +93,7 @@ export function quotaFacts(sql: Sql, row: Row, limits: LedgerLimits, at: number,
   const held = `FROM batches WHERE account_id = ? AND id <> ? AND state IN (${HOLDING_STATES})`;
   const total = (condition: string, from: number): Held => {
     const row = sql.one(
-      `SELECT count(*) AS sends, coalesce(sum(size), 0) AS people ${held} AND at ${condition} ?`,
+      `SELECT count(*) AS sends, coalesce(sum(size - failed), 0) AS people ${held} AND at ${condition} ?`,
       account,
       id,
       from,
@@ -137,7 +137,7 @@ export function quotaFacts(sql: Sql, row: Row, limits: LedgerLimits, at: number,
     rolling: limits.rolling.map(({ windowMs }) => total('>', at - windowMs)),
     recent: (since) =>
       sql
-        .all(`SELECT at, size ${held} AND at > ? ORDER BY at`, account, id, since)
+        .all(`SELECT at, size - failed AS size ${held} AND at > ? ORDER BY at`, account, id, since)
         .map((entry) => ({ at: entry.at as number, size: entry.size as number })),
     periods: limits.periods.map(({ from }) => total('>=', from)),
     lastSend: sql.one(`SELECT at ${held} ORDER BY at DESC LIMIT 1`, account, id)?.at as number | undefined,

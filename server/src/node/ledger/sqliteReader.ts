@@ -99,7 +99,7 @@ export class SqliteReader extends RecipientLookups implements LedgerReader {
       account,
       held: sql
         .all(
-          `SELECT at, size, state FROM batches WHERE account_id = (SELECT id FROM accounts WHERE name = ?) AND at >= ? AND state IN (${HOLDING_STATES}) ORDER BY at, id`,
+          `SELECT at, size - failed AS size, state FROM batches WHERE account_id = (SELECT id FROM accounts WHERE name = ?) AND at >= ? AND state IN (${HOLDING_STATES}) ORDER BY at, id`,
           account,
           since,
         )

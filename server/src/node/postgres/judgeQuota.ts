@@ -41,7 +41,7 @@ export async function judgeQuota(
   const refusals = quotaRefusals(limits, { ...facts, recent: ask }, zone);
   if (since === undefined) return refusals;
   const entries = (await tx.all(
-    `SELECT at, size FROM qunfa.batches WHERE account_id = $1 AND id <> $2 AND state IN (${HOLDING_LIST}) AND at > $3 ORDER BY at`,
+    `SELECT at, size - failed AS size FROM qunfa.batches WHERE account_id = $1 AND id <> $2 AND state IN (${HOLDING_LIST}) AND at > $3 ORDER BY at`,
     ...[row.account_id as number, row.id as number, since],
   )) as unknown as readonly { readonly at: number; readonly size: number }[];
   const recent: QuotaFacts['recent'] = (from) => entries.filter((entry) => entry.at > from);

@@ -100,7 +100,7 @@ export class PostgresReader extends RecipientLookups implements LedgerReader {
     return this.connection.read(async (tx) => {
       const [held, planned] = await Promise.all([
         tx.all(
-          `SELECT at, size, state FROM qunfa.batches WHERE account_id = (SELECT id FROM qunfa.accounts WHERE name = $1) AND at >= $2
+          `SELECT at, size - failed AS size, state FROM qunfa.batches WHERE account_id = (SELECT id FROM qunfa.accounts WHERE name = $1) AND at >= $2
            AND state IN (${HOLDING_LIST}) ORDER BY at, id`,
           account,
           since,

@@ -9,7 +9,7 @@ const EMPTY_TEXT = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca4959
 
 /** Recipients are looked up one by one through an index (and `OFFSET 0` keeps the order of the lookups): plans that were made when the tables were small stay right. */
 export const ONE_BY_ONE = 'SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off';
-const SAFE_PATH = 'SET search_path = pg_catalog, pg_temp';
+export const SAFE_PATH = 'SET search_path = pg_catalog, pg_temp';
 /** With the owner's rights, since asking the row policies at every statement takes longer than the work; each asks `may_use` once instead. */
 export const AS_OWNER = `VOLATILE SECURITY DEFINER ${SAFE_PATH}`;
 

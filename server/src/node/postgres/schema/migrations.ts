@@ -1,6 +1,7 @@
 import { COMPANY } from './company';
 import { CONTACT_FUNCTIONS } from './contactFunctions';
 import { CONTENTS } from './contents';
+import { FREED } from './freed';
 import { FUNCTIONS } from './functions';
 import { GUARDS } from './guards';
 import { RESERVE } from './reserve';
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly string[] = [
   RESERVE,
   RESPONSES,
   COMPANY,
+  FREED,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
