@@ -44,6 +44,17 @@ describe('qunfa audience, plan, send, status, ledger', () => {
     assert.equal((await outbox()).length, 1);
   });
 
+  it('never says submitted of the outbox: in the ledger, in the lines of a worker, or of what is written', async () => {
+    const later = FILE.replace('.broadcast', '-later.broadcast');
+    await writeFile(path.join(folder, later), `${await readFile(path.join(folder, FILE), 'utf8')}另有一份小礼。\n`);
+    await run(['send', later, '--yes', '--transport', 'outbox', '--now', BEFORE]);
+    const worked = await run(['worker', '--once', '--now', DUE]);
+    assert.match(worked.stdout, /本轮：写入发件箱 \d+ 批，失败 0，未知 0/);
+    const { stdout } = await run(['ledger', 'show']);
+    assert.match(stdout, /已写入发件箱 \d+ 批/);
+    assert.doesNotMatch(worked.stdout + stdout, /提交|已确认/);
+  });
+
   it('writes one document for scripts where there is no plan, too, with the reasons', async () => {
     const late = (await readFile(path.join(folder, FILE), 'utf8')).replace(
       /^---\n/,

@@ -1,3 +1,4 @@
+import { isOutboxBatch } from '../../../server/core/ledger/outboxBatch';
 import { reasonText } from '../../../server/core/ledger/ownReason';
 import type { Localizer } from '../../../server/core/l10n/localizer';
 import type { EventRecord } from '../../../server/core/ledger/records';
@@ -40,8 +41,9 @@ export function ledgerEvents(
   localizer: Localizer,
 ): Markup | undefined {
   const told: Told[] = [];
+  const written = new Set(events.filter(({ detail }) => isOutboxBatch({ msgid: msgidOf(detail) })).map(placeOf));
   for (const event of events) {
-    const key = keyOf(event);
+    const key = written.has(placeOf(event)) ? keyOfWritten(event) : keyOf(event);
     if (key === undefined) continue;
     const last = told.at(-1);
     if (last && last.key === key && last.event.campaign === event.campaign && last.event.by === event.by) last.count++;
@@ -61,6 +63,17 @@ export function ledgerEvents(
   });
   const t = (name: string): string => localizer.t(`ledger.pane.${name}`);
   return html`<h2>${t('events')}</h2><table><tr><th>${t('when')}</th><th>${t('what')}</th><th>${t('about')}</th><th>${t('by')}</th></tr>${rows}</table>`;
+}
+
+const msgidOf = ({ msgid }: EventRecord['detail']): string | undefined =>
+  typeof msgid === 'string' ? msgid : undefined;
+const placeOf = ({ campaign, batch }: EventRecord): string => `${campaign}/${batch}`;
+
+/** A batch that lies in the outbox was submitted to nobody, and nobody confirmed it. */
+function keyOfWritten(event: EventRecord): string | undefined {
+  if (event.kind !== 'batch.state') return keyOf(event);
+  const to = String(event.detail.to);
+  return to === 'submitted' ? 'client.state.written' : to === 'settled' ? undefined : keyOf(event);
 }
 
 /** The sentence of an event; undefined for one that is not told. */

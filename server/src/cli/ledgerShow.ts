@@ -1,6 +1,7 @@
 import type { ProjectConfig } from '../../core/config/model';
 import { reasonText } from '../../core/ledger/ownReason';
-import type { EventRecord } from '../../core/ledger/records';
+import { shownState } from '../../core/ledger/outboxBatch';
+import type { BatchRecord, EventRecord } from '../../core/ledger/records';
 import { readLedgerOf } from '../node/campaigns/ledgerAccess';
 import { type AccountQuota, type QuotaLine, quotaView } from '../node/campaigns/quotaView';
 import { retentionSentences, retentionView } from '../node/campaigns/retentionView';
@@ -20,6 +21,8 @@ export async function showLedger(context: CommandContext, config: ProjectConfig)
   try {
     const accounts = await quotaView(reader, config, now);
     const campaigns = await reader.campaigns({ limit: CAMPAIGNS_SHOWN });
+    const states = new Map<string, ReadonlyMap<string, number>>();
+    for (const { id } of campaigns) states.set(id, countStates(await reader.batches({ campaign: id })));
     const retention = await retentionView(reader, config, now);
     const blocked = await reader.blockedBy();
     const events = context.flag('events') ? await reader.events({ limit: EVENTS_SHOWN }) : undefined;
@@ -41,13 +44,12 @@ export async function showLedger(context: CommandContext, config: ProjectConfig)
     if (campaigns.length > 0) {
       out('');
       out(paint.cyan(say.t('cli.ledger.campaigns')));
-      const rows = campaigns.map(({ id, account, title, template, recipients, batches }) => [
+      const rows = campaigns.map(({ id, account, title, template, recipients }) => [
         `  ${id}`,
         account,
         title ?? template,
         say.t('cli.people', { count: recipients }),
-        Object.entries(batches)
-          .filter(([, count]) => count > 0)
+        [...(states.get(id) ?? [])]
           .map(([state, count]) => say.t('cli.ledger.state', { state: say.t(`cli.state.${state}`), count }))
           .join(say.language === 'en' ? ', ' : '，'),
       ]);
@@ -58,6 +60,13 @@ export async function showLedger(context: CommandContext, config: ProjectConfig)
   } finally {
     await reader.close();
   }
+}
+
+/** Batches by what they are called; what lies in the outbox was not submitted. */
+function countStates(batches: readonly BatchRecord[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const batch of batches) counts.set(shownState(batch), (counts.get(shownState(batch)) ?? 0) + 1);
+  return counts;
 }
 
 const BAR = 20;

@@ -75,6 +75,17 @@ export function sayRun(report: RunReport, { campaign, unknown, zone }: RunEnd, t
   out(paint.red(say.t('cli.run.unknownHow', args)));
 }
 
+/** What one round of a worker did. */
+export function sayRound(
+  { submitted, failed, unknown }: Pick<RunReport, 'submitted' | 'failed' | 'unknown'>,
+  { say }: Terminal,
+): string {
+  const written = submitted.filter(isOutboxBatch).length;
+  const key = written === 0 ? 'round' : written === submitted.length ? 'roundOutbox' : 'roundBoth';
+  const counts = { submitted: submitted.length - written, written, failed: failed.length, unknown: unknown.length };
+  return say.t(`cli.worker.${key}`, counts);
+}
+
 /** Which setting keeps campaigns from going on, on stderr: somebody has to mend it. */
 export function sayPaused(paused: RunReport['paused'], { say, paint, err }: Terminal): void {
   for (const { campaign, problem } of paused) {

@@ -136,13 +136,14 @@ function sayOutcome(outcome: SendOutcome, { plan }: PlannedSend, { terminal }: C
   return report.failed.length + unknown.length + report.paused.length > 0 ? EXIT.partial : EXIT.ok;
 }
 
-function confirmation({ plan, existing }: PlannedSend): {
+function confirmation({ plan, existing, transport }: PlannedSend): {
   readonly key: string;
   readonly args: Record<string, string | number>;
 } {
   if (existing)
     return { key: 'cli.send.confirmRest', args: { campaign: existing.id, batches: existing.batches.planned } };
-  return { key: 'cli.send.confirm', args: { batches: plan.batches.length, people: plan.audience.recipients } };
+  const key = transport === 'outbox' ? 'cli.send.confirmOutbox' : 'cli.send.confirm';
+  return { key, args: { batches: plan.batches.length, people: plan.audience.recipients } };
 }
 
 async function givenPlan({ option, cwd }: CommandContext): Promise<SendRequest['plan']> {

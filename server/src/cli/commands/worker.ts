@@ -5,7 +5,7 @@ import { runWorker, type Wakes } from '../../node/campaigns/worker';
 import { actorName } from '../actorName';
 import { type Command, type CommandContext, EXIT } from '../command';
 import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
-import { runProgress, sayPaused } from '../runReport';
+import { runProgress, sayPaused, sayRound } from '../runReport';
 
 /** Sends due batches and polls results until it is stopped; the first SIGTERM or Ctrl-C lets the batch in hand finish. */
 export const worker: Command = {
@@ -34,13 +34,7 @@ export const worker: Command = {
         onRound: ({ submitted, failed, unknown, paused }) => {
           sayPaused(paused, terminal);
           if (submitted.length + failed.length + unknown.length > 0 || flag('once'))
-            terminal.out(
-              terminal.say.t('cli.worker.round', {
-                submitted: submitted.length,
-                failed: failed.length,
-                unknown: unknown.length,
-              }),
-            );
+            terminal.out(sayRound({ submitted, failed, unknown }, terminal));
         },
       });
       return EXIT.ok;
