@@ -26,14 +26,16 @@ export const variableUnknown: Rule = {
   },
 };
 
-function readAsWritten({ broken, range, written }: LooseBraces): RawFinding {
+function readAsWritten({ broken, range, written, inCard }: LooseBraces): RawFinding {
   const { name, repaired, nested } = broken;
   const shown = written.replace(/\s*\n\s*/g, ' ');
+  const data = { name, written };
+  if (inCard) return { range, message: { key: 'checks.variable/unknown.braces.card', args: { written: shown } }, data };
   const kind = repaired === undefined ? 'unclear' : repaired === '' ? 'stray' : nested ? 'nested' : 'repaired';
   return {
     range,
     message: { key: `checks.variable/unknown.braces.${kind}`, args: { written: shown, repaired: repaired ?? '' } },
-    data: { name, written },
+    data,
     fixes:
       repaired === ''
         ? [{ title: { key: 'checks.fix.remove-braces' }, safe: false, edits: [{ range, text: '' }] }]

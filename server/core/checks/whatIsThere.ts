@@ -21,7 +21,10 @@ const IS_THERE: Readonly<Record<Need, (context: CheckContext, signs: number) => 
   'hidden characters': (_, signs) => (signs & sign.hidden) !== 0,
   attachments: ({ template }) => template.messages.some(({ attachments }) => attachments.length > 0),
   variables: ({ template }) => hasVariables(template),
-  braces: ({ template }, signs) => (signs & sign.brace) !== 0 || template.frontMatter?.data.replies !== undefined,
+  braces: (context, signs) =>
+    (signs & sign.brace) !== 0 ||
+    context.template.frontMatter?.data.replies !== undefined ||
+    context.template.messages.some(hasCard),
   schedule: ({ template }) => template.frontMatter?.data.schedule !== undefined,
   audience: ({ audience }) => audience !== undefined,
   'audience problems': ({ audienceProblems = [] }) => audienceProblems.length > 0,
