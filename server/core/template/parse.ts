@@ -9,10 +9,10 @@ const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * Reads a `*.broadcast.md`. Takes any text, never throws, and takes time in proportion to its length.
- * What it can't read it reports in `problems` and goes on behind it.
+ * What it can't read it reports in `problems` and goes on behind it. `bytes`: size of the whole, where `source` is only its first part.
  */
-export function parseTemplate(source: string): Template {
-  if (isTooLarge(source)) return tooLarge(source);
+export function parseTemplate(source: string, bytes?: number): Template {
+  if (isTooLarge(source)) return tooLarge(source, bytes ?? utf8Length(source));
   const start = source.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   const { frontMatter, problems, bodyStart } = readFrontMatter(source, start);
   const body = readBody(source, bodyStart);
@@ -43,9 +43,9 @@ function isTooLarge(source: string): boolean {
   return source.length > limit || utf8Length(source) > limit;
 }
 
-function tooLarge(source: string): Template {
+function tooLarge(source: string, bytes: number): Template {
   const limit = readingLimit('template.bytes');
-  const args = { size: Math.ceil(utf8Length(source) / 1024), limit: limit / 1024 };
+  const args = { size: Math.ceil(bytes / 1024), limit: limit / 1024 };
   return {
     source,
     frontMatter: undefined,

@@ -129,7 +129,7 @@ async function checkPaths(context: CommandContext, project: Project): Promise<Ch
         continue;
       }
       const text = context.flag('fix') ? await fixFile(file, read.text, context, project) : read.text;
-      reports.push(await checkText(text, file, shownAs, context, project));
+      reports.push(await checkText(text, file, shownAs, context, project, read.bytes));
     } catch (error) {
       const { sentenceOf } = await import('../failure');
       const message = terminal.say.say(sentenceOf(error));
@@ -170,6 +170,7 @@ async function checkText(
   shownAs: string,
   context: CommandContext,
   project: Project,
+  bytes?: number,
 ): Promise<FileReport> {
   const {
     template,
@@ -179,6 +180,7 @@ async function checkText(
   } = await project.check(text, file, {
     now: context.now,
     onRuleError: ruleError(context),
+    bytes,
   });
   return {
     path: shownAs,

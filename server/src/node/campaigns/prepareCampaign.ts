@@ -76,7 +76,7 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
   const { onProgress } = options;
   if (onProgress) await project.audiences.load(written, file, await project.config(file), { onProgress });
   const { context } = await project.context(written, file, { now });
-  const checked = await project.check(read.text, file, { now });
+  const checked = await project.check(read.text, file, { now, ...('bytes' in read && { bytes: read.bytes }) });
   const { template, config } = context;
   const resolved = resolveTemplate(template, config);
   const { accountId, account, accountProblem } = resolved;

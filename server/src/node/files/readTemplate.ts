@@ -9,7 +9,8 @@ const READ_AT_MOST = 1024 * 1024;
 /** Filled anew by each file; what comes of it are texts of their own. */
 let room: Buffer | undefined;
 
-export type ReadTemplate = { readonly text: string } | { readonly problem: Message };
+/** `bytes`: size of the file, where the text is only its first part. */
+export type ReadTemplate = { readonly text: string; readonly bytes?: number } | { readonly problem: Message };
 
 /**
  * Reads a template as UTF-8 (a byte-order mark stays: offsets are of the file). Binary and otherwise encoded files are refused in words.
@@ -24,7 +25,10 @@ export function readTemplate(file: string, shownAs: string): ReadTemplate {
     for (let count = -1; count !== 0 && read < room.length; read += count)
       count = readSync(handle, room, read, room.length - read, null);
     if (read === 0 && flagsFor(file) !== constants.O_RDONLY && !fstatSync(handle).isFile()) return special(shownAs);
-    return decodeTemplate(room.subarray(0, Math.min(read, READ_AT_MOST)), shownAs, read > READ_AT_MOST);
+    const decoded = decodeTemplate(room.subarray(0, Math.min(read, READ_AT_MOST)), shownAs, read > READ_AT_MOST);
+    // What comes through a pipe has no size.
+    const bytes = read > READ_AT_MOST ? fstatSync(handle).size : 0;
+    return bytes > 0 && 'text' in decoded ? { ...decoded, bytes } : decoded;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EAGAIN') return special(shownAs);

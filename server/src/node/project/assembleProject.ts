@@ -106,7 +106,7 @@ export function assembleProject(parts: ProjectParts, workspaceRoots: readonly st
         runChecks(createCheckContext({ template: parseTemplate(source), ...input }), ruleErrors(checkOptions)).findings;
     },
     async check(text, file, checkOptions) {
-      const template = parseTemplate(text);
+      const template = parseTemplate(text, checkOptions.bytes);
       const { context: facts, pending } = await context(template, file, checkOptions);
       const { findings } = runChecks(facts, ruleErrors(checkOptions));
       return { template, channel: facts.channel, context: facts, findings, pending };

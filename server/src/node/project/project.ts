@@ -40,6 +40,8 @@ export interface CheckOptions {
   readonly isCancelled?: () => boolean;
   /** The editor's setting `qunfa.ledger` for the file; empty or absent: as the configuration and the environment say. */
   readonly ledger?: string;
+  /** Size of the file in bytes, where the text is only its first part. */
+  readonly bytes?: number | undefined;
 }
 
 export interface Checked {
