@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { assertHumane, qunfa } from './cliProcess';
+import { assertHumane, type CliResult, qunfa } from './cliProcess';
 
 describe('qunfa: first steps', () => {
   let folder: string;
@@ -34,6 +34,18 @@ describe('qunfa: first steps', () => {
         .map(({ rule }) => `${file.path} ${rule}`),
     );
     assert.deepEqual(errors, []);
+  });
+
+  it('writes a name that a check of the folder finds, whatever ending was given', async () => {
+    const made = async (name: string): Promise<CliResult> => qunfa(['new', name], { cwd: folder });
+    const first = await made('spring.md');
+    assert.match(first.stdout, /spring\.md 换了名字[\s\S]*spring\.broadcast\.md 已新建/);
+    assert.equal((await made('spring.broadcast.md')).code, 2);
+    assert.doesNotMatch((await made('summer')).stdout, /换了名字/);
+    assert.match((await made('autumn.broadcast')).stdout, /autumn\.broadcast\.md/);
+    const { stdout } = await qunfa(['check', '.', '--format', 'json'], { cwd: folder });
+    const paths = (JSON.parse(stdout).files as { path: string }[]).map((one) => one.path);
+    for (const name of ['spring', 'summer', 'autumn']) assert.ok(paths.includes(`${name}.broadcast.md`), paths.join());
   });
 
   it('rules lists every rule, explain tells of one and suggests the nearest', async () => {

@@ -5,6 +5,12 @@ import { TEMPLATE_SUFFIX } from '../../node/files/findTemplates';
 import { EXIT, problem, type Command } from '../command';
 import { cells, padCells } from '../terminal';
 
+/** Under another name no folder gives it to `check`, and no editor takes it for a template. */
+function templateName(given: string): string {
+  if (given.endsWith(TEMPLATE_SUFFIX)) return given;
+  return `${given.replace(/(?:\.broadcast)?(?:\.md)?$/i, '')}${TEMPLATE_SUFFIX}`;
+}
+
 export const newTemplate: Command = {
   name: 'new',
   operands: '[FILE]',
@@ -29,7 +35,7 @@ export const newTemplate: Command = {
       terminal.out(`\n${say.t('cli.new.how')}`);
       return EXIT.ok;
     }
-    const name = args[0].endsWith('.md') ? args[0] : `${args[0]}${TEMPLATE_SUFFIX}`;
+    const name = templateName(args[0]);
     const file = path.resolve(cwd, name);
     if (!flag('force') && (await stat(file).catch(() => undefined))) throw problem('cli.new.exists', { path: name });
     const wanted = option('occasion') ?? 'membership-day';
@@ -37,6 +43,8 @@ export const newTemplate: Command = {
     const occasion = all.find(({ id }) => id === wanted) ?? all[0];
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, occasion?.template ?? '', { flag: flag('force') ? 'w' : 'wx' });
+    if (name !== args[0] && /\.md$/i.test(args[0]))
+      terminal.out(paint.dim(say.t('cli.new.suffix', { given: args[0], suffix: TEMPLATE_SUFFIX })));
     terminal.out(say.t('cli.new.done', { path: name, title: say.t(`project.occasion.${occasion?.id ?? ''}`) }));
     return EXIT.ok;
   },
