@@ -121,6 +121,12 @@ describe('check pipeline', () => {
     );
   });
 
+  it('warns of a comment that is never closed: it was an error of a rule that only warns', () => {
+    const { findings } = runChecks(context('预约已确认。\n<!-- 待补充\n'));
+    const found = findings.find(({ rule }) => rule === 'text/markdown');
+    assert.equal(found?.severity, 'warning');
+  });
+
   it('skips rules about advertising for service messages and notices', () => {
     const rules = [finds('a', { id: 'law/x', marketingOnly: true })];
     assert.equal(told('a', rules).length, 1);

@@ -17,8 +17,7 @@ export const textMarkdown: Rule = {
       const kind = KIND_OF[problem.code];
       if (kind === undefined) continue;
       const fixes = replacements(problem.suggestions, problem.replace ?? problem.range);
-      const severity = kind === 'comment' ? ('error' as const) : ('warning' as const);
-      yield { range: problem.range, message: problem.sentence, severity, data: { kind }, fixes };
+      yield { range: problem.range, message: problem.sentence, data: { kind }, fixes };
     }
     const newline = template.source.includes('\r\n') ? '\r\n' : '\n';
     for (const message of template.messages) {
