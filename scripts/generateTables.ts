@@ -24,7 +24,7 @@ export function ruleTable(language: Language, index: Index, base: string): strin
     const link = `[\`${rule.id}\`](${base}${rule.id}${suffix}.md)`;
     return [
       link,
-      t(`checks.docs.severity.${rule.severity}`),
+      severityNames(rule, language),
       layerName(rule, language),
       texts.title,
       t(`checks.docs.fix.${rule.fix}`),
@@ -36,7 +36,7 @@ export function ruleTable(language: Language, index: Index, base: string): strin
 /** The facts of a rule in one paragraph: id, severity, layer, figure with its source, kind of fix. */
 export function factsOf(rule: Rule, language: Language): string {
   const { t } = localizers[language];
-  const parts = [`\`${rule.id}\``, t(`checks.docs.severity.${rule.severity}`)];
+  const parts = [`\`${rule.id}\``, severityFacts(rule, language)];
   if (rule.layer) parts.push(t('checks.docs.layer', { layer: layerName(rule, language) }));
   if (rule.marketingOnly) parts.push(t('checks.docs.marketing-only'));
   parts.push(t('checks.docs.fix', { fix: t(`checks.docs.fix.${rule.fix}`) }));
@@ -44,6 +44,26 @@ export function factsOf(rule: Rule, language: Language): string {
   const figures = figuresOf(rule).flatMap((key) => figureFacts(key, language));
   if (figures.length > 0) lines.push('', ...figures);
   return lines.join('\n');
+}
+
+/** All that a rule may give: `error / warning`. */
+function severityNames({ severity, severities = [] }: Rule, language: Language): string {
+  const { t } = localizers[language];
+  const all = severities.length > 0 ? severities.map((one) => one.severity) : [severity];
+  return all.map((one) => t(`checks.docs.severity.${one}`)).join(' / ');
+}
+
+function severityFacts({ severity, severities = [] }: Rule, language: Language): string {
+  const { t } = localizers[language];
+  if (severities.length === 0) return t(`checks.docs.severity.${severity}`);
+  return severities
+    .map((one) =>
+      t('checks.docs.severity-when', {
+        severity: t(`checks.docs.severity.${one.severity}`),
+        when: t(`checks.when.${one.when}`),
+      }),
+    )
+    .join(language === 'en' ? ', ' : '、');
 }
 
 function layerName(rule: Rule, language: Language): string {

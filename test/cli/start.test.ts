@@ -63,6 +63,11 @@ describe('qunfa: first steps', () => {
     assert.match(wrong.stderr, /text\/length/);
   }).timeout(120_000);
 
+  it('explain tells each severity of a rule with its condition: it told the strictest alone', async () => {
+    const { stdout } = await qunfa(['explain', 'link/external']);
+    assert.match(stdout, /级别：错误 \/ 警告[\s\S]*错误 +个人微信\n +警告 +企业微信/);
+  });
+
   it('help and version work, an unknown command is named', async () => {
     const { version } = JSON.parse(await readFile(path.join(__dirname, '..', '..', 'package.json'), 'utf8'));
     assert.equal((await qunfa(['--version'])).stdout.trim(), version);

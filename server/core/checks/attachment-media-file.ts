@@ -18,6 +18,10 @@ interface Problem {
 export const attachmentMediaFile: Rule = {
   id: 'attachment/media-file',
   severity: 'error',
+  severities: [
+    { severity: 'error', when: 'file' },
+    { severity: 'warning', when: 'customer-list' },
+  ],
   layer: 'platform',
   figure: 'media.minBytes',
   moreFigures: ['video.maxBytes', 'video.formats', 'file.maxBytes'],

@@ -8,6 +8,10 @@ import { replacements } from './replacements';
 export const audienceExpression: Rule = {
   id: 'audience/expression',
   severity: 'error',
+  severities: [
+    { severity: 'error', when: 'expression' },
+    { severity: 'warning', when: 'unknown-value' },
+  ],
   layer: undefined,
   fix: 'choice',
   needs: 'audience problems',

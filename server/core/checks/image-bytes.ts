@@ -9,6 +9,10 @@ import type { CheckContext, Rule } from './model';
 export const imageBytes: Rule = {
   id: 'image/bytes',
   severity: 'warning',
+  severities: [
+    { severity: 'warning', when: 'house-size' },
+    { severity: 'error', when: 'platform-size' },
+  ],
   layer: 'house',
   figure: 'image.bytes',
   moreFigures: ['image.maxBytes', 'imageUrl.maxBytes'],

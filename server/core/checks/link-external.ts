@@ -7,6 +7,10 @@ import { isStoreScheme } from './storeScheme';
 export const linkExternal: Rule = {
   id: 'link/external',
   severity: 'error',
+  severities: [
+    { severity: 'error', when: 'personal' },
+    { severity: 'warning', when: 'wecom' },
+  ],
   layer: 'house',
   figure: 'text.externalLinks',
   fix: 'choice',

@@ -6,6 +6,10 @@ import { isStoreScheme } from './storeScheme';
 export const linkStore: Rule = {
   id: 'link/store',
   severity: 'error',
+  severities: [
+    { severity: 'error', when: 'personal' },
+    { severity: 'warning', when: 'wecom' },
+  ],
   layer: 'house',
   figure: 'text.externalLinks',
   fix: 'none',

@@ -39,11 +39,18 @@ export type Need =
   | 'plan'
   | 'approval';
 
+export interface SeverityWhen {
+  readonly severity: Severity;
+  readonly when: string;
+}
+
 /** A rule: metadata and a pure generator. One file a rule; no rule imports another. */
 export interface Rule {
   /** `group/name`; a promise to users. */
   readonly id: string;
   readonly severity: Severity;
+  /** Where findings differ in it: each severity with when it is given (the end of a key, `checks.when.…`), the usual one among them. */
+  readonly severities?: readonly SeverityWhen[];
   readonly layer: Layer | undefined;
   /** Key of the figure that the rule holds, for hover and docs. */
   readonly figure?: string;

@@ -14,7 +14,7 @@ export interface WordRuleOptions {
 /** A rule over a shipped word pack. The severity of each finding is the word's own; that of the rule is the usual one. */
 export function wordRule(
   id: PackRule,
-  metadata: Pick<Rule, 'severity' | 'layer'> &
+  metadata: Pick<Rule, 'severity' | 'severities' | 'layer'> &
     Partial<Pick<Rule, 'figure' | 'marketingOnly'>> & { readonly fix: Rule['fix'] },
   options: WordRuleOptions = {},
 ): Rule {

@@ -5,6 +5,12 @@ import { wordsOf } from './wordsOf';
 export const wordsCustom: Rule = {
   id: 'words/custom',
   severity: 'warning',
+  severities: [
+    { severity: 'warning', when: 'list' },
+    { severity: 'error', when: 'list-own' },
+    { severity: 'info', when: 'list-own' },
+    { severity: 'hint', when: 'list-own' },
+  ],
   layer: 'team',
   fix: 'choice',
   *check(context) {

@@ -2,12 +2,14 @@ import { judgedLinks, shownLink } from './judgedLinks';
 import { sign, signsIn } from '../signs';
 import type { Range } from '../text';
 import type { CheckContext, RawFinding, Rule } from './model';
+import { wordSeverities } from './wordSeverities';
 import { isClean, wordsOf } from './wordsOf';
 
 /** Codes that make another app react when they are copied. WeChat's own short links are none. */
 export const wordsShareCode: Rule = {
   id: 'words/share-code',
   severity: 'error',
+  severities: wordSeverities(['error', 'warning']),
   layer: 'house',
   figure: 'text.externalLinks',
   fix: 'none',

@@ -6,6 +6,7 @@ import { nearest } from '../../../core/nearest';
 import { policyFor } from '../../../core/policy/policyFor';
 import { shownFigure } from '../../../core/policy/shownFigure';
 import { EXIT, problem, type Command } from '../command';
+import { padCells } from '../terminal';
 
 export const explain: Command = {
   name: 'explain',
@@ -25,12 +26,12 @@ export const explain: Command = {
     }
     const { title, summary, why, fix } = ruleTexts(id, say.language);
     terminal.out(`${paint.bold(paint.cyan(id))}  ${paint.bold(title)}`);
-    terminal.out(
-      say.t('cli.explain.facts', {
-        severity: say.t(`cli.severity.${rule.severity}`),
-        fix: say.t(`cli.fix.${rule.fix}`),
-      }),
-    );
+    const severities = rule.severities ?? [];
+    const all = severities.length > 0 ? severities.map((one) => one.severity) : [rule.severity];
+    const names = [...new Set(all)].map((severity) => say.t(`cli.severity.${severity}`)).join(' / ');
+    terminal.out(say.t('cli.explain.facts', { severity: names, fix: say.t(`cli.fix.${rule.fix}`) }));
+    for (const { severity, when } of severities)
+      terminal.out(`  ${padCells(say.t(`cli.severity.${severity}`), 8)} ${say.t(`checks.when.${when}`)}`);
     for (const key of figuresOf(rule)) {
       for (const channel of ['personal', 'wecom'] as const) {
         const figure = policyFor(channel).policy.find(key);

@@ -14,6 +14,7 @@ export const rules: Command = {
     const rows = allRules.map((rule) => ({
       id: rule.id,
       severity: rule.severity,
+      severities: rule.severities?.map(({ severity }) => severity) ?? [rule.severity],
       layer: rule.layer ?? null,
       figure: rule.figure ?? null,
       fix: rule.fix,
