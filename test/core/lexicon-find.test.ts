@@ -161,6 +161,11 @@ describe('finding words', () => {
       assert.deepEqual(sure('凡是说稳赚不赔的，请直接删除'), []);
       assert.deepEqual(sure('稳赚不赔，合同均有效'), plain('稳赚不赔'));
     });
+    it('are left alone where none is said to be so', () => {
+      const safe = finder({ word: '绝对安全' });
+      assert.deepEqual(safe('没有哪款座椅是绝对安全的'), []);
+      assert.deepEqual(safe('没有任何担心，绝对安全'), plain('绝对安全'));
+    });
     it('are told of by those who took the goods from the shelves, a denial that counts too', () => {
       const harmless = finder({ word: '毫无副作用', negation: 'count' });
       assert.deepEqual(harmless('监管部门查处一款药酒，瓶上写毫无副作用，检出违禁成分，已召回'), []);

@@ -103,8 +103,8 @@ function isGoal(folded: Folded, name: Label): boolean {
   return /(?:[去上到在进]|访问|登录|打开) ?$/.test(textBefore(folded, name.start));
 }
 
-/** `jh365•top`: letters and a number make a name of their own. */
-const NUMBERED = /^[a-z]{2,}\d{2,}$/;
+/** `jh365•top`, `my-shop•top`: letters with a number or a dash make a name of their own. */
+const NUMBERED = /^(?:[a-z]{2,}\d{2,}|[a-z0-9]+(?:-[a-z0-9]+)+)$/;
 
 /** `公告：qiqiu•rodeo`: a name and an ending in small letters that a colon or a word for addresses leads up to. */
 function isLedUpTo(folded: Folded, name: Label, last: Label): boolean {

@@ -69,8 +69,8 @@ function standsOut({ value }: Folded, first: Label, last: Label): boolean {
     first.text.length <= 6 &&
     // 爸爸.我爱你 is a greeting.
     last.text !== '我爱你' &&
-    (first.start === 0 || /[：:“"「『【《（(\n]/.test(value.charAt(first.start - 1))) &&
-    (last.end === value.length || /[，。！？；：”"」』】》）)\n]/.test(value.charAt(last.end)))
+    (first.start === 0 || /[：:“"「『【《（(\n 　]/.test(value.charAt(first.start - 1))) &&
+    (last.end === value.length || /[，。！？；：”"」』】》）)\n 　]/.test(value.charAt(last.end)))
   );
 }
 
