@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rules } from '../../server/core/checks';
 import { runChecks } from '../../server/core/checks/pipeline';
 import { hoverAt } from '../../server/core/features/hover';
 import { en, sample, zh } from './featureSample';
@@ -34,6 +35,20 @@ describe('hover', () => {
     assert.match(hover('---\nchecks:\n  text/len‸gth: off\n---\n').text, /text\/length[\s\S]*300/);
     assert.match(hover('---\naccount: flag‸ship\n---\n').text, /旗舰店[\s\S]*华东/);
     assert.match(hover('---\nvariables:\n  门‸店: 甲\n---\n').text, /模板默认值「甲」/);
+  });
+
+  it('names a figure in words with its key in code: only the raw key was shown', () => {
+    const text = '---\nchannel: wecom\nchecks:\n  variable/fan‸-out: off\n---\n';
+    assert.match(
+      hover(text).text,
+      /\n\n一次群发的接收人（`recipients\.perCall`）：10,000 人 {2}\n平台限制 · 企业微信开发者文档/,
+    );
+    assert.match(hover(text, { say: en }).text, /\n\nRecipients of one send \(`recipients\.perCall`\): 10,000 people/);
+  });
+
+  it('has words for the figure of every rule', () => {
+    for (const { figure } of rules.filter(({ figure }) => figure !== undefined))
+      for (const say of [zh, en]) assert.notEqual(say.t(`policy.figure.${figure}`), `policy.figure.${figure}`);
   });
 
   it('names the law and its article that a listed word comes from', () => {

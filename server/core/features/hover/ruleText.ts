@@ -23,7 +23,11 @@ export function ruleText(id: string, { policy }: Pick<CheckContext, 'policy'>, s
 }
 
 function figureText(figure: Figure, say: Localizer): string {
-  const value = say.t('project.hover.figure', { key: figure.key, value: shownFigure(figure, say) });
+  const text = say.t('project.hover.figure', {
+    name: say.t(`policy.figure.${figure.key}`),
+    key: figure.key,
+    value: escapeMarkdown(shownFigure(figure, say)),
+  });
   const layer = say.t(`project.layer.${figure.layer}`);
-  return `${escapeMarkdown(value)}  \n${escapeMarkdown(say.t('project.hover.source', { layer, source: figure.source }))}`;
+  return `${text}  \n${escapeMarkdown(say.t('project.hover.source', { layer, source: figure.source }))}`;
 }
