@@ -18,7 +18,7 @@ export function writeShowcase(): void {
 const SHOWCASE = `---
 account: flagship
 title: 冬茶品鉴会
-audience: 级别>=2
+audience: 级别<=2
 kind: notice
 ---
 {{昵称|茶友}}，周六的冬茶品鉴会给您留了位 [庆祝][玫瑰]

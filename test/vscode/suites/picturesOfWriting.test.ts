@@ -52,7 +52,7 @@ describe('pictures of writing', () => {
         ['image', 'images/poster', 3],
         ['link', 'https://mp.weixin', 3],
         ['account', 'flagship', 2],
-        ['audience', '级别>=2', 1],
+        ['audience', '级别<=2', 1],
       ] as const) {
         placeAt(editor, words, into);
         await command('editor.action.showHover');

@@ -12,7 +12,7 @@ const command = (id: string): Thenable<unknown> => vscode.commands.executeComman
 const TASTING = `---
 account: flagship
 title: 冬茶品鉴会
-audience: 互动:成交 AND 级别>=2
+audience: 互动:成交 AND 级别<=2
 kind: service
 checks:
   variable/fan-out: off
