@@ -21,8 +21,9 @@ const WINDOW_SETTINGS = {
 };
 
 /** A copy of the sample for one window; answers its path. */
-export function sampleWorkspace({ fresh }: Run, scratch: string): string {
-  const workspace = fresh ? freshExamples(SAMPLE, Date.now(), scratch) : copyExamples(SAMPLE, scratch);
+export function sampleWorkspace({ fresh, above }: Run, scratch: string): string {
+  const sample = fresh ? freshExamples(SAMPLE, Date.now(), scratch) : copyExamples(SAMPLE, scratch);
+  const workspace = above ? scratch : sample;
   mkdirSync(join(workspace, '.vscode'), { recursive: true });
   writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify(WINDOW_SETTINGS));
   return workspace;
