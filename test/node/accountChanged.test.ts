@@ -3,9 +3,11 @@ import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Message } from '../../server/core/l10n/message';
 import { differingAccount } from '../../server/src/node/campaigns/adoptAccount';
 import { createCampaignRunner } from '../../server/src/node/campaigns/campaignRunner';
 import { campaignStatus } from '../../server/src/node/campaigns/campaignStatus';
+import { type Steered, steerCampaign } from '../../server/src/node/campaigns/steerCampaign';
 import { startSend } from '../../server/src/node/campaigns/startSend';
 import { runWorker } from '../../server/src/node/campaigns/worker';
 import { createProject } from '../../server/src/node/project/project';
@@ -153,6 +155,33 @@ describe('a campaign whose account was configured otherwise since', () => {
         [...(standIn.tasks[1]?.members.values() ?? [])].map((one) => [...one.recipients.keys()]),
       ).includes('k5'),
     );
+  });
+
+  it('a resume in the editor tells how the account differs, and moves the campaign once exactly that was confirmed', async () => {
+    start({ corpId: 'wwfedcba9876543210', baseUrl: 'http://127.0.0.1:9' });
+    await send();
+    configure({ baseUrl: 'http://127.0.0.1:9' });
+    const resume = (adopt?: Message): Promise<Steered> =>
+      project.withStore(async (store) => {
+        const open = createProject({ workspaceRoots: [] });
+        const runner = await createCampaignRunner({ store, project: open, now: () => project.now, env });
+        const [campaign] = await store.campaigns();
+        return steerCampaign(runner, open, campaign?.id ?? '', 'resume', { by: 'test', adopt });
+      });
+    const { adoptable, refusals } = await resume();
+    assert.equal(adoptable?.key, 'send.problem.account-differs.company');
+    assert.deepEqual(adoptable.args, { account: 'flagship', frozen: 'wwfedcba9876543210', now: CORP_ID });
+    assert.deepEqual(
+      refusals.map(({ message }) => message),
+      [adoptable],
+    );
+    // Somebody corrects it once more while the question stands.
+    configure({ corpId: 'ww1111111111111111', baseUrl: 'http://127.0.0.1:9' });
+    const again = await resume(adoptable);
+    assert.equal(again.adoptable?.args?.now, 'ww1111111111111111');
+    const done = await resume(again.adoptable);
+    assert.deepEqual([done.adoptable, done.refusals], [undefined, []]);
+    assert.equal((await status())?.holds, null);
   });
 
   it('an address that was withdrawn is not called again, and where nothing was submitted a person may move the campaign', async () => {

@@ -31,6 +31,9 @@ export function writeWecomProject(baseUrl: string, corpId: string): string {
     join(folder, 'winter.broadcast.md'),
     `---\n${header}${replies}---\n冬茶今天到店，回复 1 留一罐。\n\n${closing}`,
   );
+  const day = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10);
+  const later = `account: teahouse\ntitle: 冬茶预告\nschedule:\n  start: ${day} 12:03\n  windows: ["00:00-24:00"]\n`;
+  writeFileSync(join(folder, 'later.broadcast.md'), `---\n${later}---\n冬茶明天到店。\n\n${closing}`);
   writeFileSync(join(folder, 'article.broadcast.md'), `---\naccount: teahouse\n---\n细则：${ARTICLE} 。\n\n${closing}`);
   return folder;
 }

@@ -3,7 +3,8 @@ import { SENDER_REQUESTS, type SteerAnswer, type SteerParams } from '../../../se
 import type { CampaignStatus } from '../../../server/core/send/statusDocument';
 import type { Extension } from '../extension';
 import { ReportPanes } from '../panes/reportPane';
-import { toSubmit } from '../views/campaignsView';
+import { toSubmit, waitsForAccount } from '../views/campaignsView';
+import type { Message } from '../../../server/core/l10n/message';
 import { words } from '../words';
 import { showRefusals } from './askForPlan';
 import { campaignName, type ChosenCampaign, chooseCampaign, chosenIn } from './chosenCampaign';
@@ -43,7 +44,14 @@ async function steer(
   if (action === 'cancel' && !(await confirmCancel(uri, campaign))) return;
   const sender = await extension.sender();
   const wish: SteerParams = { ...params, campaign: campaign.id, action };
-  const done = await sender.request<SteerAnswer>(SENDER_REQUESTS.steer, wish);
+  const ask = (more: Pick<SteerParams, 'adopt'> = {}): Promise<SteerAnswer> =>
+    sender.request<SteerAnswer>(SENDER_REQUESTS.steer, { ...wish, ...more });
+  let done = await ask();
+  // An account that was changed meanwhile once more is asked about once more.
+  while (done.adoptable) {
+    if (!(await confirmAdopt(uri, campaign, done.adoptable))) return;
+    done = await ask({ adopt: done.adoptable });
+  }
   extension.overview.refresh();
   const name = campaignName(campaign);
   if (done.refusals.length > 0)
@@ -59,7 +67,7 @@ function fits(action: Action, campaign: CampaignStatus): boolean {
     case 'pause':
       return campaign.state === 'active' && toSubmit(campaign.batches) > 0;
     case 'resume':
-      return campaign.state === 'paused' || campaign.batches.some(({ missed }) => missed);
+      return campaign.state === 'paused' || waitsForAccount(campaign) || campaign.batches.some(({ missed }) => missed);
     case 'cancel':
       return campaign.state === 'active' || campaign.state === 'paused';
     case 'remind':
@@ -76,4 +84,13 @@ async function confirmCancel(uri: vscode.Uri, campaign: CampaignStatus): Promise
   const question = localizer.t('client.steer.cancel.question', { name: campaignName(campaign) });
   const detail = localizer.t('client.steer.cancel.detail', { batches });
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
+}
+
+/** Whether a campaign of which nothing was submitted goes on with the account as it is configured now; the question names both. */
+async function confirmAdopt(uri: vscode.Uri, campaign: CampaignStatus, { key, args }: Message): Promise<boolean> {
+  const localizer = words(uri);
+  const t = (one: string): string => localizer.t(`client.steer.adopt.${one}`, args);
+  const question = localizer.t('client.steer.adopt.question', { name: campaignName(campaign) });
+  const detail = [t(key.slice(key.lastIndexOf('.') + 1)), t('detail')].join('\n');
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, t('button'))) === t('button');
 }

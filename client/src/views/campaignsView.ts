@@ -43,6 +43,10 @@ export function campaignsView(overview: Overview): vscode.TreeDataProvider<Node>
 export const toSubmit = (batches: readonly Pick<BatchStatus, 'state'>[]): number =>
   batches.filter(({ state }) => state === 'planned' || state === 'reserved').length;
 
+/** Nothing more of it goes out until its account, which was configured otherwise since, is corrected or confirmed. */
+export const waitsForAccount = ({ state, holds }: Pick<CampaignOverview, 'state' | 'holds'>): boolean =>
+  state === 'active' && holds?.key.startsWith('send.problem.account-differs.') === true;
+
 const ICONS = {
   active: ['sync', 'charts.blue'],
   paused: ['debug-pause', 'charts.yellow'],
@@ -51,12 +55,13 @@ const ICONS = {
 } as const;
 
 function campaignItem(campaign: CampaignOverview, localizer: Localizer): vscode.TreeItem {
-  const { id, state, recipients, submitted, delivered, failed, unknown, batches } = campaign;
+  const { id, state, recipients, submitted, delivered, failed, unknown, holds, batches } = campaign;
   const t = (key: string, args?: Readonly<Record<string, string | number>>): string =>
     localizer.t(`client.campaigns.${key}`, args);
   const parts = [localizer.t(`client.campaign.${state}`)];
   // What somebody must look at comes first: a narrow side bar cuts off the end.
   if (unknown > 0) parts.push(t('unknown', { count: unknown }));
+  if (holds) parts.push(t('holds'));
   if (failed > 0) parts.push(t('failed', { count: failed }));
   const missed = batches.filter(({ missed: late }) => late).length;
   if (missed > 0) parts.push(t('missed', { count: missed }));
@@ -73,11 +78,13 @@ function campaignItem(campaign: CampaignOverview, localizer: Localizer): vscode.
     state,
     ...(toSubmit(batches) > 0 ? ['waiting'] : []),
     ...(missed > 0 ? ['missed'] : []),
+    ...(waitsForAccount(campaign) ? ['adoptable'] : []),
     ...(unknown > 0 ? ['unknown'] : []),
     ...(campaign.channel === 'wecom' && batches.some((batch) => batch.state === 'submitted') ? ['submitted'] : []),
     ...(campaign.channel === 'personal' ? ['personal'] : []),
   ].join('.');
-  made.tooltip = [label, `${campaign.account} · ${campaign.template}`, parts.join(' · '), id].join('\n');
+  const reason = holds ? [localizer.say(holds)] : [];
+  made.tooltip = [label, `${campaign.account} · ${campaign.template}`, parts.join(' · '), ...reason, id].join('\n');
   made.accessibilityInformation = { label: [label, ...parts].join(localizer.language === 'en' ? ', ' : '，') };
   return made;
 }

@@ -162,6 +162,8 @@ export interface SteerParams extends LedgerParams {
   readonly campaign: string;
   readonly action: 'pause' | 'resume' | 'cancel' | 'remind' | 'reconcile';
   readonly why?: string;
+  /** For `resume`: how the account differs, as an answer told it and a person has confirmed it. */
+  readonly adopt?: Message;
 }
 /** `refusals`: what could not be done, beside what was (a batch whose platform no longer lets it be cancelled, say). */
 export interface SteerAnswer {
@@ -169,6 +171,8 @@ export interface SteerAnswer {
   readonly refusals: readonly Refusal[];
   /** Batches that were planned anew, requeued, found, cancelled outside or reminded of. */
   readonly batches: number;
+  /** How the account differs from the one that the campaign was made for, where it goes on with that once a person has confirmed it. */
+  readonly adoptable?: Message;
 }
 
 export interface OverviewParams {

@@ -114,6 +114,32 @@ describe('the whole way on WeCom, to a stand-in server', () => {
     await through(done);
   });
 
+  it('asks before a campaign of which nothing was submitted goes on with a corrected company', async () => {
+    const wrong = 'wwfedcba9876543210';
+    const right = standIn.world.corpId;
+    writeWecomProject(standIn.baseUrl, wrong);
+    await openTemplate('wecom/later.broadcast.md');
+    const sent = command('send');
+    await click(`${DIALOG} >> text=提交 1 批，共 4 人`);
+    await told('that it is planned', /已排好|已提交/);
+    await through(sent);
+    writeWecomProject(standIn.baseUrl, right);
+    const resumed = command('resume');
+    await row('冬茶预告');
+    const question = await textOf(DIALOG);
+    for (const id of [wrong, right]) assert.ok(question.includes(id), `${id} is not in: ${question}`);
+    await shot('adopt-light-zh-cn');
+    await click(`${DIALOG} >> text=改到 ${right} 继续`);
+    await told('that it goes on', /继续发送/);
+    await through(resumed);
+    const cancelled = command('cancel');
+    await row('冬茶预告');
+    await click(`${DIALOG} >> text=取消 1 批`);
+    await told('that it is cancelled', /已取消/);
+    await through(cancelled);
+    assert.equal(standIn.tasks.length, 0);
+  });
+
   it('is submitted once it is confirmed, and delivered when the member has confirmed', async () => {
     // A member who is quick: the first look at the results finds them.
     void standIn.seen('add_msg_template', 1).then(() => standIn.confirm(standIn.tasks[0]?.msgid ?? ''));

@@ -1,3 +1,4 @@
+import type { Message } from '../../../core/l10n/message';
 import { LedgerProblem } from '../../../core/ledger/problem';
 import type { CampaignRecord } from '../../../core/ledger/records';
 import type { Refusal } from '../../../core/plan/model';
@@ -15,26 +16,30 @@ export interface Steered {
   readonly batches: number;
   /** What could not be done. */
   readonly refusals: readonly Refusal[];
+  /** How the account differs, where a person may have the campaign go on with it. */
+  readonly adoptable?: Message;
 }
 
-/** Pause, resume, cancel, remind or reconcile one campaign. Throws a `LedgerProblem` (`unknown-campaign`) where there is none. */
+/** Pause, resume, cancel, remind or reconcile one campaign. `adopt`: what a person has confirmed of a differing account; another difference asks anew. Throws a `LedgerProblem` (`unknown-campaign`) where there is none. */
 export async function steerCampaign(
   runner: CampaignRunner,
   project: Project,
   campaign: string,
   action: SteerAction,
-  who: { readonly by: string; readonly why?: string },
+  { adopt, ...who }: { readonly by: string; readonly why?: string; readonly adopt?: Message | undefined },
 ): Promise<Steered> {
   switch (action) {
     case 'pause':
       return { campaign: await runner.pause(campaign, who), batches: 0, refusals: [] };
     case 'resume': {
       const differs = await differingAccount(runner, project, campaign);
-      if (differs)
+      const isConfirmed = JSON.stringify(adopt) === JSON.stringify(differs?.problem);
+      if (differs && !(isConfirmed && (await differs.adopt?.())))
         return {
           campaign: await required(runner, campaign),
           batches: 0,
           refusals: [{ code: 'send/account', message: differs.problem }],
+          ...(differs.adopt && !isConfirmed && { adoptable: differs.problem }),
         };
       const done = await resumeCampaign(runner, project, campaign, who);
       return { campaign: done.campaign, batches: done.again + done.replanned, refusals: done.refusals };

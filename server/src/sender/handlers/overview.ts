@@ -11,6 +11,7 @@ import type {
   OverviewParams,
 } from '../../../core/send/senderApi';
 import type { BatchStatus } from '../../../core/send/statusDocument';
+import type { Project } from '../../node/project/project';
 import { campaignStatus } from '../../node/campaigns/campaignStatus';
 import { quotaView } from '../../node/campaigns/quotaView';
 import { isTeamLedger, readLedgerAt, shownWhere } from '../../node/campaigns/ledgerAt';
@@ -25,6 +26,8 @@ const CAMPAIGNS_SHOWN = 50;
 interface Member {
   readonly project: LedgerParams;
   readonly config: ProjectConfig;
+  /** Reads configurations. */
+  readonly read: Project;
 }
 
 /** `qunfa/overview`: every ledger of the open folders once, with the accounts that any of their projects has. */
@@ -33,12 +36,12 @@ export async function overview({ projects }: OverviewParams, context: SenderCont
   const seen = new Set<string>();
   for (const project of projects) {
     try {
-      const { config, path: location } = await ledgerOf(project, context);
+      const { project: read, config, path: location } = await ledgerOf(project, context);
       // Folders below one configuration are one project.
       const key = `${location}\n${config.file ?? config.root}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      byLedger.set(location, [...(byLedger.get(location) ?? []), { project, config }]);
+      byLedger.set(location, [...(byLedger.get(location) ?? []), { project, config, read }]);
     } catch (error) {
       const problem = asMessage(error);
       return { ledgers: [{ location: '', problem, accounts: [], campaigns: [] }] };
@@ -121,9 +124,14 @@ const settledSize = (batches: readonly BatchStatus[]): number =>
   batches.reduce((sum, { state, size, movedTo }) => sum + (state === 'settled' && !movedTo ? size : 0), 0);
 
 async function campaignsOf(reader: LedgerReader, members: readonly Member[], now: number): Promise<CampaignOverview[]> {
-  const { campaigns } = await campaignStatus(reader, { now, limit: CAMPAIGNS_SHOWN });
-  const records = new Map((await reader.campaigns({ limit: CAMPAIGNS_SHOWN })).map((record) => [record.id, record]));
   const [first] = members;
+  const configured = first && { project: first.read, home: first.config.root };
+  const { campaigns } = await campaignStatus(reader, {
+    now,
+    limit: CAMPAIGNS_SHOWN,
+    ...(configured && { configured }),
+  });
+  const records = new Map((await reader.campaigns({ limit: CAMPAIGNS_SHOWN })).map((record) => [record.id, record]));
   const listed: CampaignOverview[] = [];
   for (const campaign of campaigns) {
     const record = records.get(campaign.id);

@@ -9,12 +9,16 @@ import { ledgerOf } from './ledger';
 
 /** `qunfa/steer` */
 export async function steer(params: SteerParams, context: SenderContext, watches: Watches): Promise<SteerAnswer> {
-  const { campaign, action, why } = params;
+  const { campaign, action, why, adopt } = params;
   try {
     const { project, config, path } = await ledgerOf(params, context);
     const answer = await context.withLedger(path, async (store) => {
       const runner = await createCampaignRunner({ store, project, ...context, home: config.root });
-      return steerCampaign(runner, project, campaign, action, { by: context.by, ...(why !== undefined && { why }) });
+      return steerCampaign(runner, project, campaign, action, {
+        by: context.by,
+        adopt,
+        ...(why !== undefined && { why }),
+      });
     });
     if (action === 'resume' || action === 'reconcile') watches.start(path, config.root);
     return answer;
