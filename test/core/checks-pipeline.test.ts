@@ -224,3 +224,11 @@ describe('rules that a configuration can’t switch off', () => {
     );
   });
 });
+
+describe('titles of fixes', () => {
+  it('spaces for a tab were offered as a change into nothing: the title says how many', () => {
+    const { findings } = runChecks(context('---\nchannel: wecom\nschedule:\n\tstart: 2026-11-25 12:00\n---\n您好\n'));
+    const [fix] = findings.find(({ rule }) => rule === 'template/front-matter')?.fixes ?? [];
+    assert.deepEqual(fix?.title, { key: 'checks.fix.blanks', args: { count: 2 } });
+  });
+});

@@ -43,13 +43,13 @@ describe('template: suppressions', () => {
   it('for the next line reach over blanks and comments to the next line of content', () => {
     assert.deepEqual(
       read('<!-- qunfa-disable-next-line text/length, words/absolute -- 法务已确认 -->\n\n<!-- x -->\n甲\n乙'),
-      [['next-line', 'text/length,words/absolute', '法务已确认', '甲\n']],
+      [['next-line', 'text/length,words/absolute', '法务已确认', '\n<!-- x -->\n甲\n']],
     );
     assert.deepEqual(read('甲 <!-- qunfa-disable-next-line a/b -->\n![](a.jpg)'), [
       ['next-line', 'a/b', undefined, '![](a.jpg)'],
     ]);
     assert.deepEqual(read('<!-- qunfa-disable-next-line a/b -->\n<!-- qunfa-disable-next-line c/d -->\n甲'), [
-      ['next-line', 'a/b', undefined, '甲'],
+      ['next-line', 'a/b', undefined, '<!-- qunfa-disable-next-line c/d -->\n甲'],
       ['next-line', 'c/d', undefined, '甲'],
     ]);
     assert.deepEqual(read('甲\n<!-- qunfa-disable-next-line a/b -->\n'), [['next-line', 'a/b', undefined, '']]);

@@ -226,6 +226,7 @@ describe('template: problems of a header', () => {
       'title：甲\nschedule:\n  start：2026/11/5 8：00\n  deadline: 2026年11月27日\n  windows: 8:00～9:00',
       'channel:wecom\nkind: 通知\nexclude-sent: 7天',
       'titel: 会员日\n受众: a.csv\nstatus: redy',
+      'departments: 华东\nsenders: zhangsan、李四\nschedule:\n  windows: 8:00-9:00',
       'title: 会员日: 预热',
       'title: [庆祝] "会员日"',
       'schedule:\n\tstart: 2026-02-30 12:00',

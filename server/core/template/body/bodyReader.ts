@@ -76,7 +76,7 @@ class BodyReader {
     const { source } = this;
     const filled = line.runs.filter((run) => !isBlankRange(source, run));
     if (filled.length > 0) this.scopes.line({ start: line.start, end: line.end });
-    for (const comment of line.comments) this.comment(comment);
+    for (const comment of line.comments) this.comment(comment, line.end);
     if (filled.length === 0) {
       const fold = this.isFold(line);
       if (fold) this.message.fold(line);
@@ -92,7 +92,7 @@ class BodyReader {
     this.mixedSegments(line, attachment ? 'attachment' : 'text');
   }
 
-  private comment(comment: CommentMark): void {
+  private comment(comment: CommentMark, lineEnd: number): void {
     this.comments.push({ range: comment.range, content: comment.content });
     if (!comment.closed) {
       const { start, end } = comment.range;
@@ -110,7 +110,7 @@ class BodyReader {
       return;
     }
     const directive = directiveOf(this.source, comment);
-    if (directive) this.scopes.meet(directive);
+    if (directive) this.scopes.meet(directive, lineEnd);
   }
 
   /** `---` with blanks beside it, which nobody sees, is a line of the message. */

@@ -44,11 +44,12 @@ export const isDirectiveLike = (source: string, { content }: CommentMark): boole
 /** Turns directives, met in order, into suppressions with their scopes. */
 export class SuppressionScopes {
   private readonly found: Suppression[] = [];
-  private waiting: Directive[] = [];
+  private waiting: { readonly directive: Directive; readonly from: number }[] = [];
   private open: { directive: Directive; rules: Directive['rules'] }[] = [];
 
-  meet(directive: Directive): void {
-    if (directive.kind === 'next-line') this.waiting.push(directive);
+  /** `lineEnd`: where the next line starts. */
+  meet(directive: Directive, lineEnd: number): void {
+    if (directive.kind === 'next-line') this.waiting.push({ directive, from: lineEnd });
     else if (directive.kind === 'disable') this.open.push({ directive, rules: directive.rules });
     else this.enable(directive);
   }
@@ -56,7 +57,11 @@ export class SuppressionScopes {
   /** A line that holds more than comments and blanks: what was waiting for the next line is silent in it. */
   line(range: Range): void {
     if (this.waiting.length === 0) return;
-    for (const directive of this.waiting) this.found.push(suppression(directive, 'next-line', directive.rules, range));
+    // Comments in between are in it too: one of them may be a suppression that is told to be unused.
+    for (const { directive, from } of this.waiting) {
+      const scope = { start: Math.min(from, range.start), end: range.end };
+      this.found.push(suppression(directive, 'next-line', directive.rules, scope));
+    }
     this.waiting = [];
   }
 

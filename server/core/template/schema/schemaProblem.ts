@@ -49,8 +49,25 @@ export function emptyValue(range: Range, path: Path, schema: JsonSchema): Schema
 
 export function wrongType(node: SourceNode, path: Path, schema: JsonSchema): SchemaProblem {
   const key = `template.schema.type.${[...typesOf(schema)].sort().join('-or-')}`;
-  return problem(path, node.range, { key, args: { key: dotted(path) } });
+  return problem(path, node.range, { key, args: { key: dotted(path) } }, asList(node, schema));
 }
+
+/** A single value where a list of such is wanted, as YAML writes lists. */
+function asList(node: SourceNode, { items, ...schema }: JsonSchema): readonly string[] | undefined {
+  const single = items && typesOf(items).some((type) => type === 'string' || type === 'number' || type === 'integer');
+  if (node.kind !== 'scalar' || !node.written?.trim() || !single || !typesOf(schema).includes('array'))
+    return undefined;
+  const parts = node.written.split(/[、，,；;]/).map((part) => part.trim());
+  return [
+    `[${parts
+      .filter((part) => part !== '')
+      .map(quoted)
+      .join(', ')}]`,
+  ];
+}
+
+const quoted = (text: string): string =>
+  /^[\p{L}\p{N}_](?:[\p{L}\p{N}_. -]*[\p{L}\p{N}_.-])?$/u.test(text) ? text : JSON.stringify(text);
 
 export function wrongChoice(value: string, range: Range, path: Path, schema: JsonSchema): SchemaProblem {
   const alias = schema['x-enum-aliases'];
