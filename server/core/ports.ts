@@ -51,5 +51,6 @@ export interface Clock {
 
 /** Secrets by account id; never logged, never in an error. */
 export interface Secrets {
-  get(account: string): Promise<string | undefined>;
+  /** `ownOnly`: another account's secret may stand under the name that several ids come to. */
+  get(account: string, ownOnly?: boolean): Promise<string | undefined>;
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { takeSecrets } from '../../server/src/sender/handlers/secrets';
+import { parseConfig } from '../../server/core/config';
 import { environmentSecrets, ownVariable, secretVariable } from '../../server/src/node/wecom/environmentSecrets';
 import { baseAddress } from '../../server/src/node/wecom/http/baseAddress';
 import { CallSlots } from '../../server/src/node/wecom/http/callSlots';
@@ -60,6 +61,30 @@ describe('wecom: addresses', () => {
     assert.equal(secretVariable('my-shop.1'), 'QUNFA_WECOM_SECRET_MY_2D_SHOP_2E_1');
     const secrets = environmentSecrets({ QUNFA_WECOM_SECRET_MY_SHOP_1: 'a', [ownVariable('my-shop.1')]: 'b' });
     assert.deepEqual([await secrets.get('my_shop_1'), await secrets.get('my-shop.1')], ['a', 'b']);
+  });
+
+  it('are never read for another account of the project: my-shop and my_shop were told the same variable', async () => {
+    const { accounts } = parseConfig(
+      '{"accounts":{"my-shop":{"channel":"wecom"},"my_shop":{"channel":"wecom"},"tea-house":{"channel":"wecom"}}}',
+      '/p/qunfa.config.json',
+    );
+    const only = Object.entries(accounts).map(([id, { ownSecretOnly }]) => [id, ownSecretOnly]);
+    assert.deepEqual(only, [
+      ['my-shop', true],
+      ['my_shop', true],
+      ['tea-house', undefined],
+    ]);
+    const told = Object.entries(accounts).map(([id, { ownSecretOnly }]) => secretVariable(id, ownSecretOnly));
+    const [dash, line, house] = ['MY_2D_SHOP', 'MY_5F_SHOP', 'TEA_HOUSE'].map((name) => `QUNFA_WECOM_SECRET_${name}`);
+    assert.deepEqual(told, [dash, line, house]);
+    const get = (env: Record<string, string>) =>
+      Promise.all(
+        Object.entries(accounts).map(([id, { ownSecretOnly }]) => environmentSecrets(env).get(id, ownSecretOnly)),
+      );
+    const shared = { QUNFA_WECOM_SECRET_MY_SHOP: 'whose?', QUNFA_WECOM_SECRET_TEA_HOUSE: 'c' };
+    assert.deepEqual(await get(shared), [undefined, undefined, 'c']);
+    assert.deepEqual(await get({ ...shared, [dash ?? '']: 'a', [line ?? '']: 'b' }), ['a', 'b', 'c']);
+    assert.deepEqual(await get({ 'QUNFA_WECOM_SECRET_my-shop': 'a' }), ['a', undefined, undefined]);
   });
 
   it('do not overwrite one another in the sending process where ids look alike', async () => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { robotSecretName } from '../../../server/core/send/secretNames';
+import { robotSecretName } from '../../../server/core/config/secretNames';
 import type { AccountOverview } from '../../../server/core/send/senderApi';
 import type { Extension } from '../extension';
 import { wecomSecrets } from '../wecomSecrets';

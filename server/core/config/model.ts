@@ -46,6 +46,8 @@ export interface AccountConfig {
   /** Name in `audiences`, or a file path. */
   readonly audience?: string;
   readonly displayName?: string;
+  /** Not written: another account's id comes to the same name of a variable, so that this one's secret has a variable of its own only. */
+  readonly ownSecretOnly?: true;
 }
 /** Secrets are kept under the AppID, never in the configuration. */
 export interface OfficialAccountConfig {

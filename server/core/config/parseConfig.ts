@@ -10,6 +10,7 @@ import { jsonSyntaxProblems } from './jsonSyntaxProblems';
 import { jsonTree } from './jsonTree';
 import { meaningProblems } from './meaningProblems';
 import type { AccountConfig, ConfigProblem, LexiconConfig, ProjectConfig } from './model';
+import { sharingAccounts } from './secretNames';
 
 /** `qunfa.config.json` as the schema passes it: what is not there is absent. */
 export interface WrittenConfig {
@@ -67,8 +68,10 @@ export function parseConfig(text: string, file: string): ProjectConfig {
 
 function withDefaults(written: WrittenConfig, root: string): ProjectConfig {
   const defaults = defaultConfig(root);
+  const sharing = sharingAccounts(Object.keys(written.accounts ?? {}));
   const accounts = Object.entries(written.accounts ?? {}).map(
-    ([id, account]) => [id, { zone: DEFAULT_ZONE, ...account }] as const,
+    ([id, account]) =>
+      [id, { zone: DEFAULT_ZONE, ...account, ...(sharing.has(id) && { ownSecretOnly: true as const }) }] as const,
   );
   // Short links lead over a page of the project's own.
   const landings = accounts.flatMap(([, { officialAccount }]) => officialAccount?.landing ?? []);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { robotSecretName } from '../../../server/core/send/secretNames';
+import { robotSecretName } from '../../../server/core/config/secretNames';
 import { type StandIn, startWecomStandIn } from '../../wecom/standIn';
 import { OFFICIAL, ROBOT_KEY, SECRET } from '../../wecom/world';
 import { dress, findingOf, openTemplate, setSetting, tidy } from '../editor';

@@ -188,11 +188,11 @@ async function pausedRefusals(existing: CampaignRecord | undefined, ledger: Ledg
 /** Without a secret nothing can go out, which is better known while rehearsing than at the time. */
 async function secretRefusals(
   { secrets }: SendRequest,
-  { accountId }: PreparedCampaign,
+  { accountId, account: { ownSecretOnly } }: PreparedCampaign,
   transport: string,
 ): Promise<readonly Refusal[]> {
-  if (transport !== 'wecom' || !secrets || (await secrets.get(accountId))) return [];
-  return [{ code: 'send/secret', message: noSecret(accountId) }];
+  if (transport !== 'wecom' || !secrets || (await secrets.get(accountId, ownSecretOnly))) return [];
+  return [{ code: 'send/secret', message: noSecret(accountId, ownSecretOnly) }];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AccountConfig } from '../../../core/config/model';
 import type { Message } from '../../../core/l10n/message';
 import type { Secrets } from '../../../core/ports';
-import { robotSecretName } from '../../../core/send/secretNames';
+import { robotSecretName } from '../../../core/config/secretNames';
 import { secretVariable } from '../wecom/environmentSecrets';
 import { OFFICIAL_BASE } from '../wecom/wecomAccount';
 
@@ -11,10 +11,11 @@ export async function robotAddress(
   account: AccountConfig | undefined,
   secrets: Secrets,
 ): Promise<{ readonly address: string } | { readonly problem: Message }> {
-  const own = accountId === undefined ? undefined : await secrets.get(robotSecretName(accountId));
+  const ownOnly = account?.ownSecretOnly;
+  const own = accountId === undefined ? undefined : await secrets.get(robotSecretName(accountId), ownOnly);
   const secret = own ?? (await secrets.get(robotSecretName(undefined)));
   if (secret === undefined) {
-    const variable = secretVariable(robotSecretName(accountId));
+    const variable = secretVariable(robotSecretName(accountId), ownOnly);
     return { problem: { key: 'wecom.test.no-robot', args: { account: accountId ?? '–', variable } } };
   }
   if (/^https?:/i.test(secret)) return { address: secret };

@@ -6,7 +6,7 @@ import { baseAddress } from './http/baseAddress';
 import { type PauseKeeper, RateWindows } from './http/rateWindows';
 import type { WecomPorts } from './ports';
 
-export type WecomAccountConfig = Pick<AccountConfig, 'channel' | 'corpId' | 'baseUrl' | 'senders'>;
+export type WecomAccountConfig = Pick<AccountConfig, 'channel' | 'corpId' | 'baseUrl' | 'senders' | 'ownSecretOnly'>;
 
 export const OFFICIAL_BASE = 'https://qyapi.weixin.qq.com';
 
@@ -24,13 +24,13 @@ export function wecomAccount(
   pauses: (scope: string) => PauseKeeper | undefined = () => undefined,
 ): WecomAccount | { readonly problem: Message } {
   if (config?.channel !== 'wecom') return { problem: { key: 'wecom.account.not-wecom', args: { account: id } } };
-  const { corpId, baseUrl = OFFICIAL_BASE } = config;
+  const { corpId, baseUrl = OFFICIAL_BASE, ownSecretOnly: ownOnly } = config;
   if (corpId === undefined) return { problem: { key: 'wecom.account.no-corp-id', args: { account: id } } };
   const base = baseAddress(baseUrl);
   if ('problem' in base) return base;
   const path = (secret: string): string =>
     `cgi-bin/gettoken?${new URLSearchParams({ corpid: corpId, corpsecret: secret })}`;
-  const tokens = new AccessTokens({ origin: base.origin, account: id, path }, ports);
+  const tokens = new AccessTokens({ origin: base.origin, account: id, ownOnly, path }, ports);
   const scope = `${base.origin}/${corpId}/${id}`;
   const rates = new RateWindows(() => pauses(scope));
   const client = new ApiClient({ origin: base.origin, account: id }, tokens, ports, rates);

@@ -1,6 +1,6 @@
 import { createLocalizer } from '../../../core/l10n/localizer';
 import { coreCatalogue } from '../../../core/l10n/catalogues';
-import { robotSecretName } from '../../../core/send/secretNames';
+import { robotSecretName } from '../../../core/config/secretNames';
 import type { TestSendAnswer, TestSendParams } from '../../../core/send/senderApi';
 import { createProject } from '../../node/project/project';
 import { testSend as send } from '../../node/testSend/testSend';

@@ -18,6 +18,8 @@ export interface TokenRequest {
   readonly origin: string;
   /** Account id: the secret's name, and what sentences call it. */
   readonly account: string;
+  /** Its secret has a variable of its own only. */
+  readonly ownOnly?: boolean | undefined;
   /** Path and parameters that give a token for a secret. */
   path(secret: string): string;
 }
@@ -62,9 +64,10 @@ export class AccessTokens {
   }
 
   async #fetch(): Promise<TokenAnswer> {
-    const { account, origin, path } = this.request;
-    const secret = await this.ports.secrets.get(account);
-    if (secret === undefined || secret === '') return { kind: 'refused', code: undefined, problem: noSecret(account) };
+    const { account, ownOnly, origin, path } = this.request;
+    const secret = await this.ports.secrets.get(account, ownOnly);
+    if (secret === undefined || secret === '')
+      return { kind: 'refused', code: undefined, problem: noSecret(account, ownOnly) };
     const digest = createHash('sha256').update(secret).digest('hex');
     if (this.#refused?.digest === digest) return this.#refused.answer;
     const timeout = this.ports.timeouts?.call ?? callingMs('call.timeout');
