@@ -43,6 +43,16 @@ describe('language server: completion', () => {
     assert.ok((items[0]?.sortText ?? '') < (items[1]?.sortText ?? ''));
   });
 
+  it('says what an offer is in its line alone: it headed the documentation once more', async () => {
+    const { items } = await complete('---\n‸\n---\n');
+    const channel = items.find(({ label }) => label === 'channel');
+    assert.match(channel?.labelDetails?.description ?? '', /^渠道/);
+    assert.equal(channel?.detail, undefined);
+    const resolved: CompletionItem = await server.request('completionItem/resolve', channel ?? {});
+    assert.equal(resolved.detail, undefined);
+    assert.match((resolved.documentation as MarkupContent).value, /^\*\*channel\*\*/);
+  });
+
   it('offers words of the account’s own customers once the list was read', async () => {
     const text = '---\naccount: flagship\naudience: ‸\n---\n';
     const list = await eventually(async () => {

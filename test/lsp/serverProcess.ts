@@ -125,7 +125,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
         ...(options.pull !== false && { diagnostic: { dynamicRegistration: false } }),
         publishDiagnostics: { codeDescriptionSupport: true, dataSupport: true },
         codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } } },
-        ...(rich && { completion: { completionItem: { snippetSupport: true } } }),
+        ...(rich && { completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } } }),
         synchronization: { dynamicRegistration: true },
         documentSymbol: { hierarchicalDocumentSymbolSupport: true, dynamicRegistration: true },
       },

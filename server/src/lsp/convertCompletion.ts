@@ -36,6 +36,8 @@ export interface CompletionData {
 export interface CompletionStyle {
   readonly snippets: boolean;
   readonly insertTextMode: boolean;
+  /** What an offer is stands in its line alone; a detail would head the documentation once more, which says the same. */
+  readonly labelDetails: boolean;
   /** The editor has a command that opens its list of offers again. */
   readonly suggestCommand: boolean;
 }
@@ -45,6 +47,7 @@ export function completionStyle({ textDocument }: ClientCapabilities, clientName
   return {
     snippets: item?.snippetSupport === true,
     insertTextMode: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+    labelDetails: item?.labelDetailsSupport === true,
     suggestCommand: /Visual Studio Code|VSCodium|Code - OSS|code-server|Cursor|Theia/i.test(clientName ?? ''),
   };
 }
@@ -61,7 +64,8 @@ export function toCompletionItem(
   return {
     label: entry.label,
     kind: KINDS[entry.kind],
-    ...(entry.detail !== undefined && { detail: entry.detail }),
+    ...(entry.detail !== undefined &&
+      (style.labelDetails ? { labelDetails: { description: entry.detail } } : { detail: entry.detail })),
     sortText: String(rank).padStart(5, '0'),
     filterText: entry.filter ?? entry.label,
     textEdit: { range: toRange(document, entry.replace), newText },
