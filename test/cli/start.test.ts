@@ -20,6 +20,12 @@ describe('qunfa: first steps', () => {
     assert.match(again.stderr, /已存在/);
   });
 
+  it('a preview comes from a member by name where the configuration has it, not by id', async () => {
+    const page = path.join(folder, 'member-day.html');
+    assert.equal((await qunfa(['preview', 'examples/member-day.broadcast.md', '--out', page])).code, 0);
+    assert.match(await readFile(page, 'utf8'), /<span class="qf-name">张晓晨<\/span>/);
+  });
+
   it('new writes a starting point for each occasion, none with an error but for pictures that the project lacks', async () => {
     const { stdout } = await qunfa(['new', '--list'], { cwd: folder });
     const ids = [...stdout.matchAll(/^ {2}([\w-]+)/gm)].map((match) => match[1] ?? '');

@@ -17,7 +17,7 @@ export function writeWecomProject(baseUrl: string, corpId: string): string {
     displayName: '山居茶庄',
     corpId,
     registeredOn: '2024-05-01',
-    senders: { zhangsan: {} },
+    senders: { zhangsan: { displayName: '张三' } },
     baseUrl,
     audience: 'customers',
     officialAccount: { ...app, landing: 'https://tea.example.com/s/{key}' },

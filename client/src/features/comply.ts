@@ -56,8 +56,8 @@ async function asked(
   account: string,
   localizer: Localizer,
 ): Promise<ComplyParams['confirm']> {
-  const nameOf = ({ step, subject }: ComplianceStep): string =>
-    [localizer.t(`send.comply.${step}`), subject].filter(Boolean).join(' ');
+  const nameOf = ({ step, subject, name }: ComplianceStep): string =>
+    [localizer.t(`send.comply.${step}`), name, name === undefined ? subject : `(${subject})`].filter(Boolean).join(' ');
   const done = known.filter((step) => step.done).map(nameOf);
   const missing = known.filter((step) => !step.done);
   const items: StepItem[] = missing.map((step) => ({

@@ -36,6 +36,7 @@ export function dashboardReport(
   const campaigns = ledgers.flatMap((ledger) => ledger.campaigns).sort((a, b) => b.createdAt - a.createdAt);
   if (campaigns.length === 0)
     return html`<h1>${t('title')}</h1>${told}<p>${localizer.t('client.ledger.noCampaigns')}</p>`;
+  const names = (id: string) => campaigns.find((one) => one.id === id)?.members ?? {};
   const insights = results.flatMap((one) => one.campaigns);
   const figures = metricFigures(ledgers, insights).map((figure) => bigFigure(figure, localizer));
   const charts = ledgers.flatMap(({ accounts, campaigns: own }) =>
@@ -59,7 +60,7 @@ export function dashboardReport(
     ...results.map((one) => section(localizer.t('insight.hour.title'), bestHourChart(one, localizer))),
     ...results.map((one) => section(localizer.t('insight.comparisons'), compared(one, localizer))),
     section(localizer.t('client.ledger.campaigns'), table(campaigns, ledgers, insights, localizer)),
-    ...results.map((one) => section(t('details'), campaignDetails(one.campaigns, one.texts, localizer))),
+    ...results.map((one) => section(t('details'), campaignDetails(one.campaigns, one.texts, names, localizer))),
   ].filter((one) => one !== undefined);
   return html`${heading}${resultButtons(localizer)}<div class="figures">${figures}</div>${alarmList(insights, localizer)}${parts}`;
 }

@@ -29,13 +29,15 @@ export function alarmList(campaigns: readonly CampaignInsight[], localizer: Loca
   return html`<div class="obstacle alarms" role="alert">${rows.slice(0, ALARMS)}${folded}</div>`;
 }
 
-/** Per campaign: by member and by text, with the reasons for what was not delivered. */
+/** Per campaign: by member (`names`: what a campaign's members are called, by id) and by text, with the reasons for what was not delivered. */
 export function campaignDetails(
   campaigns: readonly CampaignInsight[],
   texts: Readonly<Record<string, string>>,
+  names: (campaign: string) => Readonly<Record<string, string>>,
   localizer: Localizer,
 ): readonly Markup[] {
   return campaigns.map((campaign) => {
+    const named = names(campaign.id);
     const { title, template, members, variants, variantComparisons, delivery } = campaign;
     const nameOf = (hash: string): string => [...(texts[hash] ?? hash.slice(7, 15))].slice(0, NAMED).join('');
     const byMember = members.length > 1 || members[0]?.sender !== undefined;
@@ -43,7 +45,7 @@ export function campaignDetails(
       byMember &&
         parted(
           'insight.members',
-          members.map((one) => ({ name: one.sender ?? '—', ...one })),
+          members.map((one) => ({ name: named[one.sender ?? ''] ?? one.sender ?? '—', ...one })),
           localizer,
         ),
       variants.length > 0 &&

@@ -69,14 +69,14 @@ function hours({ picture }: CampaignView, localizer: Localizer): Markup | undefi
   return html`<details><summary>${localizer.t('plan.pane.byHour')}</summary><table><tr><th>${localizer.t('plan.pane.date')}</th><th>${t('time')}</th><th class="number">${t('batchId')}</th><th class="number">${t('personTimes')}</th></tr>${cells}</table></details>`;
 }
 
-function batches({ plan }: CampaignView, localizer: Localizer): Markup | undefined {
+function batches({ plan, members = {} }: CampaignView, localizer: Localizer): Markup | undefined {
   if (plan.batches.length === 0) return undefined;
   const t = (key: string): string => localizer.t(`client.plan.${key}`);
   const many = plan.batches.some(({ message }) => message > 0);
   const sent = plan.batches.some(({ sender }) => sender !== undefined);
   const rows = plan.batches.slice(0, ROWS_SHOWN).map(({ id, start, size, sender, message }) => {
     const time = `${shownDate(start.slice(0, 10), localizer)} ${start.slice(11, 16)}`;
-    return html`<tr><td>${id}</td><td>${time}</td><td class="number">${localizer.t('client.number', { count: size })}</td>${sent && html`<td>${sender ?? ''}</td>`}${many && html`<td class="number">${message + 1}</td>`}</tr>`;
+    return html`<tr><td>${id}</td><td>${time}</td><td class="number">${localizer.t('client.number', { count: size })}</td>${sent && html`<td>${members[sender ?? ''] ?? sender ?? ''}</td>`}${many && html`<td class="number">${message + 1}</td>`}</tr>`;
   });
   const rest = plan.batches.length - ROWS_SHOWN;
   return html`<details${plan.batches.length <= 20 && new Markup(' open')}><summary>${t('batches')}</summary><table><tr><th>${t('batchId')}</th><th>${t('time')}</th><th class="number">${t('people')}</th>${sent && html`<th>${t('sender')}</th>`}${many && html`<th class="number">${t('message')}</th>`}</tr>${rows}</table>${rest > 0 && html`<p class="quiet">${localizer.t('client.plan.moreBatches', { count: rest })}</p>`}</details>`;

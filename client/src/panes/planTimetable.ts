@@ -67,7 +67,7 @@ function row(
   day: PlanDay,
   bars: readonly PlanMark[],
   { marks, size, at }: Place,
-  { hours, workdays, plan }: CampaignView,
+  { hours, workdays, plan, members = {} }: CampaignView,
   localizer: Localizer,
 ): Markup {
   const { from, to, most } = marks;
@@ -88,7 +88,7 @@ function row(
     const tall = Math.max(2, Math.round((bar.size / most) * tallest));
     const x = across(bar.from, marks);
     const width = rounded(across(bar.from + bar.minutes, marks) - x);
-    return html`<rect class="batch" x="${x}%" y="${height - tall}" width="${width}%" height="${tall}" rx="1"><title>${told(bar, localizer)}</title></rect>`;
+    return html`<rect class="batch" x="${x}%" y="${height - tall}" width="${width}%" height="${tall}" rx="1"><title>${told(bar, members, localizer)}</title></rect>`;
   });
   const labels =
     size === 'tall'
@@ -115,10 +115,11 @@ function row(
   return html`<tr><td class="date">${date}</td><td><svg class="day" role="img" aria-label="${date} ${label}">${spans(hours.golden, 'golden')}${spans(avoided, 'avoid')}${grid}${line}${drawn}${labels}</svg></td><td class="number">${count}</td></tr>`;
 }
 
-function told({ batches, size }: PlanMark, localizer: Localizer): string {
+function told({ batches, size }: PlanMark, members: Readonly<Record<string, string>>, localizer: Localizer): string {
   const [only, ...others] = batches;
+  const id = only?.sender ?? '';
   if (only && others.length === 0)
-    return localizer.t('client.plan.bar', { id: only.id, time: only.time, count: size, sender: only.sender ?? '' });
+    return localizer.t('client.plan.bar', { id: only.id, time: only.time, count: size, sender: members[id] ?? id });
   const first = only?.time ?? '';
   const last = others.at(-1)?.time ?? first;
   return localizer.t('client.plan.day', { batches: batches.length, count: size, first, last });

@@ -108,7 +108,7 @@ function batchItem({ campaign, batch }: BatchNode, localizer: Localizer): vscode
     missed ? localizer.t('client.campaigns.batchMissed') : localizer.t(`client.state.${shownState(batch)}`),
   ];
   if (delivered > 0) parts.push(localizer.t('client.campaigns.delivered', { count: delivered }));
-  if (sender) parts.push(sender);
+  if (sender) parts.push(campaign.members?.[sender] ?? sender);
   const made = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   made.id = `${campaign.project.folder}\n${campaign.id}\n${id}`;
   made.description = parts.join(' · ');

@@ -37,7 +37,7 @@ export interface AccountConfig {
   readonly zone: string;
   readonly departments?: readonly string[];
   readonly certified?: boolean;
-  readonly senders?: Readonly<Record<string, { readonly trainedOn?: string; readonly department?: string }>>;
+  readonly senders?: Readonly<Record<string, SenderConfig>>;
   readonly batchesPerDay?: number;
   readonly quotaPerCustomer?: 'month' | 'week' | 'day';
   readonly baseUrl?: string;
@@ -48,6 +48,12 @@ export interface AccountConfig {
   readonly displayName?: string;
   /** Not written: another account's id comes to the same name of a variable, so that this one's secret has a variable of its own only. */
   readonly ownSecretOnly?: true;
+}
+/** A member that sends. */
+export interface SenderConfig {
+  readonly displayName?: string;
+  readonly trainedOn?: string;
+  readonly department?: string;
 }
 /** Secrets are kept under the AppID, never in the configuration. */
 export interface OfficialAccountConfig {

@@ -100,6 +100,8 @@ export interface CampaignView {
     readonly avoid: readonly string[];
     readonly avoidWorkdays: readonly string[];
   };
+  /** Names of the account's members by id; those that have none are called by it. */
+  readonly members?: Readonly<Record<string, string>>;
   /** Days of the plan that are working days, `YYYY-MM-DD`. */
   readonly workdays: readonly string[];
   /** Why it could not be sent as it is, though it can be planned: errors, draft, review, compliance. */
@@ -213,6 +215,8 @@ export interface CampaignOverview extends CampaignStatus {
   readonly file: string;
   readonly zone: string;
   readonly createdAt: number;
+  /** Names of the account's members by id; those that have none are called by it. */
+  readonly members?: Readonly<Record<string, string>>;
   /** When the last batch was submitted. */
   readonly submittedAt?: number;
   /** Recipients of batches whose result is known: what `delivered` is a part of. */
@@ -271,6 +275,8 @@ export interface ComplianceStep {
   readonly step: 'certification' | 'training' | 'review';
   /** The member, for training. */
   readonly subject: string;
+  /** What the member is called, where that is not the id. */
+  readonly name?: string;
   readonly done: boolean;
   /** Who confirmed it; null: the configuration says so, or nobody. */
   readonly by: string | null;

@@ -106,7 +106,7 @@ describe('the whole way on WeCom, to a stand-in server', () => {
     await openTemplate('wecom/winter.broadcast.md');
     const done = command('comply');
     await row('山居茶庄');
-    for (const step of ['企业认证', '员工培训 zhangsan']) await row(step);
+    for (const step of ['企业认证', '员工培训 张三 (zhangsan)']) await row(step);
     await shot('comply-light-zh-cn');
     await press('Enter');
     await answer(/由谁确认/, '王芳');

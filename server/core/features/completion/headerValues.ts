@@ -140,10 +140,11 @@ function named(
     .filter((name) => name === own || !present.has(name))
     .map((name) => {
       const entry = offer(place, name, kind);
-      const department = kind === 'person' ? account?.senders?.[name]?.department : undefined;
+      const { displayName, department } = (kind === 'person' && account?.senders?.[name]) || {};
+      const detail = [displayName, department].filter(Boolean).join(' · ');
       return {
         ...entry,
-        ...(department && { detail: department }),
+        ...(detail && { detail }),
         text: bracketed ? entry.text.replace(/^( ?)(.*)$/, '$1[$2]') : entry.text,
       };
     });

@@ -1,7 +1,9 @@
 import { avoidedAt, isGolden } from '../../checks/goldenHour';
 import { readWallTime } from '../../checks/wallTime';
+import { memberName } from '../../config/memberName';
 import { accountText } from './accountText';
 import { clauseHover, listText } from './clauseHover';
+import { codeSpan, escapeMarkdown } from './escapeMarkdown';
 import { keyText } from './keyText';
 import { type HoverInput, type HoverPart, holds } from './model';
 import { ruleText } from './ruleText';
@@ -40,6 +42,8 @@ function valueText(
   switch (path[0]) {
     case 'account':
       return accountText(context, value, say);
+    case 'senders':
+      return memberText(context, value) ?? keyText(path, say, value);
     case 'audience':
       return path[1] === 'where' ? undefined : listText(context, say, value);
     case 'schedule':
@@ -47,6 +51,16 @@ function valueText(
     default:
       return keyText(path, say, value);
   }
+}
+
+/** Name, id and department of a member that the configuration names; undefined for others. */
+function memberText({ account }: HoverInput['context'], id: string): string | undefined {
+  const name = memberName(account, id);
+  if (name === id) return undefined;
+  const department = account?.senders?.[id]?.department;
+  return [`**${escapeMarkdown(name)}** · ${codeSpan(id)}`, ...(department ? [escapeMarkdown(department)] : [])].join(
+    '\n\n',
+  );
 }
 
 /** The day of the week, and whether the hour is a good one. */

@@ -1,3 +1,4 @@
+import { memberNamesOf } from '../../../core/config/memberName';
 import type { CheckContext } from '../../../core/checks/model';
 import { describePlan } from '../../../core/plan/describePlan';
 import { explainPlan } from '../../../core/plan/explainPlan';
@@ -24,7 +25,7 @@ export function campaignView(
   change: PlanChange | undefined,
   quota: AccountQuota | undefined,
 ): CampaignAnswer {
-  const { config, policy, template, channel } = context;
+  const { account, config, policy, template, channel } = context;
   const input = change ? changedInput(own, change, config.policies[channel]) : own;
   const tried = change ? planCampaign(input) : { plan, notes: ownNotes };
   if ('refusals' in tried) return tried;
@@ -38,6 +39,7 @@ export function campaignView(
       explained: explainPlan(timetable, input),
       notes,
       quota,
+      ...memberNamesOf(account),
       ...planHours(
         policy,
         picture.days.map(({ date }) => date),

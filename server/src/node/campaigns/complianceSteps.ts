@@ -1,3 +1,4 @@
+import { memberName } from '../../../core/config/memberName';
 import type { AccountConfig } from '../../../core/config/model';
 import type { ComplianceRecord } from '../../../core/ledger/records';
 import type { Actor, LedgerStore } from '../../../core/ledger/store';
@@ -9,9 +10,15 @@ export function complianceSteps(
   account: AccountConfig,
   records: readonly ComplianceRecord[],
 ): readonly ComplianceStep[] {
+  const nameOf = (subject: string): { name?: string } => {
+    const name = memberName(account, subject);
+    return name === subject ? {} : { name };
+  };
   const confirmed = (step: ComplianceStep['step'], subject: string): ComplianceStep | undefined => {
     const found = records.find((record) => record.step === step && record.subject === subject);
-    return found && { step, subject, done: true, by: found.by, at: zonedIso(found.at, account.zone) };
+    return (
+      found && { step, subject, ...nameOf(subject), done: true, by: found.by, at: zonedIso(found.at, account.zone) }
+    );
   };
   const senders = account.senders ?? {};
   const trained = records.filter(({ step }) => step === 'training').map(({ subject }) => subject);
@@ -24,6 +31,7 @@ export function complianceSteps(
         confirmed('training', subject) ?? {
           step: 'training',
           subject,
+          ...nameOf(subject),
           done: on !== undefined,
           by: null,
           at: on ?? null,

@@ -1,3 +1,4 @@
+import { memberName } from '../../../core/config/memberName';
 import type { AudienceTable, Selection } from '../../../core/audience';
 import { variableColumn } from '../../../core/audience';
 import type { Checked, Project } from '../project/project';
@@ -96,7 +97,7 @@ export async function previewOf(
 /** Who the customer sees: the only sender of a WeCom account, else the account's own name. */
 function senderName({ template, account, accountId, channel }: CheckContext): string {
   const senders = template.frontMatter?.data.senders ?? Object.keys(account?.senders ?? {});
-  if (channel === 'wecom' && senders[0] !== undefined) return senders[0];
+  if (channel === 'wecom' && senders[0] !== undefined) return memberName(account, senders[0]);
   return account?.displayName ?? accountId ?? '';
 }
 

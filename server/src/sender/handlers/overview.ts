@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { memberNamesOf } from '../../../core/config/memberName';
 import type { ProjectConfig } from '../../../core/config/model';
 import type { LedgerReader } from '../../../core/ledger/reader';
 import { policyFor } from '../../../core/policy/policyFor';
@@ -141,6 +142,9 @@ async function campaignsOf(reader: LedgerReader, members: readonly Member[], now
     listed.push({
       ...campaign,
       project: member.project,
+      ...memberNamesOf(
+        Object.hasOwn(member.config.accounts, campaign.account) ? member.config.accounts[campaign.account] : undefined,
+      ),
       file: path.resolve(member.config.root, campaign.template),
       zone: record.zone,
       createdAt: record.createdAt,
