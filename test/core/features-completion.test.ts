@@ -4,7 +4,8 @@ import { completionText } from '../../server/core/features/completion/completion
 import type { CompletionEntry, CompletionInput } from '../../server/core/features/completion/model';
 import { rules } from '../../server/core/checks';
 import { wechatCodes } from '../../server/core/count';
-import { en, sample, zh } from './featureSample';
+import { tableOf } from './audienceSample';
+import { CONFIG, en, sample, zh } from './featureSample';
 
 type More = Partial<Pick<CompletionInput, 'files' | 'pages' | 'findings' | 'say'>>;
 
@@ -226,6 +227,22 @@ describe('completion: audience expressions', () => {
 });
 
 describe('completion: messages', () => {
+  it('offers no name that braces can’t hold: {{a|b}} sent b, the fallback of another variable', () => {
+    const { context, offset } = sample(`${HEAD}variables: { "c|d": 1, "e{": 2 }\n---\n{{‸}}`, {
+      config: CONFIG.replace('"门店":', '"": "1", "}}": "2", "两\\n行": "3", "门店":'),
+      table: tableOf('id,昵称,部门,a|b,x}}y,{{x}},好 的\na,甲,华东,真值,1,2,3'),
+    });
+    const place = completionPlace(context.template, offset);
+    assert.deepEqual(place && completionsAt(place, { context, say: zh, offset }).map(({ label }) => label), [
+      'name',
+      '昵称',
+      '好 的',
+      'id',
+      '部门',
+      '门店',
+    ]);
+  });
+
   it('offers variables with where they come from', () => {
     const entries = offers(`${HEAD}variables: { 活动: 会员日 }\n---\n{{‸\n{{备用|好}}`);
     const detail = (name: string) => entries.find(({ label }) => label === name)?.detail;

@@ -64,6 +64,9 @@ describe('variables: places and renaming', () => {
     assert.match(said(newNameRefusal(context, 'a|b')) ?? '', /不能有/);
     assert.match(said(newNameRefusal(context, '城市')) ?? '', /已经是客户列表的一列/);
     assert.match(said(newNameRefusal(context, '姓名')) ?? '', /已经是客户列表的一列/);
+    // Each reads a column that is known by another title, so that customers would get ids, tags or opt-outs.
+    for (const name of ['编号', 'ID', 'tags', '退订', '级别', 'LEVEL', '城市 '])
+      assert.match(said(newNameRefusal(context, name)) ?? '', /否则会取到客户的值/, name);
     assert.match(said(newNameRefusal(context, '门店')) ?? '', /已经有变量/);
     assert.equal(newNameRefusal(context, '活动名'), undefined);
   });

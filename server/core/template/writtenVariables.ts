@@ -23,6 +23,11 @@ export function writtenVariables(text: string): WrittenVariable[] {
   });
 }
 
+/** Whether `{{name}}` means this name: one with braces, a bar or a line break in it would be another variable, one with a fallback, or none. */
+export function isWritableName(name: string): boolean {
+  return name !== '' && name === name.trim() && !/[{}|\r\n]/.test(name);
+}
+
 /** Such a text with what holds for everybody put in: a value, else the fallback. What only one person's row could say stays as written. */
 export function withSharedValues(text: string, valueFor: (name: string) => string | number | undefined): string {
   let filled = '';

@@ -1,11 +1,12 @@
 import type { CheckContext } from '../../checks/model';
 import { namedVariables } from '../../template/namedVariables';
+import { isWritableName } from '../../template/writtenVariables';
 import type { CompletionEntry, CompletionInput } from './model';
 import { variableOrigin } from '../hover/variableOrigin';
 import { searchText } from './searchText';
 import type { VariableWriting } from './variablePlace';
 
-/** Names that have a value: columns of the list, defaults of the template and the project; then names that the template uses with a fallback. */
+/** Names that have a value and can be written: columns of the list, defaults of the template and the project; then names that the template uses with a fallback. */
 export function variableEntries(place: VariableWriting, { context, say }: CompletionInput): CompletionEntry[] {
   return knownVariables(context).map((name) => ({
     label: name,
@@ -31,7 +32,7 @@ function written(
 }
 
 function knownVariables({ audience, template, config }: CheckContext): readonly string[] {
-  const used = namedVariables(template).filter(({ name, fallback }) => name !== '' && fallback !== undefined);
+  const used = namedVariables(template).filter(({ fallback }) => fallback !== undefined);
   return [
     ...new Set([
       ...(audience?.columns ?? []),
@@ -39,5 +40,5 @@ function knownVariables({ audience, template, config }: CheckContext): readonly 
       ...Object.keys(config.variables),
       ...used.map(({ name }) => name),
     ]),
-  ];
+  ].filter(isWritableName);
 }

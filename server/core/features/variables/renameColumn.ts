@@ -11,6 +11,7 @@ import type { Message } from '../../l10n/message';
 import type { Template } from '../../template/model';
 import type { Range, TextEdit } from '../../text';
 import { renameInTemplate } from './renameVariable';
+import { variablePlaces } from './variablePlaces';
 
 /** Where a template's people come from. */
 export function sourceOf(template: Template, config: ProjectConfig): AudienceSource {
@@ -62,5 +63,10 @@ export function renameColumnInTemplate(
   const written = writeName(newName.trim());
   // The header may have the expression in double quotes; ours would end them.
   if (places.length > 0 && written.startsWith('"')) return undefined;
-  return [...renameInTemplate(template, name, newName), ...places.map((range) => ({ range, text: written }))];
+  const renamed = variablePlaces(template).filter((place) => fold(place.name) === fold(name));
+  const variables = [...new Set(renamed.map((place) => place.name))];
+  return [
+    ...variables.flatMap((one) => renameInTemplate(template, one, newName)),
+    ...places.map((range) => ({ range, text: written })),
+  ];
 }

@@ -1,7 +1,9 @@
 import { knownColumn } from '../../audience/knownColumns';
 import type { CheckContext } from '../../checks/model';
+import { isListed } from '../../checks/variables';
 import type { Message } from '../../l10n/message';
 import type { Template } from '../../template/model';
+import { isWritableName } from '../../template/writtenVariables';
 import type { TextEdit } from '../../text';
 import { configVariable, type VariablePlace, variablePlaces } from './variablePlaces';
 
@@ -12,17 +14,18 @@ export function reachOf({ template, config }: CheckContext, name: string): 'temp
   return own && Object.hasOwn(own, name) && !inConfig ? 'template' : 'project';
 }
 
-/** Whether a variable is a column of the customer list, which is renamed with its file. */
-export function isColumn({ audience }: CheckContext, name: string): boolean {
-  return audience?.columns.includes(name) === true || knownColumn(name) === 'name';
+/** Whether a variable is a column of the customer list, which is renamed with its file. A list that is not read yet may have the names. */
+export function isColumn(context: CheckContext, name: string): boolean {
+  return isListed(context, name) || knownColumn(name) === 'name';
 }
 
 /** Why a variable can't get this name. */
 export function newNameRefusal(context: CheckContext, name: string): Message | undefined {
   const wanted = name.trim();
   if (wanted === '') return { key: 'features.rename.empty' };
-  if (/[{}|\r\n]/.test(wanted)) return { key: 'features.rename.signs', args: { name: wanted } };
-  if (context.audience?.columns.includes(wanted) || knownColumn(wanted) === 'name')
+  if (!isWritableName(wanted)) return { key: 'features.rename.signs', args: { name: wanted } };
+  // Known columns are read by any of their names, in whichever list of the project has them.
+  if (isListed(context, wanted) || knownColumn(wanted) !== undefined)
     return { key: 'features.rename.isColumn', args: { name: wanted } };
   const taken =
     Object.hasOwn(context.config.variables, wanted) ||
