@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { assertHumane, qunfa, repository, sampleProject, type CliResult } from './cliProcess';
@@ -173,41 +173,72 @@ describe('qunfa check', () => {
     assert.match(byLang.stdout, /\berror\b/);
   });
 
-  it('says each finding on a line of its own to the problem matcher of tasks', async () => {
+  it('says each finding on a line of its own to the problem matcher of tasks, names and signs as they are, in Chinese as in English', async () => {
+    await writeFile(path.join(folder, 'x,y 5%.broadcast.md'), '---\nchannel: wecom\n---\n**打 5%折**：快来\n');
     const { contributes } = JSON.parse(await readFile(path.join(repository, 'package.json'), 'utf8'));
-    const matcher = contributes.problemMatchers.find((one: { name: string }) => one.name === 'qunfa-pretty');
-    const [fileLine, findingLine] = matcher.pattern.map((one: { regexp: string }) => new RegExp(one.regexp));
+    const { pattern } = contributes.problemMatchers.find((one: { name: string }) => one.name === 'qunfa');
+    const matcher = new RegExp(pattern.regexp);
     for (const language of ['zh-cn', 'en']) {
       const report = JSON.parse((await run('.', '--format', 'json', '--lang', language)).stdout);
       const wanted = report.files.flatMap(({ path: file, findings }: { path: string; findings: never[] }) =>
         findings.map(
           ({
-            range,
+            range: { start, end },
+            severity,
             rule,
             message,
           }: {
-            range: { start: { line: number; character: number } };
+            range: Record<'start' | 'end', { line: number; character: number }>;
+            severity: string;
             rule: string;
             message: string;
-          }) => [file, range.start.line + 1, range.start.character + 1, rule, message].join(' | '),
+          }) => ({
+            file,
+            line: start.line + 1,
+            column: start.character + 1,
+            endLine: end.line + 1,
+            endColumn: end.character + 1,
+            severity: severity === 'hint' ? 'info' : severity,
+            code: rule,
+            message: message.replace(/\s*\n\s*/g, ' '),
+          }),
         ),
       );
-      const caught: string[] = [];
-      let file: string | undefined;
-      for (const line of (await run('.', '--lang', language)).stdout.split('\n')) {
-        const found = file === undefined ? null : findingLine.exec(line);
-        if (found) {
-          const [, row, column, severity, message, rule] = found;
-          assert.ok(severity);
-          caught.push([file, row, column, rule, message.replace(/ ↳ .*$/, '')].join(' | '));
-        } else file = fileLine.exec(line)?.[1];
-      }
+      const caught = (await run('.', '--format', 'lines', '--lang', language)).stdout.split('\n').flatMap((line) => {
+        const found = matcher.exec(line);
+        const part = (name: string): string => found?.[pattern[name]] ?? '';
+        const number = (name: string): number => Number(part(name));
+        return found
+          ? [
+              {
+                file: part('file'),
+                line: number('line'),
+                column: number('column'),
+                endLine: number('endLine'),
+                endColumn: number('endColumn'),
+                severity: part('severity'),
+                code: part('code'),
+                message: part('message'),
+              },
+            ]
+          : [];
+      });
       assert.ok(wanted.length > 20);
+      assert.ok(
+        wanted.some((one: { file: string; message: string }) => /x,y 5%/.test(one.file) && /5%折/.test(one.message)),
+      );
+      // Files that could not be read are told in the same way.
+      const unread = caught.filter(({ code }) => code === 'check');
       assert.deepEqual(
-        caught,
-        wanted.map((one: string) => one.replace(/\s*\n\s*/g, ' ')),
+        new Set(unread.map(({ file }) => file)),
+        new Set(report.failed.map((one: { path: string }) => one.path)),
+      );
+      assert.deepEqual(
+        caught.filter((one) => !unread.includes(one)),
+        wanted,
       );
     }
+    await rm(path.join(folder, 'x,y 5%.broadcast.md'));
   });
 
   it('warns a terminal that is not UTF-8', async () => {

@@ -91,5 +91,14 @@ describe('an address that is pasted', () => {
   it('writes no sign that would end the card', () => {
     assert.equal(pastedCard(contextOf('好\n\n[a]()'), 7, LONG, WORDS), undefined, 'within the brackets of a card');
     assert.match(card('', 'https://mp.weixin.qq.com/s?a=(b)c&d=1') ?? '', /\?a=%28b%29c&d=1 "/);
+    assert.match(card('', 'https://mp.weixin.qq.com/s?a="b"') ?? '', /\?a=%22b%22 "/);
+    assert.match(card('', 'https://mp.weixin.qq.com/s?a=b)') ?? '', /\?a=b%29 "/);
+  });
+
+  it('of an article without https becomes a card with it', () => {
+    assert.equal(
+      card('', 'http://mp.weixin.qq.com/s/abc'),
+      `[\${1:查看详情}](https://mp.weixin.qq.com/s/abc "\${2:描述}")\n`,
+    );
   });
 });

@@ -81,6 +81,10 @@ describe('language server: features', () => {
     const symbols = await request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
     assert.equal(symbols.length, 2);
     assert.equal(symbols[1]?.children?.length, 2);
+    assert.deepEqual(
+      symbols[1]?.children?.map(({ detail }) => detail),
+      ['图片', '小程序卡片'],
+    );
     const folds = await request<FoldingRange[]>('textDocument/foldingRange', { textDocument: { uri } });
     assert.ok(folds.some(({ startLine }) => startLine === 0));
   });

@@ -9,7 +9,7 @@ export function registerTasks({ context }: Extension): vscode.Disposable[] {
     const { paths } = definition as { readonly paths?: readonly string[] };
     const operands = paths && paths.length > 0 ? paths : ['.'];
     const language = words(folder.uri).language;
-    const args = [module, 'check', '--format', 'github', '--lang', language, ...operands];
+    const args = [module, 'check', '--format', 'lines', '--lang', language, ...operands];
     const execution = new vscode.ProcessExecution(process.execPath, args, {
       cwd: folder.uri.fsPath,
       env: { ELECTRON_RUN_AS_NODE: '1' },

@@ -5,7 +5,7 @@ import type { Range } from '../text';
 /** An entry of the outline. `name` is user text where it is a string, ours where it is a sentence. */
 export interface OutlineSymbol {
   readonly name: string | Sentence;
-  readonly detail: string;
+  readonly detail: string | Sentence;
   readonly kind: 'header' | 'key' | 'message' | 'attachment';
   readonly range: Range;
   readonly selection: Range;
@@ -50,14 +50,18 @@ function messageSymbol(message: BroadcastMessage): OutlineSymbol {
     kind: 'message',
     range: message.range,
     selection: clamp(selection, message.range),
-    children: message.attachments.map((attachment) => ({
-      name: attachmentName(attachment) || { key: `project.outline.${attachment.kind}` },
-      detail: attachment.kind,
-      kind: 'attachment',
-      range: attachment.range,
-      selection: attachment.range,
-      children: [],
-    })),
+    children: message.attachments.map((attachment) => {
+      const kind: Sentence = { key: `project.outline.${attachment.kind}` };
+      const name = attachmentName(attachment);
+      return {
+        name: name || kind,
+        detail: name ? kind : '',
+        kind: 'attachment',
+        range: attachment.range,
+        selection: attachment.range,
+        children: [],
+      };
+    }),
   };
 }
 

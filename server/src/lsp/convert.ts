@@ -73,14 +73,16 @@ const SYMBOLS: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
 
 export function toDocumentSymbol(document: TextDocument, symbol: OutlineSymbol, say: Localizer): DocumentSymbol {
   return {
-    name: typeof symbol.name === 'string' ? symbol.name : say.say(symbol.name),
-    detail: symbol.detail,
+    name: said(symbol.name, say),
+    detail: said(symbol.detail, say),
     kind: SYMBOLS[symbol.kind],
     range: toRange(document, symbol.range),
     selectionRange: toRange(document, symbol.selection),
     children: symbol.children.map((child) => toDocumentSymbol(document, child, say)),
   };
 }
+
+const said = (text: OutlineSymbol['name'], say: Localizer): string => (typeof text === 'string' ? text : say.say(text));
 
 /** Undefined where the area is no more than one line. The last, empty line of an area stays visible. */
 export function toFoldingRange(document: TextDocument, { range, kind }: FoldingArea): FoldingRange | undefined {

@@ -13,8 +13,12 @@ export function pastedCard(
   text: string,
   words: { readonly title: string; readonly description: string },
 ): PasteInsert | undefined {
-  const url = text.trim();
-  if (!/^https?:\/\/\S+$/i.test(url)) return undefined;
+  const written = text.trim();
+  if (!/^https?:\/\/\S+$/i.test(written)) return undefined;
+  // Signs that would end the target of the line; and articles are opened by https, whatever is copied.
+  const url = written
+    .replace(/[()"|\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/^http:/i, 'https:');
   const [link, ...others] = findLinks(url);
   if (!link || others.length > 0 || link.start !== 0 || link.end !== url.length) return undefined;
   if (classifyLink(link, config.links) !== 'official-account') return undefined;
@@ -22,8 +26,6 @@ export function pastedCard(
   if (offset < (template.frontMatter?.range.end ?? 0)) return undefined;
   // Within the round brackets of a card the address itself is wanted.
   if (/\]\([^()\r\n]*$/.test(template.source.slice(Math.max(0, offset - LONGEST_LINE), offset))) return undefined;
-  // Signs that would end the target of the line.
-  const target = url.replace(/[()"|\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  const line = ['[', { fill: words.title }, `](${target} "`, { fill: words.description }, '")'];
+  const line = ['[', { fill: words.title }, `](${url} "`, { fill: words.description }, '")'];
   return attachmentLines(template, offset, [line]);
 }

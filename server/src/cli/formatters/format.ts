@@ -3,10 +3,11 @@ import type { Terminal } from '../terminal';
 import { formatGithub } from './github';
 import { formatJson } from './json';
 import { formatJunit } from './junit';
+import { formatLines } from './lines';
 import { formatPretty } from './pretty';
 import { formatSarif } from './sarif';
 
-export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'junit'] as const;
+export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'junit', 'lines'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export function formatReport(format: Format, report: CheckReport, terminal: Terminal): string {
@@ -19,6 +20,8 @@ export function formatReport(format: Format, report: CheckReport, terminal: Term
       return formatGithub(report);
     case 'junit':
       return formatJunit(report);
+    case 'lines':
+      return formatLines(report);
     case 'pretty':
       return formatPretty(report, terminal);
   }
