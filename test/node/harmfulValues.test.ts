@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict';
+import type { AudienceTable } from '../../server/core/audience';
+import { emptyLedger } from '../../server/core/ledger/emptyLedger';
+import { shippedLexicon } from '../../server/core/lexicon/shippedLexicon';
+import { harmfulValues } from '../../server/src/node/campaigns/harmfulValues';
+import { prepareCampaign } from '../../server/src/node/campaigns/prepareCampaign';
 import { SendProject, TEMPLATE } from './sendProject';
 
 describe('values of the customer list', () => {
@@ -35,6 +40,31 @@ describe('values of the customer list', () => {
       '加微信abc123',
     ]);
     assert.deepEqual([found?.code, found?.message.args?.count], ['link/obfuscated', 5]);
+  });
+
+  it('are looked through once: a send that prepared twice looked twice', async () => {
+    await refusals(['小明', '小红', '李.']);
+    const { file, shownAs, now, project: read } = project.request();
+    const made = await prepareCampaign({ project: read, file, shownAs, now, ledger: emptyLedger('') });
+    assert.ok('prepared' in made && made.prepared.audience.table);
+    const { context, audience, selection } = made.prepared;
+    let asked = 0;
+    const lexicon = new Proxy(shippedLexicon(), {
+      get: (target, key) => {
+        asked++;
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    const look = async (change: object = {}): Promise<number> => {
+      const before = asked;
+      const lexicons = [lexicon];
+      await harmfulValues({ ...context, lexicons, ...change }, audience.table as AudienceTable, selection);
+      return asked - before;
+    };
+    assert.ok((await look()) > 0);
+    assert.equal(await look(), 0);
+    assert.ok((await look({ kind: 'notice' })) > 0, 'other rules');
+    assert.ok((await look({ kind: 'notice', lexicons: [new Proxy(lexicon, {})] })) > 0, 'other words');
   });
 
   it('may hold what a rule does not forbid in this template', async () => {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type AudienceTable, type Selection, variableColumn } from '../../../core/audience';
+import { type AudienceTable, type Selection, type TableColumn, variableColumn } from '../../../core/audience';
 import { rules } from '../../../core/checks';
 import type { CheckContext } from '../../../core/checks/model';
 import { chosenSeverity } from '../../../core/checks/severityFor';
@@ -53,12 +53,18 @@ export async function harmfulValues(
       else known.push(row);
     }
     people.delete('');
-    const values = [...people.keys()];
+    const clean = cleanValues(column, context);
+    const values = [...people.keys()].filter((value) => !clean.has(value));
     for (let start = 0; start < values.length; start += CHUNK) {
       if (start > 0) await nextTurn();
-      for (const value of suspects(context, values.slice(start, start + CHUNK))) {
-        const [harm] = harmsIn(context, value);
-        if (!harm) continue;
+      const chunk = values.slice(start, start + CHUNK);
+      const suspected = new Set(suspects(context, chunk));
+      for (const value of chunk) {
+        const [harm] = suspected.has(value) ? harmsIn(context, value) : [];
+        if (!harm) {
+          clean.add(value);
+          continue;
+        }
         const who = people.get(value) ?? [];
         const names = who.slice(0, NAMED).map((row) => table.known('name')?.text(row) || table.id(row));
         const args = { column: name, count: who.length, people: names, ...harm };
@@ -69,6 +75,27 @@ export async function harmfulValues(
   }
   return refusals;
 }
+
+interface Looked {
+  /** What the answer depends on besides the value. */
+  readonly rules: string;
+  readonly lists: CheckContext['lexicons'];
+  readonly clean: Set<string>;
+}
+const looked = new WeakMap<TableColumn, Looked>();
+
+/** Values of a column that nothing was met in: a send prepares twice, and looks once. Another list, other rules or other words begin anew. */
+function cleanValues(column: TableColumn, { kind, template, config, lexicons }: CheckContext): Set<string> {
+  const rules = JSON.stringify([kind, template.frontMatter?.data.checks, config.checks, config.links]);
+  const known = looked.get(column);
+  if (known?.rules === rules && isSame(known.lists, lexicons)) return known.clean;
+  const clean = new Set<string>();
+  looked.set(column, { rules, lists: lexicons, clean });
+  return clean;
+}
+
+const isSame = (one: CheckContext['lexicons'], other: CheckContext['lexicons']): boolean =>
+  one.length === other.length && one.every((lexicon, at) => lexicon === other[at]);
 
 /** Values near which anything is met when all are read in one go. */
 function suspects(context: CheckContext, values: readonly string[]): readonly string[] {
