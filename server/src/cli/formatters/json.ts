@@ -1,5 +1,7 @@
 import type { CheckReport } from '../../node/checking/report';
+import { printedJson } from './printedJson';
 
-export function formatJson(report: CheckReport): string {
-  return JSON.stringify(report, undefined, 2);
-}
+/** The document, its files, a file, its findings: a finding is a line. */
+const LEVELS = 4;
+
+export const formatJson = (report: CheckReport): string => printedJson(report, LEVELS);

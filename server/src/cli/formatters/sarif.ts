@@ -4,7 +4,10 @@ import type { Language } from '../../../core/l10n/message';
 import type { Severity } from '../../../core/text';
 import type { CheckReport, FailedFile, ReportedFinding } from '../../node/checking/report';
 import { version } from '../version';
+import { printedJson } from './printedJson';
 
+/** The document, its runs, the run, its results: a result is a line. */
+const SPREAD = 4;
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
 /** SARIF 2.1.0 (OASIS), columns in UTF-16 units, fixes included, so that code scanning shows findings on the diff. */
@@ -20,7 +23,7 @@ export function formatSarif(report: CheckReport, language: Language): string {
   const results = report.files.flatMap((file) =>
     file.findings.map((finding) => result(file.path, finding, used.indexOf(finding.rule))),
   );
-  return JSON.stringify(
+  return printedJson(
     {
       $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
       version: '2.1.0',
@@ -33,8 +36,7 @@ export function formatSarif(report: CheckReport, language: Language): string {
         },
       ],
     },
-    undefined,
-    2,
+    SPREAD,
   );
 }
 
