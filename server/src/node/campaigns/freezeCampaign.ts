@@ -17,6 +17,8 @@ import { sharedReplies } from './sharedReplies';
 export interface FreezeOptions {
   readonly prepared: PreparedCampaign;
   readonly plan: Plan;
+  /** See `planRound`. */
+  readonly round: number;
   readonly store: LedgerStore;
   readonly templateFile: string;
   readonly transport: string;
@@ -35,20 +37,21 @@ export async function freezeCampaign(options: FreezeOptions): Promise<CampaignFi
     return await freeze(options);
   } catch (error) {
     // A full disk, a folder without rights: nothing was entered in the ledger, so the same send may be tried again.
-    throw ledgerProblem(error, campaignFolder(options.store.location, planHash(options.plan)));
+    throw ledgerProblem(error, campaignFolder(options.store.location, planHash(options.plan, options.round)));
   }
 }
 
 async function freeze({
   prepared,
   plan,
+  round,
   store,
   templateFile,
   transport,
   outbox,
 }: FreezeOptions): Promise<CampaignFile | { readonly refusal: Refusal }> {
   const { template, config } = prepared.context;
-  const hash = planHash(plan);
+  const hash = planHash(plan, round);
   const folder = campaignFolder(store.location, hash);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const copies = new Map<string, OutgoingFile>();

@@ -18,6 +18,7 @@ import { campaignFiles } from './campaignShelf';
 import { checkGivenPlan } from './givenPlan';
 import { otherTransport } from './otherTransport';
 import { harmfulValues } from './harmfulValues';
+import { planRound } from './planRound';
 import { planPrepared, type PreparedCampaign, prepareCampaign, type Unprepared } from './prepareCampaign';
 import { hereOf } from './settleHere';
 import { templateKey } from './templateKey';
@@ -59,6 +60,8 @@ export interface PlannedSend {
   readonly request: SendRequest;
   readonly prepared: PreparedCampaign;
   readonly plan: Plan;
+  /** See `planRound`. */
+  readonly round: number;
   readonly notes: readonly Message[];
   readonly transport: string;
   /** What stands in the way of sending; none: it may be sent. A dry run shows these and the plan. */
@@ -108,7 +111,8 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
     // A campaign that is held says itself what is missing; its template would say it once more.
     ...guarded.filter(({ message }) => !held || message.key !== held.key),
   ];
-  return { kind: 'planned', request, prepared, plan, notes, transport, refusals, existing };
+  const round = existing ? 1 : await planRound(plan, ledger);
+  return { kind: 'planned', request, prepared, plan, round, notes, transport, refusals, existing };
 }
 
 /** A campaign of this content and account that still has something to send. */

@@ -66,14 +66,15 @@ export async function startSend(send: PlannedSend, options: StartOptions): Promi
 }
 
 async function enterCampaign(
-  { request, prepared, plan, transport }: PlannedSend,
+  { request, prepared, plan, round, transport }: PlannedSend,
   { store, now }: StartOptions,
 ): Promise<CampaignRecord | { readonly refusals: readonly Refusal[] }> {
   const actor = { by: request.by, now: now() };
   const { account, accountId, context, input } = prepared;
   const departments = account.departments && { departments: account.departments };
   await store.ensureAccount({ id: accountId, channel: context.channel, zone: account.zone, ...departments }, actor);
-  const made = await madeBefore(plan, store);
+  const made = await madeBefore(plan, round, store);
+  if (made?.record.state === 'cancelled') return { refusals: [cancelledMeanwhile(made.record)] };
   const other = made && otherTransport(made.record, made.file, { transport, outbox: request.outbox });
   if (other) return { refusals: [other] };
   await noteCompany(accountId, account, store, actor);
@@ -81,6 +82,7 @@ async function enterCampaign(
   const frozen = await freezeCampaign({
     prepared,
     plan,
+    round,
     store,
     templateFile: request.file,
     transport,
@@ -90,11 +92,11 @@ async function enterCampaign(
   const title = context.template.frontMatter?.data.title;
   const { campaign } = await store.createCampaign(
     {
-      id: campaignId(plan),
+      id: campaignId(plan, round),
       account: accountId,
       template: templateKey(context.config, request.file),
       contentHash: plan.contentHash,
-      planHash: planHash(plan),
+      planHash: planHash(plan, round),
       repeat: request.again ?? false,
       ...(title !== undefined && { title }),
       batches: plan.batches.map(({ id, message, sender, start, text, recipients }) => ({
@@ -109,15 +111,22 @@ async function enterCampaign(
     },
     actor,
   );
-  return campaign;
+  // Called off between the look and the entry: nothing of it would go out.
+  return campaign.state === 'cancelled' ? { refusals: [cancelledMeanwhile(campaign)] } : campaign;
 }
 
-/** The campaign of exactly this plan that somebody has made since it was looked for, or that was called off: its content must not be written over with another way of sending. */
+const cancelledMeanwhile = ({ id }: CampaignRecord): Refusal => ({
+  code: 'send/cancelled-meanwhile',
+  message: { key: 'send.refusal.cancelled-meanwhile', args: { campaign: id } },
+});
+
+/** The campaign of exactly this plan that somebody has made since it was looked for: its content must not be written over with another way of sending. */
 async function madeBefore(
   plan: PlannedSend['plan'],
+  round: number,
   store: LedgerStore,
 ): Promise<{ readonly record: CampaignRecord; readonly file: CampaignFile } | undefined> {
-  const hash = planHash(plan);
+  const hash = planHash(plan, round);
   const same = await store.campaigns({ account: plan.account, contentHash: plan.contentHash });
   const record = same.find((campaign) => campaign.planHash === hash);
   const file = record && (await campaignShelf(store).read(record));
