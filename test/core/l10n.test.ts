@@ -31,6 +31,14 @@ describe('sentences', () => {
     });
   }
 
+  it('months have their names in English: 1/6 was January or June', () => {
+    const span = { month: '1', day: '6', time: '20:05', tomonth: '2', today: '7', totime: '20:15' };
+    const said = (language: 'en' | 'zh-cn'): string =>
+      createLocalizer(language, coreCatalogue(language)).t('plan.summary.span.year', span);
+    assert.equal(said('en'), 'Jan 6 20:05 → Feb 7 20:15');
+    assert.equal(said('zh-cn'), '1 月 6 日 20:05 → 2 月 7 日 20:15');
+  });
+
   it('the package contributions say the same in both languages', () => {
     const read = (name: string): object => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
     assert.deepEqual(Object.keys(read('package.nls.json')).sort(), Object.keys(read('package.nls.zh-cn.json')).sort());

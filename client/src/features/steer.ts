@@ -58,7 +58,10 @@ async function steer(
     showRefusals(reports, uri, done.refusals, localizer.t('client.steer.refused', { name }));
   else
     void vscode.window.showInformationMessage(
-      localizer.t(`client.steer.done.${action}`, { name, batches: done.batches }),
+      localizer.t(`client.steer.done.${action === 'resume' && done.batches === 0 ? 'asBefore' : action}`, {
+        name,
+        batches: done.batches,
+      }),
     );
 }
 

@@ -70,6 +70,7 @@ export function createLocalizer(
     const value = args[name];
     if (one !== undefined) return Number(value) === 1 ? one : (many ?? '');
     if (value === undefined) return whole;
+    if (language === 'en' && MONTH.has(name)) return MONTHS[Number(value) - 1] ?? String(value);
     if (typeof value === 'object') return joined(value, language);
     if (typeof value !== 'number') return name === 'source' ? shownSource(value, language) : value;
     // Below a thousand there is nothing to group, and formatting is slow.
@@ -82,6 +83,10 @@ export function createLocalizer(
   };
   return { language, t, say: (message) => t(message.key, message.args) };
 }
+
+/** Months are told by number; in English figures alone leave open which one is the month. */
+const MONTH = new Set(['month', 'tomonth']);
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** `zh`, `zh-CN`, `zh_CN.UTF-8`, … → zh-cn; `en…` → en; anything else → undefined. */
 export function languageOf(tag: string | undefined): Language | undefined {

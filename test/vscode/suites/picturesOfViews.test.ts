@@ -33,7 +33,7 @@ describe('pictures of the views', () => {
       await openTemplate('teahouse/autumn.broadcast.md');
       await has('the list in its language', row(language === 'en' ? 'errors' : '处错误'));
       await has('the campaigns', row(language === 'en' ? '200/400 in the outbox' : '发件箱 200/400 人'));
-      await has('the quota', row(language === 'en' ? 'In 60 minutes' : '每 60 分钟人次'));
+      await has('the quota', row(language === 'en' ? 'In 60 min' : '每 60 分钟人次'));
       await shot(`views-full-${look}`);
     });
 
