@@ -211,6 +211,32 @@ describe('qunfa with the WeCom API', () => {
       assert.deepEqual(said, [false, true]);
     }).timeout(60_000);
 
+  it('a process without the secret pauses nobody’s campaign, and a wrong one is tried once by all processes together', async () => {
+    await renew('岩茶到店了，周末可以先试饮。');
+    await run(['audience', 'sync', 'shop']);
+    await run([...SEND, '2026-11-25T11:50:00+08:00']);
+    const worker = (time: string, secret?: string) =>
+      run(['worker', '--once', '--now', `2026-11-25T${time}+08:00`], secret);
+    const state = async () => JSON.parse((await run(['status', '--format', 'json'])).stdout).campaigns[0].state;
+    const without = await worker('12:06:00', '');
+    assert.match(without.stdout, /QUNFA_WECOM_SECRET_SHOP/);
+    assert.equal(await state(), 'active');
+    const asked = () => standIn.requests.filter(({ endpoint }) => endpoint === 'gettoken').length;
+    const before = asked();
+    await worker('12:06:10', 'not-the-secret');
+    assert.equal(await state(), 'paused');
+    const again = await worker('12:06:20', 'not-the-secret');
+    assert.match(again.stderr, /已暂停.*qunfa status/);
+    const [{ id }] = JSON.parse((await run(['status', '--format', 'json'])).stdout).campaigns;
+    await run(['resume', id, '--now', '2026-11-25T12:06:30+08:00'], 'not-the-secret');
+    await worker('12:06:40', 'not-the-secret');
+    assert.equal(asked(), before + 1);
+    await run(['resume', id, '--now', '2026-11-25T12:06:50+08:00']);
+    assert.match((await worker('12:07:10')).stdout, /已提交/);
+    const { stdout } = await run(['ledger', 'show', '--events', '--format', 'json']);
+    assert.doesNotMatch(stdout, /not-the-secret/);
+  }).timeout(90_000);
+
   it('names the setting when the secret is wrong, and shows it nowhere', async () => {
     const wrong = await run(['audience', 'sync', 'shop'], 'not-the-secret');
     assert.equal(wrong.code, 3);

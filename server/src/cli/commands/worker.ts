@@ -1,4 +1,5 @@
 import { LedgerProblem } from '../../../core/ledger/problem';
+import type { LedgerStore } from '../../../core/ledger/store';
 import { ledgerLocation, openLedgerOf } from '../../node/campaigns/ledgerAccess';
 import { wakesAt, whereOf } from '../../node/campaigns/ledgerAt';
 import { runWorker, type Wakes } from '../../node/campaigns/worker';
@@ -6,6 +7,7 @@ import { actorName } from '../actorName';
 import { type Command, type CommandContext, EXIT } from '../command';
 import { BROKEN_CONFIG, workingConfig } from '../projectConfig';
 import { runProgress, sayPaused, sayRound } from '../runReport';
+import type { Terminal } from '../terminal';
 
 /** Sends due batches and polls results until it is stopped; the first SIGTERM or Ctrl-C lets the batch in hand finish. */
 export const worker: Command = {
@@ -37,12 +39,19 @@ export const worker: Command = {
             terminal.out(sayRound({ submitted, failed, unknown }, terminal));
         },
       });
+      if (flag('once')) await sayWaiting(store, terminal);
       return EXIT.ok;
     } finally {
       await store.close();
     }
   },
 };
+
+/** One round may send nothing because somebody paused a campaign, or a setting did in another process: then it says so. */
+async function sayWaiting(store: LedgerStore, { say, err }: Terminal): Promise<void> {
+  for (const { id } of await store.campaigns({ state: 'paused', open: true }))
+    err(say.t('cli.worker.waits', { campaign: id }));
+}
 
 /** Without the queue a worker looks by its own timer: it may come half a minute later, and that is all. */
 async function wakes(where: string, { terminal }: CommandContext): Promise<Wakes | undefined> {

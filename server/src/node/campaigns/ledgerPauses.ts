@@ -14,8 +14,10 @@ export function ledgerPauses(
   return (account, scope) => ({
     async read(api): Promise<Pause | undefined> {
       const events = await store.events({ campaign: null, account, kind: PAUSE_EVENT, limit: LATEST });
-      const { level, until } = events.find(({ detail }) => detail.api === api && detail.scope === scope)?.detail ?? {};
-      return typeof level === 'number' && typeof until === 'number' ? { level, until } : undefined;
+      const { level, until, secret, code } =
+        events.find(({ detail }) => detail.api === api && detail.scope === scope)?.detail ?? {};
+      if (typeof level !== 'number' || typeof until !== 'number') return undefined;
+      return { level, until, ...(typeof secret === 'string' && typeof code === 'number' && { secret, code }) };
     },
     write: (api, pause) => store.note(PAUSE_EVENT, { account }, { api, scope, ...pause }, { by: 'qunfa', now: now() }),
   });

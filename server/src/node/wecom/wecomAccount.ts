@@ -30,8 +30,8 @@ export function wecomAccount(
   if ('problem' in base) return base;
   const path = (secret: string): string =>
     `cgi-bin/gettoken?${new URLSearchParams({ corpid: corpId, corpsecret: secret })}`;
-  const tokens = new AccessTokens({ origin: base.origin, account: id, ownOnly, path }, ports);
   const scope = `${base.origin}/${corpId}/${id}`;
+  const tokens = new AccessTokens({ origin: base.origin, account: id, ownOnly, path }, ports, () => pauses(scope));
   const rates = new RateWindows(() => pauses(scope));
   const client = new ApiClient({ origin: base.origin, account: id }, tokens, ports, rates);
   return { client, scope };

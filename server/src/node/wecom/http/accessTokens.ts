@@ -7,6 +7,7 @@ import type { WecomPorts } from '../ports';
 import { type Exchange, exchange } from './exchange';
 import type { Failure } from './failureOf';
 import { problemOf } from './problemOf';
+import type { PauseKeeper } from './rateWindows';
 import { retrying } from './retrying';
 
 export type TokenAnswer =
@@ -26,7 +27,7 @@ export interface TokenRequest {
 
 /**
  * The access token of one app: fetched once for everybody who asks meanwhile, kept until 90 % of its life is over. A secret that was refused is not
- * tried again until it is another one, since repeated wrong secrets ban the address for an hour.
+ * tried again until it is another one, since repeated wrong secrets ban the address for an hour; `keeper` lets other processes know of it for that long.
  */
 export class AccessTokens {
   #kept: { readonly token: string; readonly until: number } | undefined;
@@ -38,6 +39,7 @@ export class AccessTokens {
   constructor(
     private readonly request: TokenRequest,
     private readonly ports: WecomPorts,
+    private readonly keeper: () => PauseKeeper | undefined = () => undefined,
   ) {}
 
   async get(): Promise<TokenAnswer> {
@@ -70,6 +72,8 @@ export class AccessTokens {
       return { kind: 'refused', code: undefined, problem: noSecret(account, ownOnly) };
     const digest = createHash('sha256').update(secret).digest('hex');
     if (this.#refused?.digest === digest) return this.#refused.answer;
+    const elsewhere = await this.#refusedElsewhere(digest, secret);
+    if (elsewhere) return elsewhere;
     const timeout = this.ports.timeouts?.call ?? callingMs('call.timeout');
     const got = await retrying<Exchange>(this.ports, async () => {
       const answer = await exchange(this.ports.send, { url: `${origin}/${path(secret)}`, method: 'GET', timeout });
@@ -80,8 +84,30 @@ export class AccessTokens {
     if (got.errcode === 0) return this.#keep(got.body, secret);
     const problem = problemOf(got.errcode, got.errmsg, { account, api: 'gettoken', secrets: [secret] });
     const answer: TokenAnswer = { kind: 'refused', code: got.errcode, problem };
-    if (errcodeRule(got.errcode).action === 'credentials') this.#refused = { digest, answer };
+    if (errcodeRule(got.errcode).action === 'credentials') {
+      this.#refused = { digest, answer };
+      await this.#tellOthers(digest, got.errcode);
+    }
     return answer;
+  }
+
+  /** Another process was refused with the same secret less than an hour ago. */
+  async #refusedElsewhere(digest: string, secret: string): Promise<TokenAnswer | undefined> {
+    // Whatever ails the ledger is told where it is used for sending.
+    const known = await this.keeper()
+      ?.read(REFUSED_SECRET)
+      .catch(() => undefined);
+    if (known?.code === undefined || known.secret !== shortened(digest) || known.until <= this.ports.clock.now())
+      return undefined;
+    const problem = problemOf(known.code, '', { account: this.request.account, api: 'gettoken', secrets: [secret] });
+    return { kind: 'refused', code: known.code, problem };
+  }
+
+  async #tellOthers(digest: string, code: number): Promise<void> {
+    const until = this.ports.clock.now() + BAN_MS;
+    await this.keeper()
+      ?.write(REFUSED_SECRET, { level: 0, until, secret: shortened(digest), code })
+      .catch(() => undefined);
   }
 
   #keep({ access_token: token, expires_in: seconds }: Readonly<Record<string, unknown>>, secret: string): TokenAnswer {
@@ -94,6 +120,13 @@ export class AccessTokens {
     return { kind: 'token', token };
   }
 }
+
+/** What refusals of a secret are kept under. */
+const REFUSED_SECRET = 'gettoken.secret';
+/** For so long repeated wrong secrets are banned (WeCom developer documentation 91039). */
+const BAN_MS = 3_600_000;
+/** Enough to know a secret again, and of no use to find it out. */
+const shortened = (digest: string): string => digest.slice(0, 16);
 
 /** Tokens that an answer may still repeat. */
 const REMEMBERED = 4;

@@ -162,7 +162,12 @@ export class ApiClient {
     }
     if (got.kind !== 'refused')
       return { done: { kind: 'not-reached', problem: failureProblem(got, api, this.#host), retryAt: this.#later() } };
-    const rule = errcodeRule(got.code ?? NO_SECRET);
+    // A process without the secret makes no call, and says nothing of the campaign: another one may have it.
+    if (got.code === undefined)
+      return {
+        done: { kind: 'refused', code: undefined, rule: WITHOUT_SECRET, problem: got.problem, retryAt: this.#later() },
+      };
+    const rule = errcodeRule(got.code);
     if (rule.submit !== 'rejected') {
       const retryAt = rule.action === 'rate' ? await this.rates.full(TOKEN_API, clock.now()) : this.#later();
       return { done: { kind: 'not-reached', problem: got.problem, retryAt } };
@@ -191,7 +196,8 @@ export class ApiClient {
 const RATE = 45009;
 /** What gives tokens, whatever its path. */
 const TOKEN_API = 'gettoken';
-/** Judged as a missing secret is. */
-const NO_SECRET = 41004;
+
+/** As an answer that says so, but nobody was asked. */
+const WITHOUT_SECRET: ErrcodeRule = { ...errcodeRule(41004), submit: 'not-reached' };
 
 const apiName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -4,6 +4,9 @@ import { callingFigures } from '../../../../core/policy/callingFigure';
 export interface Pause {
   readonly level: number;
   readonly until: number;
+  /** Of a secret that was refused with `code`: the beginning of its digest. Another secret may be tried at once. */
+  readonly secret?: string;
+  readonly code?: number;
 }
 /** Keeps the pauses of an app beyond this process, so that the next one does not call into a full window. Rejects where it can't be read or written now. */
 export interface PauseKeeper {
