@@ -211,6 +211,27 @@ describe('completion: audience expressions', () => {
     assert.equal(taken(`${HEAD}audience: "会员:‸"\n---\n`, 'VIP'), `${HEAD}audience: "会员:VIP"\n---\n`);
   });
 
+  it('quotes the whole condition where YAML wants that: * and names with signs broke the header', () => {
+    const table = tableOf('id,标签,部门,生日 月份\na,#春;@vip;会员:a #b,华东,3');
+    const filled = (text: string, label: string): string => {
+      const { context, offset, source } = sample(`${HEAD}audience: ${text}\n---\n`, { table });
+      const place = completionPlace(context.template, offset);
+      const entry = place && completionsAt(place, { context, say: zh, offset }).find((one) => one.label === label);
+      assert.ok(entry, label);
+      const { start, end } = entry.replace;
+      const line = source.slice(0, start) + (entry.snippet ?? entry.text) + source.slice(end);
+      return line.split('\n')[2]?.replace('audience: ', '') ?? '';
+    };
+    assert.equal(filled('‸', '*'), '"*"');
+    assert.equal(filled('‸', '#春'), '"#春"');
+    assert.equal(filled('tag:‸', '#春'), 'tag:#春');
+    assert.equal(filled('级别:A OR ‸', '#春'), '"级别:A OR #春"');
+    assert.equal(filled('‸', '生日 月份'), `'"生日 月份":$0'`);
+    assert.equal(filled('级别:A AND ‸', '生日 月份'), '级别:A AND "生日 月份":');
+    assert.equal(filled('"级别:A AND ‸"', '生日 月份'), `"级别:A AND '生日 月份':"`);
+    assert.equal(filled('NOT ‸ AND 级别:A', '会员:a #b'), `'NOT 会员:"a #b" AND 级别:A'`);
+  });
+
   it('offers customer lists as long as nothing else was begun', () => {
     const files = ['audience/a.csv', 'images/a.jpg', 'qunfa.config.json', 'b.xlsx'];
     const found = (text: string) => labels(text, { files }).filter((label) => files.includes(label));

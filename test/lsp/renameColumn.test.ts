@@ -109,6 +109,20 @@ describe('language server: renaming a column', () => {
     assert.deepEqual(Object.fromEntries(counts), { 'all.csv': 1, 'asking.broadcast.md': 1, 'uses.broadcast.md': 3 });
   });
 
+  it('quotes a name that needs it in the condition, and the condition for the header: renaming was refused', async () => {
+    const asked = async (audience: string, name: string): Promise<string> =>
+      (await rename(name, 'main', '{{城‸市}}', `audience: ${audience}\n`))['asking.broadcast.md']?.split('\n')[2] ?? '';
+    assert.equal(await asked('城市:上海 AND 积分:1', '所在 城市'), `audience: '"所在 城市":上海 AND 积分:1'`);
+    assert.equal(await asked('积分:1 AND NOT 城市:上海', '所在 城市'), 'audience: 积分:1 AND NOT "所在 城市":上海');
+    assert.equal(await asked('城市:上海', 'AND'), `audience: '"AND":上海'`);
+    assert.equal(await asked('"城市:上海"', '所在 城市'), `audience: "'所在 城市':上海"`);
+    assert.equal(await asked("'城市:上海'", "it's"), `audience: '"it''s":上海'`);
+    assert.equal(
+      await asked('{ file: all, where: 积分:1 AND 城市:上海 }', '市,区'),
+      `audience: { file: all, where: '积分:1 AND "市,区":上海' }`,
+    );
+  });
+
   it('keeps a title with a comma one title', async () => {
     assert.match((await rename('城,市', 'other'))['others.csv'] ?? '', /^id,"城,市",relation\n/);
   });

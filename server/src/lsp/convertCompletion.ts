@@ -71,9 +71,7 @@ export function toCompletionItem(
     textEdit: { range: toRange(document, entry.replace), newText },
     ...(snippet !== undefined && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(style.insertTextMode && newText.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
-    ...(style.suggestCommand &&
-      entry.goesOn &&
-      snippet === undefined && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
+    ...(style.suggestCommand && entry.goesOn && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
     ...(data && { data }),
   };
 }

@@ -28,6 +28,12 @@ export function writeName(name: string): string {
   return quoted(name.replace(/[\\*＊]/g, '\\$&'));
 }
 
+/** A word with its quotes single, for an expression that stands in double ones. */
+export function withSingleQuotes(written: string): string {
+  if (!/^".*"$/s.test(written)) return written;
+  return `'${written.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
+}
+
 const ESCAPED = /^[\\*＊"'”’」』]$/;
 /** Reads back as one word whatever stands around it. */
 const PLAIN = /^[\p{L}\p{N}_*./#@%+￥¥$-]+$/u;

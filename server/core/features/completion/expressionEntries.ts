@@ -1,4 +1,5 @@
-import { writeName, writeValue } from '../../audience/expression/valueText';
+import { isTablePath } from '../../audience/audienceSource';
+import { withSingleQuotes, writeName, writeValue } from '../../audience/expression/valueText';
 import { groupKey } from '../../audience/expression/resolveName';
 import type { AudienceFacts } from '../../audience/facts';
 import { type KnownColumn, knownColumn } from '../../audience/knownColumns';
@@ -22,7 +23,7 @@ const PERSONAL: ReadonlySet<KnownColumn | undefined> = new Set<KnownColumn>(['id
 
 interface Wish {
   readonly place: ExpressionPlace;
-  /** The word's range in the source. */
+  /** The word's range in the expression. */
   readonly replace: Range;
   /** The same with the colon behind it, and with the value that follows: what an offer brings itself is not written twice. */
   readonly replaceColon: Range;
@@ -33,7 +34,7 @@ interface Wish {
   readonly say: Localizer;
 }
 
-/** Words that an audience expression may go on with, out of what the account's own customers bear. */
+/** Words that an audience expression may go on with, out of what the account's own customers bear. Ranges are of the expression. */
 export function expressionEntries(wish: Wish): CompletionEntry[] {
   switch (wish.place.expects) {
     case 'operator':
@@ -72,13 +73,11 @@ function conditionEntries({ place, replaceColon, replaceValue, say, audience, in
   const entries: CompletionEntry[] = [];
   const quote = quoting(inQuotes);
   for (const tag of audience?.tags ?? []) {
-    const colon = tag.indexOf(':');
+    const [first = '', value] = partsOf(tag);
     const whole =
-      colon < 0
-        ? quote(writeValue([tag]))
-        : `${quote(writeName(tag.slice(0, colon)))}:${quote(writeValue([tag.slice(colon + 1)]))}`;
-    // A quote at the very start would be YAML's.
-    const text = colon < 0 && /^["']/.test(whole) ? `tag:${whole}` : whole;
+      value === undefined ? quote(writeValue([first])) : `${quote(writeName(first))}:${quote(writeValue([value]))}`;
+    // A quote at the very start would be YAML's, and the end of a file name would make a path of it.
+    const text = value === undefined && (/^["']/.test(whole) || isTablePath(whole)) ? `tag:${whole}` : whole;
     entries.push({
       ...entry(tag, 'tag', replaceValue, text, say.t('features.audience.tag')),
       about: { kind: 'clause', text: whole },
@@ -106,8 +105,7 @@ function valueEntries(
   const quote = quoting(inQuotes);
   if (/^(?:tags?|标签)$/i.test(name)) {
     return (audience?.tags ?? []).map((tag) => {
-      const text = tag
-        .split(':')
+      const text = partsOf(tag)
         .map((part) => quote(writeValue([part])))
         .join(':');
       return {
@@ -146,10 +144,15 @@ function namesOf(audience: AudienceFacts | undefined): readonly string[] {
   return [...names.values()];
 }
 
+/** A tag's group, where it has one, and its value, in which further colons stand. */
+function partsOf(tag: string): readonly string[] {
+  const colon = tag.indexOf(':');
+  return colon < 1 ? [tag] : [tag.slice(0, colon), tag.slice(colon + 1)];
+}
+
 /** Our quotes are double; inside YAML's double quotes they have to be single. */
 function quoting(inQuotes: boolean): (text: string) => string {
-  return (text) =>
-    inQuotes && /^".*"$/.test(text) ? `'${text.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'` : text;
+  return (text) => (inQuotes ? withSingleQuotes(text) : text);
 }
 
 function entry(

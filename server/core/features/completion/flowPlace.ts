@@ -1,3 +1,4 @@
+import { closingQuote } from '../../template/frontMatter/readWithinQuotes';
 import type { HeaderPath, HeaderPlace } from './headerPlace';
 
 interface Level {
@@ -55,7 +56,7 @@ export function flowPlace(
 const inside = ({ kind, path, key, count }: Level): HeaderPath => [...path, kind === 'map' ? (key ?? '') : count];
 const unquoted = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, '$2');
 
-function placeIn(source: string, level: Level, offset: number, lineEnd: number): HeaderPlace {
+function placeIn(source: string, level: Level, offset: number, lineEnd: number): HeaderPlace | undefined {
   let start = level.from;
   while (start < offset && /[ \t]/.test(source.charAt(start))) start++;
   const first = source.charAt(start);
@@ -65,11 +66,13 @@ function placeIn(source: string, level: Level, offset: number, lineEnd: number):
   const isKey = level.kind === 'map' && level.key === undefined;
   // A plain value goes on over blanks, and over a colon that no blank follows.
   const stops = isKey ? /^[,}\]\s:]/ : /^(?:[,}\]]|:\s|\s+(?:#|$))/;
-  while (end < lineEnd && !(quote ? source.charAt(end) === quote : stops.test(source.slice(end, end + 2)))) end++;
+  if (quote) end = closingQuote(source, start, lineEnd, quote);
+  if (end < offset) return undefined;
+  while (!quote && end < lineEnd && !stops.test(source.slice(end, end + 2))) end++;
   const word = { start, end };
   if (isKey) {
     const hasColon = /^["']?\s*:/.test(source.slice(end, lineEnd));
-    return { on: 'key', path: level.path, word, present: level.present, hasColon, indent: undefined };
+    return { on: 'key', path: level.path, word, present: level.present, hasColon, quote, indent: undefined };
   }
   return {
     on: 'value',

@@ -1,5 +1,6 @@
 import { rules } from '../../checks';
 import { ruleTexts } from '../../checks/ruleTexts';
+import { withinQuotes, writeKey } from '../../template/frontMatter/writeScalar';
 import { namedVariables } from '../../template/namedVariables';
 import { type SchemaInfo, schemaAt } from '../../template/schemaInfo';
 import { keyAliases } from './schemaAliases';
@@ -79,15 +80,20 @@ function ruleKeys(place: KeyPlace, input: CompletionInput): CompletionEntry[] {
 function variableKeys(place: KeyPlace, { context }: CompletionInput): CompletionEntry[] {
   const names = new Set(namedVariables(context.template).map(({ name }) => name));
   return [...names]
-    .filter((name) => name !== '' && !place.present.includes(name) && !/[:#{}[\],&*!|>'"%@`]/.test(name))
+    .filter((name) => name !== '' && !place.present.includes(name))
     .map((name) => ({
       label: name,
       kind: 'variable',
       replace: place.word,
-      text: place.hasColon ? name : `${name}: `,
+      text: keyText(place, name),
       filter: searchText(name),
       about: { kind: 'variable', name },
     }));
+}
+
+function keyText({ quote, hasColon }: KeyPlace, name: string): string {
+  if (quote) return withinQuotes(name, quote);
+  return hasColon ? writeKey(name) : `${writeKey(name)}: `;
 }
 
 const wordOf = ({ word }: KeyPlace, { context }: CompletionInput): string =>

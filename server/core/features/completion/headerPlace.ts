@@ -1,3 +1,4 @@
+import { closingQuote } from '../../template/frontMatter/readWithinQuotes';
 import { schemaAt } from '../../template/schemaInfo';
 import type { Template } from '../../template/model';
 import type { Range } from '../../text';
@@ -16,6 +17,8 @@ export type HeaderPlace =
       readonly present: readonly string[];
       /** A colon stands behind it already. */
       readonly hasColon: boolean;
+      /** Quotes that stand around the word and are not part of it. */
+      readonly quote?: '"' | "'" | undefined;
       /** Blanks in front of keys one level below; undefined within braces, where everything stands on one line. */
       readonly indent: string | undefined;
     }
@@ -28,6 +31,8 @@ export type HeaderPlace =
       /** The caret stands right behind the colon, where YAML wants a blank. */
       readonly gap: boolean;
       readonly flow: boolean;
+      /** The text of a `|` or `>`, in which nothing needs quotes. */
+      readonly block?: boolean;
     };
 
 /** Undefined outside of the header, in comments, and where anything may be written. */
@@ -42,7 +47,7 @@ export function headerPlace(template: Template, offset: number): HeaderPlace | u
   const line = lines[index];
   if (!line || /(?:^|\s)#/.test(source.slice(line.start, offset))) return undefined;
   const { path, parent, siblings } = headerParents(lines, index);
-  if (parent && isScalar(source, parent)) return continued(source, lines, index, [...path], parent);
+  if (parent && isScalar(source, parent)) return continued(source, lines, index, [...path], parent, offset);
   if (line.afterColon !== undefined && line.key && offset >= line.afterColon)
     return valuePlace(source, line, offset, [...path, line.key.name], line.afterColon);
   if (offset < line.start + line.column) return undefined;
@@ -75,8 +80,10 @@ function valuePlace(
   const first = source.charAt(start);
   const quote = start < offset && (first === '"' || first === "'") ? first : undefined;
   if (quote) start++;
-  let end = offset;
-  while (end < line.end && !(quote ? source.charAt(end) === quote : /^\s+#/.test(source.slice(end, end + 2)))) end++;
+  let end = quote ? closingQuote(source, start, line.end, quote) : offset;
+  // Behind the closing quote nothing may follow.
+  if (end < offset) return undefined;
+  while (!quote && end < line.end && !/^\s+#/.test(source.slice(end, end + 2))) end++;
   while (end > offset && !quote && /[ \t]/.test(source.charAt(end - 1))) end--;
   return {
     on: 'value',
@@ -95,6 +102,7 @@ function continued(
   index: number,
   path: HeaderPath,
   parent: HeaderLine,
+  offset: number,
 ): HeaderPlace | undefined {
   const from = parent.afterColon ?? parent.end;
   const mark = /^[ \t]*[|>][+-]?\d?[ \t]*(?=[\r\n])/.exec(source.slice(from, parent.end + 1))?.[0].length ?? 0;
@@ -104,7 +112,12 @@ function continued(
     end = line.end;
   }
   const start = from + mark + (/^\s*/.exec(source.slice(from + mark, end))?.[0].length ?? 0);
-  return { on: 'value', path, word: { start, end: Math.max(start, end) }, quote: undefined, gap: false, flow: false };
+  const value = { on: 'value', path, gap: false, flow: false } as const;
+  const quote = /^["']/.exec(source.slice(start, end))?.[0] as '"' | "'" | undefined;
+  if (mark > 0 || !quote)
+    return { ...value, word: { start, end: Math.max(start, end) }, quote: undefined, block: mark > 0 };
+  const close = closingQuote(source, start + 1, end, quote);
+  return close < offset ? undefined : { ...value, word: { start: start + 1, end: close }, quote };
 }
 
 /** The key above has a value on its own line that is neither a map nor a list. */

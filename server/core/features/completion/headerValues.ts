@@ -1,9 +1,13 @@
 import { isTablePath } from '../../audience/audienceSource';
 import { knownColumn } from '../../audience/knownColumns';
+import { readWithinQuotes } from '../../template/frontMatter/readWithinQuotes';
+import { isOneName } from '../../template/schema/valueForms';
 import { schemaAt } from '../../template/schemaInfo';
+import type { Range } from '../../text';
 import { expressionEntries } from './expressionEntries';
 import { expressionPlace } from './expressionPlace';
-import { offer, type ValuePlace } from './headerOffer';
+import { expressionInHeader } from './expressionInHeader';
+import { offer, offerList, type ValuePlace } from './headerOffer';
 import type { CompletionEntry, CompletionInput, CompletionKind } from './model';
 import { valueAliases } from './schemaAliases';
 import { searchText } from './searchText';
@@ -57,26 +61,23 @@ function accountEntries(place: ValuePlace, { context, say }: CompletionInput): C
 }
 
 function expression(place: ValuePlace, { context, say, offset }: CompletionInput): CompletionEntry[] {
-  const { source } = context.template;
-  const text = source.slice(place.word.start, place.word.end);
-  const written = text.slice(0, offset - place.word.start);
-  if (/^[./\\]/.test(written) || (isTablePath(text) && !/\s/.test(written))) return [];
-  const found = expressionPlace(text, Math.max(0, offset - place.word.start));
-  const replace = { start: place.word.start + found.word.start, end: place.word.start + found.word.end };
-  const upTo = (end: number | undefined): typeof replace =>
-    end === undefined ? replace : { start: replace.start, end: place.word.start + end };
+  const written = context.template.source.slice(place.word.start, place.word.end);
+  const read = readWithinQuotes(written, place.quote);
+  const caret = read.places.findIndex((at) => at >= offset - place.word.start);
+  const begun = read.text.slice(0, caret);
+  if (/^[./\\]/.test(begun) || (isTablePath(read.text) && !/\s/.test(begun))) return [];
+  const found = expressionPlace(read.text, caret);
+  const upTo = (end = found.word.end): Range => ({ start: found.word.start, end });
   const entries = expressionEntries({
     place: found,
-    replace,
+    replace: found.word,
     replaceColon: upTo(found.given?.colonEnd),
     replaceValue: upTo(found.given?.valueEnd),
     inQuotes: place.quote === '"',
     audience: context.audience,
     say,
   });
-  return place.gap
-    ? entries.map((one) => ({ ...one, text: ` ${one.text}`, filter: ` ${one.filter ?? one.label}` }))
-    : entries;
+  return entries.map((entry) => expressionInHeader(place, written, read, entry));
 }
 
 /** Lists that the configuration names. */
@@ -89,7 +90,7 @@ function namedLists(place: ValuePlace, { context }: CompletionInput): Completion
 
 /** Customer lists beside the template, where nothing but a path has been begun. */
 function tableEntries(place: ValuePlace, { context, files = [], offset }: CompletionInput): CompletionEntry[] {
-  const written = context.template.source.slice(place.word.start, offset);
+  const { text: written } = readWithinQuotes(context.template.source.slice(place.word.start, offset), place.quote);
   if (/[\s:(<>=]/.test(written)) return [];
   const folder = written.slice(0, written.lastIndexOf('/') + 1);
   return files
@@ -137,15 +138,11 @@ function named(
   const own = template.source.slice(place.word.start, place.word.end);
   const bracketed = place.path.length === 1 && !place.flow;
   return names
-    .filter((name) => name === own || !present.has(name))
+    .filter((name) => isOneName(name) && (name === own || !present.has(name)))
     .map((name) => {
-      const entry = offer(place, name, kind);
+      const entry = bracketed ? offerList(place, [name], kind, template.source) : offer(place, name, kind);
       const { displayName, department } = (kind === 'person' && account?.senders?.[name]) || {};
       const detail = [displayName, department].filter(Boolean).join(' · ');
-      return {
-        ...entry,
-        ...(detail && { detail }),
-        text: bracketed ? entry.text.replace(/^( ?)(.*)$/, '$1[$2]') : entry.text,
-      };
+      return { ...entry, ...(detail && { detail }) };
     });
 }

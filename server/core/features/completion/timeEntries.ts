@@ -1,7 +1,7 @@
 import { nextGoldenHour } from '../../checks/goldenHour';
 import { addDays, readWallTime, wallTimeAt, writeWallTime } from '../../checks/wallTime';
 import type { CompletionEntry, CompletionInput } from './model';
-import { offer, type ValuePlace } from './headerOffer';
+import { offer, offerList, type ValuePlace } from './headerOffer';
 
 /** Golden hours offered as starts, and evenings as deadlines. */
 const OFFERED = 4;
@@ -84,6 +84,5 @@ function windows(place: ValuePlace, { context, say }: CompletionInput): Completi
     .filter((window) => !listed.has(window))
     .map((window) => ({ ...offer(place, window, 'time'), detail }));
   if (item || golden.length < 2) return each;
-  const all = `[${golden.join(', ')}]`;
-  return [{ ...offer(place, all, 'time'), text: `${place.gap ? ' ' : ''}${all}`, detail }, ...each];
+  return [{ ...offerList(place, golden, 'time', context.template.source), detail }, ...each];
 }

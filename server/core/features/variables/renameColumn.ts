@@ -2,12 +2,14 @@ import type { AudienceFacts } from '../../audience/facts';
 import { audienceSource, type AudienceSource } from '../../audience/audienceSource';
 import { clausesOf } from '../../audience/expression/clausesOf';
 import { parseExpression } from '../../audience/expression/parseExpression';
-import { writeName } from '../../audience/expression/valueText';
+import { withSingleQuotes, writeName } from '../../audience/expression/valueText';
 import { fold } from '../../audience/fold';
 import { knownColumn } from '../../audience/knownColumns';
 import { resolveTemplate } from '../../config';
 import type { ProjectConfig } from '../../config/model';
 import type { Message } from '../../l10n/message';
+import { applyEdits } from '../../fixes/applyEdits';
+import { isPlainScalar, withinQuotes, writeScalar } from '../../template/frontMatter/writeScalar';
 import type { Template } from '../../template/model';
 import type { Range, TextEdit } from '../../text';
 import { renameInTemplate } from './renameVariable';
@@ -60,13 +62,34 @@ export function renameColumnInTemplate(
 ): readonly TextEdit[] | undefined {
   const places = namesInExpression(source, name);
   if (!places) return undefined;
-  const written = writeName(newName.trim());
-  // The header may have the expression in double quotes; ours would end them.
-  if (places.length > 0 && written.startsWith('"')) return undefined;
   const renamed = variablePlaces(template).filter((place) => fold(place.name) === fold(name));
   const variables = [...new Set(renamed.map((place) => place.name))];
   return [
     ...variables.flatMap((one) => renameInTemplate(template, one, newName)),
-    ...places.map((range) => ({ range, text: written })),
+    ...conditionEdits(template, source, places, newName.trim()),
   ];
+}
+
+/** A name that needs quotes has such as leave those of the header alone; where it has none, the whole value gets some. */
+function conditionEdits(
+  { source: text, frontMatter }: Template,
+  { expressionText = '', expressionRange }: AudienceSource,
+  places: readonly Range[],
+  newName: string,
+): readonly TextEdit[] {
+  if (!expressionRange || places.length === 0) return [];
+  const { start } = expressionRange;
+  const quote = /["']/.exec(text.charAt(start - 1))?.[0] as '"' | "'" | undefined;
+  const name = quote === '"' ? withSingleQuotes(writeName(newName)) : writeName(newName);
+  const edits = places.map((range) => ({ range, text: quote ? withinQuotes(name, quote) : name }));
+  const whole = applyEdits(
+    expressionText,
+    edits.map((edit) => ({ ...edit, range: { start: edit.range.start - start, end: edit.range.end - start } })),
+  );
+  const audience = frontMatter?.at('audience')?.value.start ?? start;
+  const value = frontMatter?.at('audience', 'where')?.value.start ?? audience;
+  const flow = text.charAt(audience) === '{';
+  // In a block (`|`, `>`) nothing needs quotes.
+  if (quote || /[|>]/.test(text.charAt(value)) || isPlainScalar(whole, flow)) return edits;
+  return [{ range: expressionRange, text: writeScalar(whole, flow) }];
 }

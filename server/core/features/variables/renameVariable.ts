@@ -2,6 +2,7 @@ import { knownColumn } from '../../audience/knownColumns';
 import type { CheckContext } from '../../checks/model';
 import { isListed } from '../../checks/variables';
 import type { Message } from '../../l10n/message';
+import { withinQuotes, writeKey } from '../../template/frontMatter/writeScalar';
 import type { Template } from '../../template/model';
 import { isWritableName } from '../../template/writtenVariables';
 import type { TextEdit } from '../../text';
@@ -38,7 +39,7 @@ export function renameInTemplate(template: Template, name: string, newName: stri
   const wanted = newName.trim();
   return variablePlaces(template)
     .filter((place) => place.name === name)
-    .map(({ kind, range, quote }) => ({ range, text: kind === 'use' ? quoted(wanted, quote) : yamlKey(wanted) }));
+    .map(({ kind, range, quote }) => ({ range, text: kind === 'use' ? quoted(wanted, quote) : writeKey(wanted) }));
 }
 
 /** The edits of the configuration's text. */
@@ -47,14 +48,4 @@ export function renameInConfig(configText: string, name: string, newName: string
   return range ? [{ range, text: JSON.stringify(newName.trim()) }] : [];
 }
 
-/** As it stands within the quotes of the header. */
-function quoted(name: string, quote: VariablePlace['quote']): string {
-  if (quote === '"') return JSON.stringify(name).slice(1, -1);
-  return quote === "'" ? name.replaceAll("'", "''") : name;
-}
-
-/** Plain where YAML reads it back as the same text, else in quotes. */
-const yamlKey = (name: string): string =>
-  /^[\p{L}_][\p{L}\p{N}_./-]*$/u.test(name) && !/^(?:true|false|null|yes|no|on|off)$/i.test(name)
-    ? name
-    : JSON.stringify(name);
+const quoted = (name: string, quote: VariablePlace['quote']): string => (quote ? withinQuotes(name, quote) : name);

@@ -89,5 +89,6 @@ export const valueForms: Readonly<Record<string, ValueForm>> = {
   host,
 };
 
-const isOneName = (value: string): boolean => value.length > 0 && !/[，、；;,\n]/.test(value) && value.trim() === value;
+export const isOneName = (value: string): boolean =>
+  value.length > 0 && !/[，、；;,\n]/.test(value) && value.trim() === value;
 const twoDigits = (digits: string | undefined): string => (digits ?? '').padStart(2, '0');
