@@ -36,6 +36,36 @@ describe('countCharacters', () => {
   });
 });
 
+describe('countCharacters: joined emoji by the thousand', () => {
+  it('looks at each unit a few times: every run sought line breaks in all of the rest of the text', () => {
+    const steps = (text: string): number => {
+      const { indexOf } = String.prototype;
+      const { segment } = Intl.Segmenter.prototype;
+      let looked = 0;
+      String.prototype.indexOf = function (this: string, sought: string, from = 0) {
+        const found = indexOf.call(this, sought, from);
+        looked += (found < 0 ? this.length : found) - from;
+        return found;
+      };
+      Intl.Segmenter.prototype.segment = function (this: Intl.Segmenter, part: string) {
+        looked += part.length;
+        return segment.call(this, part);
+      };
+      try {
+        countCharacters(text);
+      } finally {
+        String.prototype.indexOf = indexOf;
+        Intl.Segmenter.prototype.segment = segment;
+      }
+      return looked;
+    };
+    for (const text of ['👨‍👩‍👧‍👦', '👨‍👩 ', 'é\u0301字', '1️⃣\r\n']) {
+      const long = text.repeat(4000);
+      assert.ok(steps(long) <= 4 * long.length, `${JSON.stringify(text)} ${steps(long) / long.length}`);
+    }
+  });
+});
+
 describe('utf8Length', () => {
   it('agrees with the encoder, lone surrogates included', () => {
     for (const text of [

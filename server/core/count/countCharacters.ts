@@ -102,9 +102,11 @@ function isCarriageReturnPair(text: string, offset: number): boolean {
   return text.charCodeAt(offset) === carriageReturn && text.charCodeAt(offset + 1) === lineFeed;
 }
 
+/** Looks no further than the end: a text may have thousands of runs. */
 function lineBreakPairs(text: string, start: number, end: number): number {
+  const run = text.slice(start, end);
   let pairs = 0;
-  for (let at = text.indexOf('\r\n', start); at !== -1 && at + 1 < end; at = text.indexOf('\r\n', at + 2)) pairs++;
+  for (let at = run.indexOf('\r\n'); at !== -1; at = run.indexOf('\r\n', at + 2)) pairs++;
   return pairs;
 }
 
