@@ -43,7 +43,14 @@ export interface CampaignFile {
   /** Quick replies for customer service, as the template had them, with values that hold for everybody; absent in campaigns made before they were kept. */
   readonly replies?: readonly QuickReply[];
   /** The customer list, to leave out who opts out meanwhile. */
-  readonly audience: { readonly file: string; readonly columns: Readonly<Record<string, string>> } | null;
+  readonly audience: FrozenList | null;
+}
+export interface FrozenList {
+  /** Absolute path. */
+  readonly file: string;
+  readonly columns: Readonly<Record<string, string>>;
+  /** It had a column that says who has opted out; absent in campaigns made before it was kept. */
+  readonly optOuts?: boolean;
 }
 export interface FrozenSource {
   readonly text: string;

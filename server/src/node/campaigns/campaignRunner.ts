@@ -116,8 +116,10 @@ export async function createCampaignRunner({
     screen: async (batch, recipients) => {
       const campaign = await file(batch.campaign);
       if ('problem' in campaign) return campaign;
-      const barred = await never.read(neverLists(await project.config(campaign.templateFile)));
-      return barred.problem ? { problem: barred.problem } : optedOutOf(campaign, tables, recipients, barred.has);
+      const config = await project.config(campaign.templateFile);
+      const barred = await never.read(neverLists(config));
+      if (barred.problem) return { problem: barred.problem };
+      return optedOutOf(campaign, config, tables, recipients, barred.has);
     },
   };
   return { ...createRunner(ports, memory), ports, shelf, frozen, file };

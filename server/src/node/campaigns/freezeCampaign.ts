@@ -6,9 +6,10 @@ import { contentHash, textHash } from '../../../core/send/contentHash';
 import type { OutgoingFile } from '../../../core/send/transport';
 import { fileDigest } from '../files/fileDigest';
 import { attachedPaths, resolveAttached } from '../project/attachmentFacts';
+import type { LoadedAudience } from '../project/audiences';
 import type { LedgerStore } from '../../../core/ledger/store';
 import { ledgerProblem } from '../ledger/sqliteProblem';
-import { type CampaignFile, campaignFolder, copyPlace, type FrozenBatch } from './campaignFile';
+import { type CampaignFile, campaignFolder, copyPlace, type FrozenBatch, type FrozenList } from './campaignFile';
 import { campaignShelf } from './campaignShelf';
 import { outgoingMessages } from './outgoingMessages';
 import type { PreparedCampaign } from './prepareCampaign';
@@ -91,10 +92,15 @@ async function freeze({
     messages: outgoingMessages(template, copies),
     batches,
     replies: sharedReplies(template, config.variables),
-    audience: audience.file === undefined ? null : { file: audience.file, columns: audience.source.columns ?? {} },
+    audience: frozenList(audience),
   };
   await campaignShelf(store).add(campaign);
   return campaign;
+}
+
+function frozenList({ file, source, table }: LoadedAudience): FrozenList | null {
+  if (file === undefined) return null;
+  return { file, columns: source.columns, optOuts: table?.known('opted_out') !== undefined };
 }
 
 /** A copy that is named after its content; undefined where the file can't be read. */
