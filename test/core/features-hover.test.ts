@@ -73,6 +73,26 @@ describe('hover', () => {
     assert.equal(hover(`${HEAD}audience: 会员:VIP O‸R 级别:A\n---\n`).at, '会员:VIP OR 级别:A');
   });
 
+  it('counts the clause under the caret over several lines and among escapes, too: only the total was told', () => {
+    for (const [written, at] of [
+      ['会员:VIP\n  AND 北方‸专享', '北方专享'],
+      ['>\n  会员:VIP\n  AND 北方‸专享', '北方专享'],
+      ['>- # 说明\n  会员:VIP AND\n\n  北方‸专享', '北方专享'],
+      ['|\n  会员:VIP\n  AND 北方‸专享\n', '北方专享'],
+      ['"tag:\\"会员:VIP\\" AND 北方‸专享"', '北方专享'],
+      ['"会员:\\u0056IP AND\n  北方‸\\u4e13享"', '北方\\u4e13享'],
+      ["'tag:''会员:VIP'' AND 北方‸专享'", '北方专享'],
+    ] as const) {
+      const found = hover(`${HEAD}audience: ${written}\n---\n`);
+      assert.match(found.text, /`北方专享`\*\* · 范围内 3 位客户中有 0 位符合/, written);
+      assert.equal(found.at, at);
+    }
+  });
+
+  it('tells what a mini-program’s own short link is, of a short code, too', () => {
+    assert.match(hover('复制 #小程序://云‸上/abc 打开').text, /微信/);
+  });
+
   it('does not speak of a fallback that is not there', () => {
     const { text } = hover(`${HEAD}---\n{{没‸有}}，{{没有|好}}`);
     assert.match(text, /没有来源，也没有备用文字：这样不能发送/);

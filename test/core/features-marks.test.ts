@@ -207,6 +207,24 @@ describe('folding', () => {
   });
 });
 
+describe('folding: areas that cross', () => {
+  const crossing = (source: string): unknown[] => {
+    const areas = foldingAreas(parseTemplate(source)).map(({ range }) => range);
+    return areas.flatMap((a) =>
+      areas.filter((b) => a.start < b.start && b.start < a.end && a.end < b.end).map((b) => [a, b]),
+    );
+  };
+  const [off, on] = ['<!-- qunfa-disable text/length -->\n', '<!-- qunfa-enable text/length -->\n'];
+
+  it('leaves out what an editor can’t nest: a rule silenced over a separator, two silenced crosswise', () => {
+    assert.deepEqual(crossing(`a\n${off}b\n---\nc\n${on}d\n`), []);
+    const other = off.replace('length', 'markdown');
+    assert.deepEqual(crossing(`${off}a\n${other}b\n${on}c\n${on.replace('length', 'markdown')}`), []);
+    const kinds = foldingAreas(parseTemplate(`${off}a\n${on}b\n${other}c\n`)).map(({ kind }) => kind);
+    assert.equal(kinds.filter((kind) => kind === 'silenced').length, 1);
+  });
+});
+
 describe('selection ranges', () => {
   const chain = (text: string): string[] => {
     const { source, offset } = sample(text);

@@ -1,4 +1,5 @@
 import { audienceSource } from '../audience/audienceSource';
+import { offsetInExpression, writtenRange } from '../audience/writtenPlaces';
 import { clausesOf } from '../audience/expression/clausesOf';
 import { parseExpression } from '../audience/expression/parseExpression';
 import type { Clause } from '../audience/expression/model';
@@ -68,7 +69,7 @@ function headerDefinition(context: CheckContext, offset: number): Definition | u
     return { origin: place, targets: [{ kind: 'column', name: column, holds: { group: undefined, value: written } }] };
   if (found.path[0] !== 'audience') return undefined;
   const source = audienceSource(template, config, account);
-  const { expressionRange, expressionText, verbatim, file, base } = source;
+  const { expressionRange, expressionText, file, base } = source;
   const list: DefinitionTarget[] = file === undefined ? [] : [{ kind: 'file', path: file, base }];
   if (expressionText === undefined || !expressionRange || found.path[1] === 'file') {
     const named: DefinitionTarget[] = Object.hasOwn(config.audiences, written)
@@ -76,12 +77,13 @@ function headerDefinition(context: CheckContext, offset: number): Definition | u
       : [];
     return { origin: place, targets: [...named, ...list] };
   }
-  const at = offset - expressionRange.start;
-  const clause = verbatim
-    ? clausesOf(parseExpression(expressionText).expression).find(({ range }) => range.start <= at && at <= range.end)
-    : undefined;
-  if (!clause) return { origin: place, targets: list };
-  const origin = { start: expressionRange.start + clause.range.start, end: expressionRange.start + clause.range.end };
+  const at = offsetInExpression(template.source, source, offset);
+  const clause =
+    at !== undefined
+      ? clausesOf(parseExpression(expressionText).expression).find(({ range }) => range.start <= at && at <= range.end)
+      : undefined;
+  if (!clause || at === undefined) return { origin: place, targets: list };
+  const origin = writtenRange(template.source, source, clause.range) ?? place;
   return { origin, targets: clauseTargets(context, clause, at) };
 }
 

@@ -21,5 +21,17 @@ export function foldingAreas(template: Template): FoldingArea[] {
     if (message.fold) areas.push({ range: { start: message.fold.start, end: message.range.end }, kind: 'folded' });
   }
   for (const comment of template.comments) areas.push({ range: comment.range, kind: 'comment' });
-  return areas;
+  return nested(areas);
+}
+
+/** Areas lie within each other or apart: of two that cross an editor folds neither or the wrong one, so that what was silenced over a separator is left out. */
+function nested(areas: readonly FoldingArea[]): FoldingArea[] {
+  const kept: FoldingArea[] = areas.filter(({ kind }) => kind !== 'silenced');
+  for (const area of areas) if (area.kind === 'silenced' && !kept.some((one) => cross(area, one))) kept.push(area);
+  return kept;
+}
+
+function cross({ range: a }: FoldingArea, { range: b }: FoldingArea): boolean {
+  const [first, second] = a.start <= b.start ? [a, b] : [b, a];
+  return first.start < second.start && second.start < first.end && first.end < second.end;
 }

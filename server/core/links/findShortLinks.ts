@@ -3,7 +3,7 @@ import type { Spot } from './spot';
 
 /** `#小程序://name/code`, `#微信小店://name/code`: WeChat's own short links. Bounded, so linear. */
 const shortLink =
-  /[#＃]([\u4e00-\u9fff]{2,8})[:：]\/\/([^\s/#＃]{1,40})((?:\/[^\s/#＃，。！？、]{1,40}){0,3}?)\/([A-Za-z0-9]{5,32})(?![A-Za-z0-9])/g;
+  /[#＃]([\u4e00-\u9fff]{2,8})[:：]\/\/([^\s/#＃]{1,40})((?:\/[^\s/#＃，。！？、]{1,40}){0,3}?)\/([A-Za-z0-9]{3,32})(?![A-Za-z0-9])/g;
 
 export function findShortLinks(folded: Folded): Spot[] {
   return [...folded.value.matchAll(shortLink)].map((match) => ({

@@ -1,6 +1,7 @@
 import { audienceSource } from '../../audience/audienceSource';
 import type { AudienceFacts } from '../../audience/facts';
 import { EXCLUSION_ORDER } from '../../audience/selection';
+import { offsetInExpression, writtenRange } from '../../audience/writtenPlaces';
 import type { CheckContext } from '../../checks/model';
 import type { Localizer } from '../../l10n/localizer';
 import { codeSpan, escapeMarkdown } from './escapeMarkdown';
@@ -9,14 +10,15 @@ import { type HoverPart, holds } from './model';
 /** On a condition of the audience: how many it selects by itself; elsewhere in the expression, and behind that, what the whole comes to. */
 export const clauseHover: HoverPart = ({ context, say }, offset) => {
   const { template, config, account, audience } = context;
-  const { expressionRange, verbatim } = audienceSource(template, config, account);
+  const source = audienceSource(template, config, account);
+  const { expressionRange } = source;
   if (!expressionRange || !holds(expressionRange, offset) || !audience) return undefined;
-  const at = offset - expressionRange.start;
-  const clause = verbatim ? audience.clauses?.find(({ range }) => holds(range, at)) : undefined;
+  const at = offsetInExpression(template.source, source, offset);
+  const clause = at === undefined ? undefined : audience.clauses?.find(({ range }) => holds(range, at));
   const lines = selectionLines(audience, say);
   if (!clause) return lines.length > 0 ? { range: expressionRange, markdown: lines.join('\n\n') } : undefined;
   const count = say.t('features.about.count', { count: clause.count, people: audience.people ?? 0 });
-  const range = { start: expressionRange.start + clause.range.start, end: expressionRange.start + clause.range.end };
+  const range = writtenRange(template.source, source, clause.range) ?? expressionRange;
   return { range, markdown: [`**${codeSpan(clause.text)}** · ${count}`, ...lines].join('\n\n') };
 };
 
