@@ -9,10 +9,12 @@ import { SendProject, TEMPLATE } from './sendProject';
 describe('values of the customer list', () => {
   let project: SendProject;
   afterEach(() => project.dispose());
-  const refusals = async (names: readonly string[], more = '', kind = 'marketing') => {
-    project = new SendProject({
-      template: TEMPLATE.replace('kind: service', `kind: ${kind}${more}`).replace('、', ''),
-    });
+  const refusals = async (names: readonly string[], more = '', kind = 'marketing', text = '') => {
+    const template = TEMPLATE.replace('kind: service', `kind: ${kind}${more}`).replace(
+      '{{昵称|朋友}}，',
+      `{{昵称|朋友}}，${text}`,
+    );
+    project = new SendProject({ template });
     const rows = names.map((name, index) => `k${index + 1},"${name}",zhangsan,customer`);
     project.write('customers.csv', `id,昵称,跟进人,关系\n${rows.join('\n')}\n`);
     const found = (await project.prepare()).refusals;
@@ -28,6 +30,25 @@ describe('values of the customer list', () => {
         ['words/absolute', ['国家级大师'], '昵称'],
       ],
     );
+  });
+
+  it('bring none in together with what stands around them, nor in words of their own', async () => {
+    const found = async (value: string, text = ''): Promise<string | undefined> => {
+      const all = await refusals(['小明', value, '小红'], '', 'marketing', text);
+      const refusal = all.find(({ message }) => String(message.args?.people).includes(value));
+      project.dispose();
+      return refusal && `${refusal.code} ${refusal.message.args?.found}`;
+    };
+    assert.equal(await found('abc点com'), 'link/obfuscated abc点com');
+    assert.equal(await found('信abc12345', '想预约就加微{{昵称}}，'), 'link/obfuscated 加微信abc12345');
+    assert.equal(await found('qianshui', '请看{{昵称}}.com，'), 'link/external qianshui.com');
+    assert.equal(await found('级', '国家{{昵称}}好茶，'), 'words/absolute 国家级');
+    assert.equal(await found('级', '国家队的{{昵称}}好茶，'), undefined);
+  });
+
+  it('send nobody braces', async () => {
+    const [refusal] = await refusals(['小明', '{{昵称|朋友}}']);
+    assert.deepEqual([refusal?.code, refusal?.message.args?.found], ['variable/unknown', '{{昵称|朋友}}']);
   });
 
   it('are named once for all who share one', async () => {

@@ -26,15 +26,28 @@ const LINK_RULES: Readonly<Record<string, string>> = {
   unsafe: 'link/unsafe',
 };
 
+/** UTF-16 units of the message on each side of a value that are read with it: what a link or a word may begin or end in. */
+const AROUND = 8;
+/** Stands for another variable beside this one: a word of no language, as the checks of a text have it. */
+const OTHER = '\uFFFC';
+/** Whoever is called so would be sent braces. */
+const BRACES = /\{\{|\}\}|｛｛|｝｝/;
+
 interface Harm {
   readonly rule: string;
   /** The word or address itself. */
   readonly found: string;
 }
 
+/** What stands right before and behind a variable in one of its places. */
+interface Place {
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
- * Values of the customer list that bring a link or a word into a message which the rules call an error there. Looked for in each different value once,
- * many at a time, so that a long list takes seconds and not minutes; what stands around a value in the message is not looked at.
+ * Values of the customer list that bring a link, a word or braces into a message which the rules call an error there, by themselves or together with what
+ * stands around them (加微{{昵称}} and 信abc123). Looked for in each different value once, many at a time, so that a long list takes seconds and not minutes.
  */
 export async function harmfulValues(
   context: CheckContext,
@@ -45,6 +58,7 @@ export async function harmfulValues(
   for (const name of new Set(variablesOf(context.template).map((use) => use.name))) {
     const column = variableColumn(table, name);
     if (!column) continue;
+    const places = placesOf(context, name);
     const people = new Map<string, number[]>();
     for (const row of rows) {
       const value = column.text(row);
@@ -53,14 +67,14 @@ export async function harmfulValues(
       else known.push(row);
     }
     people.delete('');
-    const clean = cleanValues(column, context);
+    const clean = cleanValues(column, context, places);
     const values = [...people.keys()].filter((value) => !clean.has(value));
     for (let start = 0; start < values.length; start += CHUNK) {
       if (start > 0) await nextTurn();
       const chunk = values.slice(start, start + CHUNK);
-      const suspected = new Set(suspects(context, chunk));
+      const harms = harmsIn(context, chunk, places);
       for (const value of chunk) {
-        const [harm] = suspected.has(value) ? harmsIn(context, value) : [];
+        const harm = harms.get(value);
         if (!harm) {
           clean.add(value);
           continue;
@@ -85,8 +99,12 @@ interface Looked {
 const looked = new WeakMap<TableColumn, Looked>();
 
 /** Values of a column that nothing was met in: a send prepares twice, and looks once. Another list, other rules or other words begin anew. */
-function cleanValues(column: TableColumn, { kind, template, config, lexicons }: CheckContext): Set<string> {
-  const rules = JSON.stringify([kind, template.frontMatter?.data.checks, config.checks, config.links]);
+function cleanValues(
+  column: TableColumn,
+  { kind, template, config, lexicons }: CheckContext,
+  places: readonly Place[],
+): Set<string> {
+  const rules = JSON.stringify([kind, template.frontMatter?.data.checks, config.checks, config.links, places]);
   const known = looked.get(column);
   if (known?.rules === rules && isSame(known.lists, lexicons)) return known.clean;
   const clean = new Set<string>();
@@ -97,31 +115,72 @@ function cleanValues(column: TableColumn, { kind, template, config, lexicons }: 
 const isSame = (one: CheckContext['lexicons'], other: CheckContext['lexicons']): boolean =>
   one.length === other.length && one.every((lexicon, at) => lexicon === other[at]);
 
-/** Values near which anything is met when all are read in one go. */
-function suspects(context: CheckContext, values: readonly string[]): readonly string[] {
-  const text = values.join(APART);
-  const hits = harmsIn(context, text).length > 0;
-  return !hits ? [] : values.length === 1 ? values : halves(context, values);
+function placesOf({ template }: CheckContext, name: string): readonly Place[] {
+  const places = new Map<string, Place>();
+  for (const { parts } of template.messages)
+    parts.forEach((part, at) => {
+      if (part.kind !== 'variable' || part.name !== name) return;
+      const beside = (other: (typeof parts)[number] | undefined): string =>
+        other === undefined ? '' : other.kind === 'plain' ? other.value : OTHER;
+      const before =
+        beside(parts[at - 1])
+          .slice(-AROUND)
+          .split('\n')
+          .at(-1) ?? '';
+      const after =
+        beside(parts[at + 1])
+          .slice(0, AROUND)
+          .split('\n', 1)[0] ?? '';
+      places.set(JSON.stringify([before, after]), { before, after });
+    });
+  return [...places.values()];
 }
 
-function halves(context: CheckContext, values: readonly string[]): readonly string[] {
-  const middle = values.length >> 1;
-  return [...suspects(context, values.slice(0, middle)), ...suspects(context, values.slice(middle))];
-}
-
-function harmsIn(context: CheckContext, text: string): readonly Harm[] {
-  const harms: Harm[] = [];
-  const tell = (rule: string, found: string): void => {
-    if (isError(context, rule)) harms.push({ rule, found });
-  };
-  for (const link of findLinks(text)) {
-    const rule = LINK_RULES[classifyLink(link, context.config.links)];
-    if (rule !== undefined && link.level !== 'suspected') tell(rule, link.text);
+/** The first harm of each value that has one, in any of its places. All are read in one go, and a hit belongs to the value that it touches. */
+function harmsIn(
+  context: CheckContext,
+  values: readonly string[],
+  places: readonly Place[],
+): ReadonlyMap<string, Harm> {
+  const harms = new Map<string, Harm>();
+  for (const { before, after } of places) {
+    const starts: number[] = [];
+    let text = '';
+    for (const value of values) {
+      text += before;
+      starts.push(text.length);
+      text += value + after + APART;
+    }
+    const tell = (rule: string, start: number, end: number): void => {
+      const at = lastNotBehind(starts, end - 1);
+      const [value = '', from = 0] = [values[at], starts[at]];
+      if (start < from + value.length && end > from && !harms.has(value) && isError(context, rule))
+        harms.set(value, { rule, found: text.slice(start, end) });
+    };
+    for (const link of findLinks(text)) {
+      const rule = LINK_RULES[classifyLink(link, context.config.links)];
+      if (rule !== undefined) tell(rule, link.start, link.end);
+    }
+    const lists = context.lexicons;
+    for (const { rule, severity, start, end } of [...findWords(text), ...(lists.length > 0 ? findIn(text, lists) : [])])
+      if (severity === 'error') tell(rule, start, end);
   }
-  const lists = context.lexicons;
-  for (const { rule, severity, start, end } of [...findWords(text), ...(lists.length > 0 ? findIn(text, lists) : [])])
-    if (severity === 'error') tell(rule, text.slice(start, end));
+  // Whatever a rule says, nobody is sent braces.
+  for (const value of values)
+    if (BRACES.test(value) && !harms.has(value)) harms.set(value, { rule: 'variable/unknown', found: value });
   return harms;
+}
+
+/** The index of the last of ascending numbers that is not greater; 0 where all are. */
+function lastNotBehind(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
 }
 
 /** Whoever lowers or silences a rule for the template does so for the values in it, too. */
