@@ -57,6 +57,44 @@ describe('two accounts of one company', () => {
     assert.equal((await project.prepare()).plan.start, '2026-11-26T12:01:00+08:00');
   });
 
+  const same = TEMPLATE.replace('flagship', 'second');
+  const refusedCode = async (): Promise<string | undefined> => {
+    const refused = await project.prepare().then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
+    return refused && (JSON.parse(refused) as { code: string }[])[0]?.code;
+  };
+
+  it('do not send the same content to the same people, also when the gap is long over, unless somebody says so', async () => {
+    await project.send();
+    project.now += 4 * 24 * HOUR;
+    project.write('member-day.broadcast.md', same);
+    assert.equal(await refusedCode(), 'plan/empty-audience');
+    assert.equal((await project.prepare({ again: true })).plan.audience.recipients, 5);
+  });
+
+  it('hold back at the reservation what was planned before the other account sent it', async () => {
+    project.write('member-day.broadcast.md', same);
+    const planned = await project.prepare();
+    project.write('member-day.broadcast.md', TEMPLATE);
+    await project.send();
+    const sent = await project.withStore((store) =>
+      startSend(planned, { store, now: () => project.now + 5 * 60_000, env: {} }),
+    );
+    assert.ok(sent.kind === 'sent');
+    assert.deepEqual([sent.report.submitted, sent.campaign.batches.released], [[], 1]);
+  });
+
+  it('are one account under a new name: who had the content under the old one does not get it again', async () => {
+    await project.send();
+    configure({ hq: account });
+    project.write('member-day.broadcast.md', TEMPLATE.replace('flagship', 'hq'));
+    project.now += 4 * 24 * HOUR;
+    assert.equal(await refusedCode(), 'plan/empty-audience');
+    assert.equal((await project.prepare({ again: true })).plan.audience.recipients, 5);
+  });
+
   it('of two companies count each for itself', async () => {
     configure({ flagship: account, second: { ...account, corpId: 'wwfedcba9876543210' } });
     await project.send();

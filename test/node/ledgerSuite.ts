@@ -236,6 +236,40 @@ export function ledgerSuite(name: string, make: () => Promise<LedgerUnderTest>):
           ],
         );
       });
+      it('leaves out whom another account of the same company gave the content, and refuses where that is unknown', async () => {
+        for (const [index, account] of ['north', 'south', 'east'].entries())
+          await addCampaign(store, { id: `c${index}`, account, batches: [['same', `own${index}`]] });
+        await addCampaign(store, { id: 'c3', account: 'south', repeat: true, batches: [['same', 'own3']] });
+        const company = { rolling: [], periods: [], sharedWith: ['north', 'south', 'nobody'] };
+        const leaveOut = { onAlreadySent: 'exclude' };
+        await reserve(store, 'c0', 'b001', NOON, company);
+        assert.equal(refusalOf(await reserve(store, 'c1', 'b001', NOON + HOUR, company))[0]?.code, 'send/already-sent');
+        await store.transition({ campaign: 'c0', batch: 'b001', to: 'submitting', ...at(NOON + HOUR) });
+        await store.transition({ campaign: 'c0', batch: 'b001', to: 'unknown', ...at(NOON + HOUR) });
+        for (const id of ['c1', 'c3'])
+          assert.equal(
+            refusalOf(await reserve(store, id, 'b001', NOON + HOUR, company, leaveOut))[0]?.code,
+            'send/unknown-outcome',
+          );
+        await store.transition({ campaign: 'c0', batch: 'b001', to: 'submitted', ...at(NOON + HOUR) });
+        const left = await reserve(store, 'c1', 'b001', NOON + 2 * HOUR, company, leaveOut);
+        assert.deepEqual([left.kind, left.kind === 'reserved' && left.excluded, left.batch.size], ['reserved', 1, 1]);
+        assert.deepEqual(await store.deliveryStates({ campaign: 'c1', batch: 'b001' }, ['same', 'own1']), [
+          'excluded',
+          'waiting',
+        ]);
+        const repeated = await reserve(store, 'c3', 'b001', NOON + 3 * HOUR, company, leaveOut);
+        assert.deepEqual([repeated.kind, repeated.batch.size], ['reserved', 2]);
+        // Of no company with them.
+        const alone = await reserve(store, 'c2', 'b001', NOON + 3 * HOUR, { rolling: [], periods: [] }, leaveOut);
+        assert.deepEqual([alone.kind, alone.batch.size], ['reserved', 2]);
+        const sent = await store.alreadySent({ account: ['north', 'south'], contentHash: 'sha256:a' }, [
+          'same',
+          'own1',
+          'own2',
+        ]);
+        assert.deepEqual([...sent], ['same', 'own1']);
+      });
       it('frees the quota of a failed batch, and keeps that of an unknown one', async () => {
         await addCampaign(store, { batches: [['a'], ['b'], ['c']] });
         for (const [batch, to] of [

@@ -77,6 +77,7 @@ describe('ledgers of older versions', () => {
       '0dbfa49b9821d698',
       '33f0c7d2e30d84c9',
       '6639da80bb8a1404',
+      'd61741280920f775',
     ];
     assert.deepEqual(TEAM_MIGRATIONS.map(digest), team);
   });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSend } from '../../server/src/node/campaigns/startSend';
 import { runWorker } from '../../server/src/node/campaigns/worker';
 import { startWecomStandIn, type StandIn } from '../wecom/standIn';
 import { CORP_ID, SECRET } from '../wecom/world';
-import { SEND_NOW, SendProject } from './sendProject';
+import { SEND_NOW, SendProject, TEMPLATE } from './sendProject';
 
 const PEOPLE = ['k1', 'k2', 'k3', 'k4', 'k5', 'k6'];
 const MINUTE = 60_000;
-const env = { QUNFA_WECOM_SECRET_FLAGSHIP: SECRET };
+const env = { QUNFA_WECOM_SECRET_FLAGSHIP: SECRET, QUNFA_WECOM_SECRET_HQ: SECRET };
 
 describe('a ledger that knows less than the platform', () => {
   let project: SendProject;
@@ -82,6 +82,18 @@ describe('a ledger that knows less than the platform', () => {
       ['submitted', undefined],
       ['unknown', 'wecom.problem.sent-before'],
     ]);
+  });
+
+  it('knows the tasks of the company: what the account sent under another name is no task that nobody knows of', async () => {
+    await send();
+    const config = JSON.parse(readFileSync(join(project.folder, 'qunfa.config.json'), 'utf8'));
+    config.accounts = { hq: config.accounts.flagship };
+    project.write('qunfa.config.json', JSON.stringify(config));
+    project.write('member-day.broadcast.md', TEMPLATE.replace('flagship', 'hq'));
+    later(25 * 60);
+    const sent = await send(true);
+    assert.ok(sent.kind === 'sent');
+    assert.deepEqual([standIn.tasks.length, sent.unknown], [2, []]);
   });
 
   it('costs one look a campaign, and leaves alone what the ledger knows: the same again when somebody says so', async () => {

@@ -12,7 +12,7 @@ export interface LedgerLimits {
   readonly recipientGap?: { readonly key: string; readonly ms: number };
   /** Most messages that one recipient takes in a period. */
   readonly recipientPeriod?: { readonly key: string; readonly cap: number; readonly from: number; readonly to: number };
-  /** Other accounts of the same company: what they have sent to a recipient counts for the two limits of a recipient, as it does on the platform. */
+  /** Other accounts of the same company: what they have sent to a recipient counts for the two limits of a recipient, as it does on the platform, and nobody gets from one what another has sent them. */
   readonly sharedWith?: readonly string[];
 }
 

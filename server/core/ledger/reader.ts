@@ -54,7 +54,7 @@ export interface LedgerReader {
     accounts: Accounts,
     recipients: readonly string[],
   ): Promise<ReadonlyMap<string, readonly PlannedContact[]>>;
-  /** Which of these recipients were already sent to, by the account, within what the query says. */
+  /** Which of these recipients were already sent to, by the account, or by any of several, within what the query says. */
   alreadySent(query: AlreadySentQuery, recipients: readonly string[]): Promise<ReadonlySet<string>>;
   /** Approvals of exactly this content, newest first. */
   approvals(contentHash: string): Promise<readonly ApprovalRecord[]>;
@@ -98,7 +98,7 @@ export interface EventFilter {
 }
 /** All the given conditions hold together. */
 export interface AlreadySentQuery {
-  readonly account: string;
+  readonly account: Accounts;
   readonly template?: string;
   readonly campaign?: string;
   readonly contentHash?: string;

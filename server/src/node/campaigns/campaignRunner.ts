@@ -71,8 +71,13 @@ export async function createCampaignRunner({
     return settleHere(found, project);
   };
   const limits = new Map<string, ReturnType<RunnerPorts['limits']>>();
-  const isTaken = async (account: string, msgid: string): Promise<boolean> =>
-    (await store.batches({ account, msgid })).length > 0;
+  // A task is the company's: another of its accounts, or the name that this one had before, may have made it.
+  const isTaken = async ({ account, accountConfig, templateFile }: CampaignFile, msgid: string): Promise<boolean> => {
+    const holders = await store.batches({ msgid });
+    if (holders.length === 0) return false;
+    const others = await companyAccounts(account, accountConfig, await project.config(templateFile), store);
+    return holders.some((holder) => holder.account === account || others.includes(holder.account));
+  };
   const ports: RunnerPorts = {
     store,
     transport: transportSwitch(file, { wecom: memory.wecom, now, isTaken }, transports ?? TRANSPORTS),

@@ -96,7 +96,8 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
   const hash = await contentHashOf(template, file, config);
   const sent = await alreadySentBy(context, accountId, templateKey(config, file), audience.table, options.ledger);
   if ('problem' in sent) return refuse('refused', 'exclude-sent', sent.problem, checked);
-  const had = options.again ? new Set<string>() : await haveContent(accountId, hash, audience.table, options.ledger);
+  const company = [accountId, ...(await companyAccounts(accountId, account, config, options.ledger))];
+  const had = options.again ? new Set<string>() : await haveContent(company, hash, audience.table, options.ledger);
   const select = (overQuota?: ReadonlySet<string>): Selection | undefined =>
     selectFrom(audience, template, config, now, {
       alreadySent: (id) => sent.recipients.has(id) || had.has(id),
@@ -153,16 +154,17 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
   };
 }
 
-/** Nobody gets the same content twice unless somebody asks for it. An account that never sent it is answered at once. */
+/** Nobody gets the same content twice from one company unless somebody asks for it. Accounts that never sent it are answered at once. */
 export async function haveContent(
-  account: string,
+  company: readonly string[],
   hash: string,
   table: AudienceTable,
   ledger: LedgerReader,
 ): Promise<ReadonlySet<string>> {
-  if ((await ledger.campaigns({ account, contentHash: hash, limit: 1 })).length === 0) return new Set();
+  const campaigns = await ledger.campaigns({ contentHash: hash });
+  if (!campaigns.some(({ account }) => company.includes(account))) return new Set();
   const ids = Array.from({ length: table.size }, (_, row) => table.id(row));
-  return ledger.alreadySent({ account, contentHash: hash }, ids);
+  return ledger.alreadySent({ account: company, contentHash: hash }, ids);
 }
 
 /** The plan of a prepared campaign. */

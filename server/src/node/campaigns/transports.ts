@@ -14,8 +14,8 @@ export interface TransportContext {
   /** Of this process, to the API of WeCom. */
   readonly wecom: WecomConnections;
   readonly now: () => number;
-  /** Another batch of the ledger has this msgid. */
-  readonly isTaken?: (account: string, msgid: string) => Promise<boolean>;
+  /** Another batch of the campaign's company has this msgid in the ledger. */
+  readonly isTaken?: (campaign: CampaignFile, msgid: string) => Promise<boolean>;
 }
 export type TransportFactory = (context: TransportContext) => Transport | { readonly problem: Message };
 
@@ -29,7 +29,7 @@ export const TRANSPORTS: Readonly<Record<string, TransportFactory>> = {
   personal: () => createPersonalTransport(),
   wecom: ({ campaign, wecom, isTaken }) =>
     createWecomTransport({
-      ...(isTaken && { isTaken }),
+      ...(isTaken && { isTaken: (_, msgid) => isTaken(campaign, msgid) }),
       account: (id) => (id === campaign.account ? campaign.accountConfig : undefined),
       ports: wecom.ports,
       connections: wecom,

@@ -4,7 +4,7 @@ import { LedgerProblem } from '../../../core/ledger/problem';
 import type { BatchRecord } from '../../../core/ledger/records';
 import type { ReserveRequest, ReserveResult } from '../../../core/ledger/store';
 import type { Refusal } from '../../../core/plan/model';
-import { BLOCKED_RECIPIENTS } from './alreadySent';
+import { blockedRecipients } from './alreadySent';
 import { requireBatch, setDelivery, updateBatch } from './batchRows';
 import { CONTACTING_STATES, HOLDING_STATES, reachContacts } from './contacts';
 import type { LedgerChange } from './ledgerChange';
@@ -25,7 +25,8 @@ export function reserveBatch(change: LedgerChange, request: ReserveRequest, owne
   const stopped = standing(sql, row, zone);
   if (stopped) return { kind: 'refused', refusals: [stopped], batch };
 
-  const blocked = sql.all(BLOCKED_RECIPIENTS, row.id as number);
+  const company = companyOf(sql, row, request.limits);
+  const blocked = sql.all(blockedRecipients(company.length), row.id as number, ...company);
   // What may have gone out already is nobody's to leave out: it is found out first.
   const unknown = blocked.filter((found) => found.unknown === 1).length;
   if (unknown > 0) return refusedFor('send/unknown-outcome', 'unknown-outcome', unknown, zone, batch);
@@ -84,6 +85,12 @@ function standing(sql: Sql, row: Row, zone: string): Refusal | undefined {
   return undefined;
 }
 
+/** Row ids of the batch's account and of the others of its company. */
+function companyOf(sql: Sql, row: Row, { sharedWith = [] }: LedgerLimits): readonly number[] {
+  const others = sql.all(`SELECT id FROM accounts WHERE name IN (${sharedWith.map(() => '?')})`, ...sharedWith);
+  return [...new Set([row.account_id as number, ...others.map(({ id }) => id as number)])];
+}
+
 /**
  * What the limits are measured against, read in the caller's transaction. Whom a batch did not reach after all is not counted. The batch itself is left out, so that a reservation can be measured again.
  * `blocked`: recipients that will not be in it.
@@ -106,9 +113,7 @@ export function quotaFacts(sql: Sql, row: Row, limits: LedgerLimits, at: number,
       ? rows
       : rows.filter(({ recipient }) => !skip.has(Buffer.from(recipient as Uint8Array).toString('hex')));
 
-  const names = limits.sharedWith ?? [];
-  const others = sql.all(`SELECT id FROM accounts WHERE name IN (${names.map(() => '?')})`, ...names);
-  const company = [account, ...others.map((found) => found.id as number)];
+  const company = companyOf(sql, row, limits);
   const ofCompany = `IN (${company.map(() => '?')})`;
   const gap = limits.recipientGap;
   const soon = gap

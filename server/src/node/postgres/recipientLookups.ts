@@ -80,9 +80,9 @@ export class RecipientLookups {
       recipients,
       `SELECT DISTINCT k.place, 1 AS value FROM qunfa.split_keys($1) k JOIN (${HELD}) ON d.recipient = k.recipient AND d.state IN (${CONTACTING_LIST})
        JOIN qunfa.campaigns c ON c.id = b.campaign_id
-       WHERE a.name = $2 AND ($3::text IS NULL OR c.template = $3) AND ($4::text IS NULL OR c.name = $4)
+       WHERE a.name = ANY ($2::text[]) AND ($3::text IS NULL OR c.template = $3) AND ($4::text IS NULL OR c.name = $4)
          AND ($5::text IS NULL OR c.content_hash = $5) AND ($6::bigint IS NULL OR b.at >= $6)`,
-      ...[query.account, query.template ?? null, query.campaign ?? null, query.contentHash ?? null],
+      ...[namesOf(query.account), query.template ?? null, query.campaign ?? null, query.contentHash ?? null],
       query.since ?? null,
     );
     return new Set(recipients.filter((_, index) => found[index] !== undefined));

@@ -12,6 +12,7 @@ import type { BroadcastMessage, Template, TextPart } from '../../../core/templat
 import { variablesOf } from '../../../core/template';
 import { avoidedStarts } from './avoidedStarts';
 import { alreadySentBy } from '../campaigns/alreadySentBy';
+import { companyAccounts } from '../campaigns/companyAccounts';
 import { contentHashOf } from '../campaigns/contentHashOf';
 import { recipientTexts, senderOf } from '../campaigns/planRecipients';
 import { haveContent, planRecipients, startOfMonth } from '../campaigns/prepareCampaign';
@@ -178,7 +179,8 @@ async function stillLate(
       return { late: undefined };
     const sent = await alreadySentBy(context, accountId, templateKey(config, file), table, reader);
     if ('problem' in sent) return { late: undefined };
-    const had = await haveContent(accountId, hash, table, reader);
+    const company = [accountId, ...(await companyAccounts(accountId, account, config, reader))];
+    const had = await haveContent(company, hash, table, reader);
     const alreadySent = (id: string): boolean => sent.recipients.has(id) || had.has(id);
     const wanted = selectFrom(audience, template, config, context.now, { alreadySent });
     if (!wanted) return { late: undefined };

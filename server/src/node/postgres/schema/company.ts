@@ -2,7 +2,7 @@ import { AS_OWNER, ONE_BY_ONE } from './functions';
 import { CONTACTING_LIST, HOLDING_LIST } from './tables';
 
 /** "QNFC" as a number: the lock of a company, whose accounts share what one customer may get. */
-const COMPANY_LOCK = 0x514e4643;
+export const COMPANY_LOCK = 0x514e4643;
 
 /**
  * Version 5: the gap and the share of a recipient are counted over all accounts of a company, as the platform does. The limits name the others (`sharedWith`); those

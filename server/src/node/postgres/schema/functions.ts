@@ -5,7 +5,7 @@ export const ACCOUNT_LOCK = 0x514e4641;
 export const SESSION_LOCK = 0x514e4653;
 
 /** Messages of pictures only have no text: they are not alike for that. SHA-256 of nothing. */
-const EMPTY_TEXT = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+export const EMPTY_TEXT = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** Recipients are looked up one by one through an index (and `OFFSET 0` keeps the order of the lookups): plans that were made when the tables were small stay right. */
 export const ONE_BY_ONE = 'SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off';

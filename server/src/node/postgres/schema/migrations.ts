@@ -1,4 +1,5 @@
 import { COMPANY } from './company';
+import { COMPANY_CONTENT } from './companyContent';
 import { CONTACT_FUNCTIONS } from './contactFunctions';
 import { CONTENTS } from './contents';
 import { FREED } from './freed';
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly string[] = [
   RESPONSES,
   COMPANY,
   FREED,
+  COMPANY_CONTENT,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
