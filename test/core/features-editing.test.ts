@@ -255,8 +255,16 @@ describe('edits of the configuration', () => {
     });
   });
 
+  it('fill an empty file, below its comments and with its line ends', () => {
+    const filled = (text: string): string => applyEdits(text, setInConfig(text, ['checks', 'a/b'], 'off'));
+    const entry = '{\n  "checks": {\n    "a/b": "off"\n  }\n}\n';
+    assert.equal(filled(''), entry);
+    assert.equal(filled('// 说明'), `// 说明\n${entry}`);
+    assert.equal(filled('\ufeff/* 说明 */\r\n'), `\ufeff/* 说明 */\r\n${entry.replaceAll('\n', '\r\n')}`);
+  });
+
   it('leave a broken file alone', () => {
-    for (const text of ['', '{ "checks": ', '[]', '{ "checks": 3 }'])
+    for (const text of ['/* ', '{ "checks": ', '[]', '{ "checks": 3 }'])
       for (const edit of setInConfig(text, ['checks', 'a/b'], 'off'))
         assert.ok(edit.range.end <= text.length && text === '{ "checks": 3 }');
     assert.deepEqual(setInConfig('{ "a": 1,, }', ['checks', 'a/b'], 'off'), []);

@@ -179,3 +179,60 @@ describe('language server: code actions', () => {
     assert.ok(!personal.actions.some(({ command }) => command?.command === 'qunfa.shortenLink'));
   });
 });
+
+describe('language server: code actions where there is no configuration, or an empty one', () => {
+  let project: ProjectFolder;
+  let server: ServerProcess;
+  before(async () => {
+    project = await projectFolder({
+      'sub/a.broadcast.md': '好',
+      'empty/qunfa.config.json': '',
+      'comment/qunfa.config.json': '// 说明\n',
+      'broken/qunfa.config.json': '{ "accounts": ',
+    });
+    server = await startServer({ root: project.root });
+  });
+  after(async () => {
+    assert.equal(await server.stop(), 0);
+    await project.remove();
+  });
+
+  async function silencing(
+    folder: string,
+    client = server,
+  ): Promise<Record<string, NonNullable<CodeAction['edit']>['documentChanges']>> {
+    const uri = project.uri(`${folder}/new.broadcast.md`);
+    await client.open(uri, '---\nchannel: wecom\nkind: notice\n---\n**限时** https://a.example.com/x\n');
+    const { items } = await client.pull(uri);
+    const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 30 } };
+    const params = { textDocument: { uri }, range, context: { diagnostics: items } };
+    const actions: CodeAction[] = await client.request('textDocument/codeAction', params);
+    const ours = actions.filter(({ title }) => /在整个项目里忽略 text\/markdown|信任/.test(title));
+    return Object.fromEntries(ours.map(({ title, edit }) => [title.slice(0, 2), edit?.documentChanges]));
+  }
+  const texts = (changes: NonNullable<CodeAction['edit']>['documentChanges']): unknown[] =>
+    (changes ?? []).map((change) =>
+      'edits' in change ? change.edits.map((edit) => 'newText' in edit && edit.newText) : change,
+    );
+
+  it('make one in the open folder, or fill it: nothing was offered', async () => {
+    const made = await silencing('sub');
+    const uri = project.uri('qunfa.config.json');
+    assert.deepEqual(Object.keys(made).sort(), ['信任', '在整']);
+    assert.deepEqual(texts(made.在整), [
+      { kind: 'create', uri, options: { ignoreIfExists: true } },
+      ['{\n  "checks": {\n    "text/markdown": "off"\n  }\n}\n'],
+    ]);
+    for (const folder of ['empty', 'comment'])
+      assert.deepEqual(texts((await silencing(folder)).信任), [
+        ['{\n  "links": {\n    "trustedHosts": [\n      "example.com"\n    ]\n  }\n}\n'],
+      ]);
+    assert.deepEqual(await silencing('broken'), {});
+  });
+
+  it('offer nothing of the kind to an editor that makes no files', async () => {
+    const poor = await startServer({ root: project.root, rich: false });
+    assert.deepEqual(await silencing('sub', poor), {});
+    assert.equal(await poor.stop(), 0);
+  });
+});

@@ -78,6 +78,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   connection.onRequest('workspace/configuration', ({ items }: { items: object[] }) =>
     items.map(() => options.settings ?? {}),
   );
+  connection.onRequest('workspace/workspaceFolders', () => folders);
   connection.onRequest('workspace/diagnostic/refresh', () => {
     refreshes++;
     return null;
@@ -112,6 +113,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
       workspace: {
         configuration: true,
         workspaceFolders: true,
+        workspaceEdit: { documentChanges: true, ...(rich && { resourceOperations: ['create'] }) },
         diagnostics: { refreshSupport: true },
         didChangeWatchedFiles: { dynamicRegistration: true },
         didChangeConfiguration: { dynamicRegistration: true },

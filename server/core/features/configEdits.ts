@@ -5,7 +5,7 @@ import type { Range, TextEdit } from '../text';
 
 /**
  * Edits of a configuration's text that set a value, with its comments and the rest of it as they are. Empty where the text can't be read:
- * adding to a broken file would break it further.
+ * adding to a broken file would break it further. An empty one gets the value alone.
  */
 export function setInConfig(configText: string, path: readonly string[], value: unknown): readonly TextEdit[] {
   return edits(configText, [...path], value, false);
@@ -30,6 +30,7 @@ export function configPlace(configText: string, path: readonly string[]): Range 
 function edits(configText: string, path: JSONPath, value: unknown, isArrayInsertion: boolean): readonly TextEdit[] {
   const text = readable(configText);
   const { root, errors } = jsonTree(text);
+  if (isBlank(text)) return [{ range: { start: text.length, end: text.length }, text: fresh(text, path, value) }];
   if (root?.kind !== 'map' || errors.length > 0) return [];
   const tabs = /^\t/m.test(text);
   const width = /^( +)\S/m.exec(text)?.[1]?.length ?? 2;
@@ -43,6 +44,17 @@ function edits(configText: string, path: JSONPath, value: unknown, isArrayInsert
     // The path leads through something that is no map: `"checks": 3`.
     return [];
   }
+}
+
+/** Nothing but blanks and comments. */
+const isBlank = (text: string): boolean => text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '').trim() === '';
+
+/** The configuration that holds this value alone, below the comments that stand there. */
+function fresh(text: string, path: JSONPath, value: unknown): string {
+  const whole = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const apart = text.trim() === '' || /\n\s*$/.test(text) ? '' : eol;
+  return `${apart}${JSON.stringify(whole, null, 2).replaceAll('\n', eol)}${eol}`;
 }
 
 /** A byte order mark is no JSON; a blank in its place keeps every offset. */

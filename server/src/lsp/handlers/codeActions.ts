@@ -1,4 +1,11 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type CreateFile,
+  type Diagnostic,
+  type TextDocumentEdit,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Action, codeActions } from '../../../core/features/codeActions';
 import { changedPart } from '../../../core/fixes/changedPart';
@@ -6,7 +13,7 @@ import { fixAll } from '../../../core/fixes/fixAll';
 import type { Localizer } from '../../../core/l10n/localizer';
 import { toOffsets, toRange, toTextEdits } from '../convert';
 import type { Session } from '../session';
-import { type ShownConfig, shownConfig } from '../shownConfig';
+import { type ConfigToEdit, configToEdit } from '../shownConfig';
 import { fileOf } from '../uris';
 
 export const FIX_ALL = 'source.fixAll.qunfa';
@@ -39,7 +46,7 @@ function wants({ context }: CodeActionParams, kind: string): boolean {
 async function offered(session: Session, document: TextDocument, params: CodeActionParams): Promise<CodeAction[]> {
   const checked = await session.check(document);
   const say = await session.localizer(document.uri);
-  const config = await shownConfig(session, document);
+  const config = await configToEdit(session, document);
   const input = {
     context: await session.context(document),
     findings: checked?.findings ?? [],
@@ -52,7 +59,7 @@ async function offered(session: Session, document: TextDocument, params: CodeAct
 
 function toCodeAction(
   document: TextDocument,
-  { document: config, version }: ShownConfig,
+  { document: config, version, isNew }: ConfigToEdit,
   action: Action,
   diagnostics: readonly Diagnostic[],
   say: Localizer,
@@ -65,7 +72,10 @@ function toCodeAction(
       range.start.line === place?.start.line &&
       range.start.character === place.start.character,
   );
-  const changes = edits.length > 0 ? [change(document.uri, document.version, document, edits)] : [];
+  const changes: (TextDocumentEdit | CreateFile)[] =
+    edits.length > 0 ? [change(document.uri, document.version, document, edits)] : [];
+  if (configEdits && config && isNew)
+    changes.push({ kind: 'create', uri: config.uri, options: { ignoreIfExists: true } });
   if (configEdits && config) changes.push(change(config.uri, version, config, configEdits));
   const title = say.say(action.title);
   return {
@@ -78,7 +88,7 @@ function toCodeAction(
   };
 }
 
-function change(uri: string, version: number | null, document: TextDocument, edits: Action['edits']) {
+function change(uri: string, version: number | null, document: TextDocument, edits: Action['edits']): TextDocumentEdit {
   return { textDocument: { uri, version }, edits: toTextEdits(document, edits) };
 }
 
