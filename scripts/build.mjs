@@ -81,6 +81,16 @@ function browserBuiltins() {
   };
 }
 
+/** The client's library has a package for the globs of file operations, 7 KB packed, which nobody here registers for. */
+const withoutGlobs = {
+  name: 'without-globs',
+  setup(build) {
+    build.onResolve({ filter: /^minimatch$/ }, ({ importer }) =>
+      importer.includes('vscode-languageclient') ? { path: resolve('client/src/noGlobs.ts') } : undefined,
+    );
+  },
+};
+
 /** What node starts: a stub of the promised name turns on V8's compile cache (Node ≥ 22) before the parts are read, which all of them share. */
 const programs = {
   cli: 'server/src/cli/main.ts',
@@ -116,7 +126,7 @@ const parts = splitBuild({
   },
   external: ['vscode'],
   lazy,
-  plugins: [fromWordImage, joinedCatalogues],
+  plugins: [fromWordImage, joinedCatalogues, withoutGlobs],
 });
 const builds = [
   parts,
@@ -131,7 +141,7 @@ const builds = [
     external: ['vscode'],
     // Extensions of a browser are read as text, too, which is UTF-8.
     charset: 'utf8',
-    plugins: [browserCatalogues('client')],
+    plugins: [browserCatalogues('client'), withoutGlobs],
   },
   {
     ...page,
