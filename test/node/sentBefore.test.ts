@@ -96,6 +96,62 @@ describe('a ledger that knows less than the platform', () => {
     assert.deepEqual([standIn.tasks.length, sent.unknown], [2, []]);
   });
 
+  it('put back from an old copy: who has left the batch since, or come into it, does not hide that the others have it', async () => {
+    await send();
+    cpSync(join(project.folder, 'data'), join(project.folder, 'copy'), { recursive: true });
+    later(61);
+    await work();
+    assert.equal(standIn.tasks.length, 2);
+    rmSync(join(project.folder, 'data'), { recursive: true });
+    cpSync(join(project.folder, 'copy'), join(project.folder, 'data'), { recursive: true });
+    project.customers(PEOPLE.length, ['k5']);
+    later(1);
+    await work();
+    assert.equal(standIn.tasks.length, 2);
+    assert.deepEqual((await states())[1], ['unknown', 'wecom.problem.sent-before']);
+  });
+
+  it('deleted, and the audience put together anew: one person in common is enough', async () => {
+    await send();
+    later(5);
+    rmSync(join(project.folder, 'data'), { recursive: true });
+    project.write('customers.csv', 'id,跟进人,关系,退订\nk3,zhangsan,customer,\nk4,zhangsan,customer,\n');
+    await send();
+    assert.equal(standIn.tasks.length, 1);
+    assert.deepEqual(await states(), [['unknown', 'wecom.problem.sent-before']]);
+  });
+
+  it('the same text to other people, by a ledger of somebody else, is nobody’s second message', async () => {
+    await send();
+    later(5);
+    rmSync(join(project.folder, 'data'), { recursive: true });
+    project.write('customers.csv', 'id,跟进人,关系,退订\nk4,zhangsan,customer,\nk5,zhangsan,customer,\n');
+    await send();
+    assert.equal(standIn.tasks.length, 2);
+    assert.deepEqual(await states(), [['submitted', undefined]]);
+  });
+
+  it('where a task like it can not be looked into yet, the batch waits', async () => {
+    await send();
+    const [task] = standIn.tasks;
+    assert.ok(task);
+    task.pollsLeft = 99;
+    later(5);
+    rmSync(join(project.folder, 'data'), { recursive: true });
+    const waiting = await send();
+    assert.ok(waiting.kind === 'sent');
+    assert.deepEqual(
+      waiting.report.waiting[0]?.refusals.map(({ message }) => message.key),
+      ['wecom.problem.dispatching'],
+    );
+    assert.equal(standIn.tasks.length, 1);
+    task.pollsLeft = 0;
+    later(1);
+    await work();
+    assert.equal(standIn.tasks.length, 1);
+    assert.deepEqual((await states())[0], ['unknown', 'wecom.problem.sent-before']);
+  });
+
   it('costs one look a campaign, and leaves alone what the ledger knows: the same again when somebody says so', async () => {
     await send();
     assert.equal(lists(), 1);

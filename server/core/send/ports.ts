@@ -3,7 +3,7 @@ import type { BatchRecord } from '../ledger/records';
 import type { LedgerStore } from '../ledger/store';
 import type { Message } from '../l10n/message';
 import type { Clock } from '../ports';
-import type { OutgoingAttachment, OutgoingBatch, Transport } from './transport';
+import type { OutgoingAttachment, OutgoingBatch, SentBeforeOutcome, Transport } from './transport';
 
 /** What the runner works with. */
 export interface RunnerPorts {
@@ -23,8 +23,8 @@ export interface RunnerPorts {
   screen?(batch: BatchRecord, recipients: readonly string[]): Promise<readonly string[] | ContentProblem>;
 }
 
-/** Asked before a call: what shows that the ledger is an old copy, or another one than sent before; undefined: nothing does. */
-export type SentBefore = (batch: OutgoingBatch, signal?: AbortSignal) => Promise<Message | undefined>;
+/** Asked before a call: what shows that the ledger is an old copy, or another one than sent before; undefined: nobody was asked. */
+export type SentBefore = (batch: OutgoingBatch, signal?: AbortSignal) => Promise<SentBeforeOutcome | undefined>;
 
 export interface BatchContent {
   readonly contentHash: string;

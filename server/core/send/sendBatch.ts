@@ -60,6 +60,7 @@ export async function sendBatch(ports: RunnerPorts, batch: BatchRecord, order: O
   if (prepared?.kind === 'rejected') return { kind: 'called', batch: left, outcome: prepared };
 
   const before = await ports.sentBefore?.(outgoing(recipients), order.signal);
+  if (before?.kind === 'later') return wait([{ code: 'send/later', message: before.problem }], before.retryAt);
 
   const now = actor();
   const reserved = await store.reserve({
@@ -87,9 +88,10 @@ export async function sendBatch(ports: RunnerPorts, batch: BatchRecord, order: O
   if (started.kind === 'refused') return wait(inHand(batch, started.refusals), freesAt(started.refusals));
   order.onProgress({ kind: 'batch', batch: started.batch });
   // Somebody has to look: the people of this batch hold their quota, and get nothing again, until then.
-  const outcome: SubmitOutcome = before
-    ? { kind: 'unknown', problem: before }
-    : await call(transport.submit(outgoing(recipients)));
+  const outcome: SubmitOutcome =
+    before?.kind === 'sent'
+      ? { kind: 'unknown', problem: before.problem }
+      : await call(transport.submit(outgoing(recipients)));
   const recorded = await recordOutcome(ports, started.batch, outcome, order);
   await stopCancelled(ports, recorded, order);
   return { kind: 'called', batch: recorded, outcome };

@@ -18,8 +18,8 @@ export interface Transport {
   poll(batch: SubmittedBatch, signal?: AbortSignal): Promise<PollOutcome>;
   /** Looks for a batch whose call got no answer. */
   find(batch: OutgoingBatch, called: CallTime, signal?: AbortSignal): Promise<FindOutcome>;
-  /** Whether the outside shows, from `since` (ms) on, that these people have this very content from this sender, by a batch that the ledger knows nothing of. */
-  sentBefore?(batch: OutgoingBatch, since: number, signal?: AbortSignal): Promise<Message | undefined>;
+  /** Whether the outside shows, from `since` (ms) on, that any of these people have this very content from this sender, by a batch that the ledger knows nothing of. */
+  sentBefore?(batch: OutgoingBatch, since: number, signal?: AbortSignal): Promise<SentBeforeOutcome>;
   remind?(batch: SubmittedBatch): Promise<SteerOutcome>;
   /** Stops what has not gone out yet; recalls nothing. */
   cancel?(batch: SubmittedBatch): Promise<SteerOutcome>;
@@ -137,5 +137,11 @@ export type FindOutcome =
       readonly retryAt?: number;
       readonly exhausted?: boolean;
     };
+
+/** `later`: nobody can tell yet, so nothing is sent. */
+export type SentBeforeOutcome =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'sent'; readonly problem: Message }
+  | { readonly kind: 'later'; readonly problem: Message; readonly retryAt?: number };
 
 export type SteerOutcome = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly problem: Message };

@@ -111,7 +111,7 @@ export async function createCampaignRunner({
       if (memory.compared.has(batch.campaign)) return undefined;
       const found = await ports.transport.sentBefore?.(batch, now() - SENT_BEFORE_MS, signal);
       // Of a campaign in its order, what comes after the first that did not go out did not go out either.
-      if (!found) memory.compared.add(batch.campaign);
+      if (!found || found.kind === 'none') memory.compared.add(batch.campaign);
       return found;
     },
     async hold(batch) {

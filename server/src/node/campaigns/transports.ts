@@ -78,7 +78,8 @@ export function transportSwitch(
     },
     async sentBefore(batch, since, signal) {
       const transport = await of(batch);
-      return 'problem' in transport ? undefined : transport.sentBefore?.(batch, since, signal);
+      if ('problem' in transport) return { kind: 'later', problem: transport.problem };
+      return (await transport.sentBefore?.(batch, since, signal)) ?? { kind: 'none' };
     },
     async remind(batch) {
       const transport = await of(batch);

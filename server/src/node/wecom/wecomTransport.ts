@@ -11,6 +11,7 @@ import type {
 } from '../../../core/send/transport';
 import { findTask } from './follow/findTask';
 import { pollResults } from './follow/pollResults';
+import { sentBefore } from './follow/sentBefore';
 import { cancelTask, remindTask } from './follow/steer';
 import type { ApiResult } from './http/apiClient';
 import { messageBody } from './message/messageBody';
@@ -120,11 +121,10 @@ export function createWecomTransport(options: WecomTransportOptions): Transport 
     },
     async sentBefore(batch, since, signal) {
       const account = accountOf(batch.account);
-      if ('problem' in account) return undefined;
-      const found = await find(account, batch, { from: since, to: now() }, signal);
-      if (found.kind !== 'found') return undefined;
-      const args = { sender: batch.sender ?? '', batch: batch.batch, msgid: found.msgid ?? '' };
-      return { key: 'wecom.problem.sent-before', args };
+      if ('problem' in account) return { kind: 'later', problem: account.problem };
+      const isTaken = async (msgid: string) => (await options.isTaken?.(batch.account, msgid)) === true;
+      const called = { from: since, to: now() };
+      return sentBefore(account.client, batch, called, { now: now(), signal: real(signal), isTaken });
     },
     async remind(batch: SubmittedBatch) {
       const account = accountOf(batch.account);

@@ -38,10 +38,7 @@ export async function findTask(
     if (own !== 'no') waiting = true;
   }
   const problem = unread(pages);
-  if (problem) {
-    const retryAt = 'retryAt' in pages && pages.retryAt !== undefined ? pages.retryAt : again;
-    return { kind: 'undecided', problem, retryAt };
-  }
+  if (problem) return { kind: 'undecided', problem, retryAt: nextUnread(pages, again) };
   if (waiting) return { kind: 'undecided', problem: { key: 'wecom.problem.dispatching' }, retryAt: again };
   // Those beyond were not looked at, and one of them may be it.
   if (tasks.length > most)
@@ -81,5 +78,10 @@ async function isOwn(
   return results.size > 0 ? 'yes' : 'wait';
 }
 
-const isForeign = (pages: Pages): boolean =>
+/** When a list that could not be read may be: as the platform says, else `otherwise`. */
+export const nextUnread = (pages: Pages, otherwise: number): number =>
+  'retryAt' in pages && pages.retryAt !== undefined ? pages.retryAt : otherwise;
+
+/** The task is not of this app's members. */
+export const isForeign = (pages: Pages): boolean =>
   pages.kind === 'refused' && (pages.rule.action === 'sender' || pages.rule.action === 'msgid');

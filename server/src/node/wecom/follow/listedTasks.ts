@@ -12,12 +12,16 @@ export interface ListedTask {
   readonly marked: boolean;
 }
 
+/** `any-marker`: also what another batch, of another ledger perhaps, has marked as its own. */
+type Markers = 'own-marker' | 'any-marker';
+
 /** The tasks of the list that may be this batch: made by the API at about that time, with its marker, or with exactly its text and the same cards. */
 export async function listedTasks(
   client: ApiClient,
   batch: OutgoingBatch,
   called: CallTime,
   signal?: AbortSignal,
+  markers: Markers = 'own-marker',
 ): Promise<{ readonly tasks: readonly ListedTask[]; readonly pages: Pages }> {
   const tasks = new Map<string, ListedTask>();
   const start = called.from - callingMs('reconcile.skew');
@@ -36,7 +40,7 @@ export async function listedTasks(
   };
   const pages = await readPages(client, request, (rows) => {
     for (const row of rows) {
-      const task = likeness(row, batch);
+      const task = likeness(row, batch, markers);
       if (task) tasks.set(task.msgid, task);
     }
     return 'more';
@@ -49,7 +53,11 @@ export async function listedTasks(
 /** filter_type: tasks of members and of the company. Which of them the API's count as is not said, so both are asked for; theirs have no creator. */
 const EVERYBODYS = 2;
 
-function likeness(row: Readonly<Record<string, unknown>>, batch: OutgoingBatch): ListedTask | undefined {
+function likeness(
+  row: Readonly<Record<string, unknown>>,
+  batch: OutgoingBatch,
+  wanted: Markers,
+): ListedTask | undefined {
   const { msgid, create_time: created, creator } = row;
   if (typeof msgid !== 'string' || msgid === '') return undefined;
   if (typeof creator === 'string' && creator !== '') return undefined;
@@ -57,7 +65,7 @@ function likeness(row: Readonly<Record<string, unknown>>, batch: OutgoingBatch):
   const markers = cards.flatMap(({ address }) => markerIn(address ?? '') ?? []);
   const marked = markers.includes(batchMarker(batch.key));
   // A task that carries another batch's marker is that batch's.
-  if (!marked && (markers.length > 0 || !looksAlike(row, cards, batch))) return undefined;
+  if (!marked && ((markers.length > 0 && wanted === 'own-marker') || !looksAlike(row, cards, batch))) return undefined;
   return { msgid, createdAt: typeof created === 'number' ? created : 0, marked };
 }
 
