@@ -74,7 +74,7 @@ describe('the batch assistant of the editor', () => {
     const planned = await editor.ask<CampaignAnswer>(SENDER_REQUESTS.plan);
     assert.ok('view' in planned, JSON.stringify(planned));
     const sent = await editor.ask<SendAnswer>(SENDER_REQUESTS.send, {
-      contentHash: planned.view.plan.contentHash,
+      confirmed: planned.view.confirms,
       run: 'r1',
     });
     assert.ok('campaign' in sent, JSON.stringify(sent));

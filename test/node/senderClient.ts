@@ -8,6 +8,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
+import type { Confirmed } from '../../server/core/send/confirmed';
 import {
   type CampaignAnswer,
   SENDER_REQUESTS,
@@ -57,13 +58,14 @@ export class SenderClient {
   folder = () => ({ folder: this.place.folder, settings: this.settings() });
   ask = <Answer>(method: string, params: object, token?: CancellationTokenSource['token']): Promise<Answer> =>
     this.connection.sendRequest<Answer>(method, params, token);
-  async planned(): Promise<string> {
+  async planned(): Promise<Confirmed> {
     const answer = await this.ask<CampaignAnswer>(SENDER_REQUESTS.plan, this.campaign());
     assert.ok('view' in answer, JSON.stringify(answer));
-    return answer.view.plan.contentHash;
+    assert.ok(answer.view.confirms);
+    return answer.view.confirms;
   }
-  send = (contentHash: string, token?: CancellationTokenSource['token']) =>
-    this.ask<SendAnswer>(SENDER_REQUESTS.send, { ...this.campaign(), contentHash, run: 'r1' }, token);
+  send = (confirmed: Confirmed, token?: CancellationTokenSource['token']) =>
+    this.ask<SendAnswer>(SENDER_REQUESTS.send, { ...this.campaign(), confirmed, run: 'r1' }, token);
   /** As an editor that is closed: the pipes go, nothing is said. */
   hangUp(): void {
     this.connection.dispose();

@@ -69,9 +69,9 @@ describe('the sending process', () => {
   });
 
   it('refuses what differs from what was confirmed', async () => {
-    const hash = await sender.planned();
+    const confirmed = await sender.planned();
     project.write('member-day.broadcast.md', ALL_DAY.replace('八点', '九点'));
-    const answer = await sender.send(hash);
+    const answer = await sender.send(confirmed);
     assert.equal('refusals' in answer && answer.refusals[0]?.code, 'send/plan-stale');
     assert.deepEqual(batches(), []);
   });
@@ -106,9 +106,9 @@ describe('the sending process', () => {
   it('pauses the campaign when the person cancels', async () => {
     const policies = { wecom: { 'compliance.steps': [], 'recipients.perBatch': 2, 'batches.minGap': 1 } };
     project.write('qunfa.config.json', JSON.stringify({ ...JSON.parse(CONFIG_TEXT), policies }));
-    const hash = await sender.planned();
+    const confirmed = await sender.planned();
     const source = new CancellationTokenSource();
-    const sending = sender.send(hash, source.token).catch(() => undefined);
+    const sending = sender.send(confirmed, source.token).catch(() => undefined);
     source.cancel();
     await sending;
     for (let tries = 0; tries < 200; tries++) {
@@ -125,7 +125,7 @@ describe('the sending process', () => {
   it('approves on behalf of a reviewer, and confirms the steps before a send with who and when', async () => {
     const answer = await sender.ask<ApproveAnswer>(SENDER_REQUESTS.approve, { ...sender.campaign(), by: '王芳' });
     assert.ok('contentHash' in answer);
-    assert.equal(answer.contentHash, await sender.planned());
+    assert.equal(answer.contentHash, (await sender.planned()).contentHash);
     const comply = (more: object) =>
       sender.ask<ComplyAnswer>(SENDER_REQUESTS.comply, { ...sender.folder(), account: 'flagship', ...more });
     const confirmed = await comply({ confirm: { certified: false, trained: ['zhangsan'], by: '王芳' } });
@@ -153,8 +153,8 @@ describe('the sending process', () => {
   it('finishes the batch in hand when the pipe closes in the middle of a send, and loses nothing', async function () {
     this.timeout(120_000);
     project.customers(3000);
-    const hash = await sender.planned();
-    sender.send(hash).catch(() => undefined);
+    const confirmed = await sender.planned();
+    sender.send(confirmed).catch(() => undefined);
     await sleep(60);
     sender.hangUp();
     assert.equal(await sender.ended, 0, sender.errors);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { isOutboxBatch } from '../../../server/core/ledger/outboxBatch';
+import type { Refusal } from '../../../server/core/plan/model';
 import { html } from '../../../server/core/preview/markup';
 import type { RunEvent } from '../../../server/core/send/progress';
 import { SENDER_REQUESTS, type SendAnswer, type SendParams } from '../../../server/core/send/senderApi';
@@ -30,20 +31,25 @@ export function registerSend(extension: Extension): vscode.Disposable[] {
       stepTaken('dryRun');
     }),
     templateCommand('send', extension, async (document) => {
-      const planned = await askForPlan(extension, reports, document);
-      if (!planned) return;
-      const { view, params } = planned;
-      if (view.obstacles.length > 0) {
-        showRefusals(
-          reports,
-          document.uri,
-          view.obstacles,
-          words(document.uri).t('client.send.refused', { name: params.shownAs }),
-        );
-        return;
+      // What was shown is what is sent: where it has changed by then, nothing goes out, and it is shown anew with what has changed.
+      for (let changed: readonly Refusal[] = []; ; ) {
+        const planned = await askForPlan(extension, reports, document);
+        if (!planned) return;
+        const { view, params } = planned;
+        if (view.obstacles.length > 0) {
+          showRefusals(
+            reports,
+            document.uri,
+            view.obstacles,
+            words(document.uri).t('client.send.refused', { name: params.shownAs }),
+          );
+          return;
+        }
+        if (!(await confirm(document.uri, planned, changed))) return;
+        const sent = await send(extension, document.uri, planned);
+        changed = changesOf(sent);
+        if (changed.length === 0) return tell(extension, reports, document.uri, planned, sent);
       }
-      if (!(await confirm(document.uri, planned))) return;
-      await tell(extension, reports, document.uri, planned, await send(extension, document.uri, planned));
     }),
   ];
 }
@@ -62,13 +68,22 @@ const folderOf = ({ file }: Planned['params']): string => vscode.Uri.joinPath(vs
 /** A plan without batches and without an obstacle: a campaign of this content is under way, and a send goes on with it. */
 const continues = ({ view }: Planned): boolean => view.plan.batches.length === 0;
 
-async function confirm(uri: vscode.Uri, planned: Planned): Promise<boolean> {
+/** Why a send was refused that only what has changed since the confirmation stands in the way of. */
+function changesOf({ answer }: Sent): readonly Refusal[] {
+  if (!('refusals' in answer)) return [];
+  const changed = ['send/confirmed-differs', 'send/plan-stale'];
+  return answer.refusals.every(({ code }) => changed.includes(code)) ? answer.refusals : [];
+}
+
+async function confirm(uri: vscode.Uri, planned: Planned, changed: readonly Refusal[]): Promise<boolean> {
   const { view, params } = planned;
   const localizer = words(uri);
   const kind = continues(planned) ? 'continue' : 'send';
   const button = kind === 'send' ? sendButton(view, localizer) : localizer.t('client.continue.button');
   const question = localizer.t(`client.question.${kind}`, { name: view.title ?? params.shownAs });
-  const detail = sendSummary(view, params.settings, localizer).join('\n');
+  const since = changed.map(({ message }) => localizer.say(message));
+  const why = since.length > 0 ? [localizer.t('client.send.changed'), ...since, ''] : [];
+  const detail = [...why, ...sendSummary(view, params.settings, localizer)].join('\n');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
 }
 
@@ -91,7 +106,8 @@ async function send(extension: Extension, uri: vscode.Uri, { params, view }: Pla
       progress.report({ increment: 100 / total, message: localizer.t('client.send.progress', { done, total }) });
     });
     try {
-      const wish: SendParams = { ...params, contentHash: view.plan.contentHash, run };
+      if (!view.confirms) throw new Error('A plan that nothing is sent of');
+      const wish: SendParams = { ...params, confirmed: view.confirms, run };
       const answer = await sender.request<SendAnswer>(SENDER_REQUESTS.send, wish, token);
       return { answer, stopped: token.isCancellationRequested };
     } finally {

@@ -1,3 +1,4 @@
+import type { Confirmed } from './confirmed';
 import type { AssistAnswer, AssistBatch, AssistConfirmed, AssistRefused, AssistView } from '../assist';
 import type { Insights } from '../insight/model';
 import type { Language, Message } from '../l10n/message';
@@ -94,6 +95,8 @@ export interface CampaignView {
   readonly quota: AccountQuota | undefined;
   /** Where the account's secret and its customers' ids would go, where that is not the platform's own address. */
   readonly address?: string;
+  /** What `send` is to be given back when a person has said yes; absent where nothing can be sent (a browser), or something is only tried out. */
+  readonly confirms?: Confirmed;
   /** `HH:MM-HH:MM`, for the picture. `avoidWorkdays` holds on `workdays` only. */
   readonly hours: {
     readonly golden: readonly string[];
@@ -110,8 +113,8 @@ export interface CampaignView {
 export type CampaignAnswer = { readonly view: CampaignView } | { readonly refusals: readonly Refusal[] };
 
 export interface SendParams extends CampaignParams {
-  /** What the person has seen and confirmed: another content is refused. */
-  readonly contentHash: string;
+  /** `confirms` of the plan that the person has seen and said yes to. Where what would be sent differs from it, nothing is sent, and each difference is a refusal (`send/confirmed-differs`). */
+  readonly confirmed: Confirmed;
   /** Id chosen by the editor; `progress` carries it. */
   readonly run: string;
 }

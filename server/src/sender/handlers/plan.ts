@@ -3,6 +3,7 @@ import { campaignView } from '../../node/campaigns/campaignView';
 import { readLedgerAt } from '../../node/campaigns/ledgerAt';
 import { quotaView } from '../../node/campaigns/quotaView';
 import { OFFICIAL_BASE } from '../../node/wecom/wecomAccount';
+import { confirmedBy } from '../confirmedBy';
 import { asRefusals, type SenderContext } from '../senderContext';
 import { prepareTemplate } from './prepareTemplate';
 
@@ -11,7 +12,7 @@ export async function plan(params: CampaignParams, context: SenderContext): Prom
   try {
     const made = await prepareTemplate(params, context);
     if ('refusals' in made) return made;
-    const { prepared, plan: timetable, notes, refusals, transport } = made.planned;
+    const { prepared, plan: timetable, notes, refusals } = made.planned;
     const ledger = await readLedgerAt(made.ledger);
     const quota = await quotaView(ledger, prepared.context.config, context.now()).finally(() => ledger.close());
     const answer = campaignView(
@@ -19,9 +20,16 @@ export async function plan(params: CampaignParams, context: SenderContext): Prom
       params.change,
       quota.find(({ account }) => account === prepared.accountId),
     );
-    const { baseUrl = OFFICIAL_BASE } = prepared.account;
-    if (!('view' in answer) || transport !== 'wecom' || baseUrl === OFFICIAL_BASE) return answer;
-    return { view: { ...answer.view, address: baseUrl } };
+    if (!('view' in answer)) return answer;
+    const confirms = confirmedBy(made.planned);
+    const { address } = confirms;
+    return {
+      view: {
+        ...answer.view,
+        ...(!params.change && { confirms }),
+        ...(address !== undefined && address !== OFFICIAL_BASE && { address }),
+      },
+    };
   } catch (error) {
     return asRefusals(error);
   }

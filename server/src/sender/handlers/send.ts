@@ -1,15 +1,17 @@
 import { ownReason } from '../../../core/ledger/ownReason';
 import type { CancellationToken } from 'vscode-jsonrpc';
+import { confirmedDifferences } from '../../../core/send/confirmed';
 import type { SendAnswer, SendParams } from '../../../core/send/senderApi';
 import { createCampaignRunner } from '../../node/campaigns/campaignRunner';
 import { startSend } from '../../node/campaigns/startSend';
 import { outboxFolder } from '../../node/campaigns/transports';
+import { confirmedBy } from '../confirmedBy';
 import { asRefusals, type SenderContext } from '../senderContext';
 import type { Watches } from '../watches';
 import { prepareTemplate } from './prepareTemplate';
 
 /**
- * `qunfa/send`: sends what is due of exactly the content that was confirmed. When the person cancels, the batch in hand is finished and the campaign
+ * `qunfa/send`: sends what is due of exactly what was confirmed: content, account, way, people and times. When the person cancels, the batch in hand is finished and the campaign
  * is paused, so that nothing goes on behind their back; when the process is to end, the campaign stays as it is.
  */
 export async function send(
@@ -22,8 +24,12 @@ export async function send(
     const made = await prepareTemplate(params, context);
     if ('refusals' in made) return made;
     const { planned, ledger } = made;
-    if (planned.prepared.contentHash !== params.contentHash)
+    const { confirmed } = params;
+    if (planned.prepared.contentHash !== confirmed?.contentHash)
       return { refusals: [{ code: 'send/plan-stale', message: { key: 'send.refusal.plan-stale' } }] };
+    const differences = confirmedDifferences(confirmed, confirmedBy(planned));
+    if (differences.length > 0)
+      return { refusals: differences.map((message) => ({ code: 'send/confirmed-differs', message })) };
     const answer = await context.withLedger(ledger, async (store): Promise<SendAnswer> => {
       const signal = {
         get aborted(): boolean {
