@@ -148,6 +148,23 @@ describe('what campaigns of a team ledger send', () => {
     there.dispose();
   });
 
+  it('judges by its own project although a folder lies at the path of the one that made the campaign', async () => {
+    await start();
+    const there = new SendProject({ customers: 0 });
+    customers(there, 'k5');
+    there.write('never.csv', 'id\nk6\n');
+    const own = (accounts: object): void =>
+      there.write('qunfa.config.json', JSON.stringify({ ...CONFIG, accounts, doNotContact: ['never.csv'] }));
+    project.now += HOUR + 60_000;
+    own({ other: CONFIG.accounts.flagship });
+    await work(there.folder);
+    assert.equal(sent.length, 1, 'an account that it has not got');
+    own(CONFIG.accounts);
+    await work(there.folder);
+    assert.deepEqual(sent.slice(1).flatMap(({ recipients }) => recipients)[0], 'k7');
+    there.dispose();
+  });
+
   it('without the project at hand, the figures that the project had set hold', async () => {
     const { id } = await start();
     const home = otherMachine();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { CampaignFile } from '../../server/src/node/campaigns/campaignFile';
 import { rebased, settleHere } from '../../server/src/node/campaigns/settleHere';
@@ -59,6 +60,19 @@ describe('a campaign of a team on another machine', () => {
     // What lay outside the project stays where it was.
     const outside = await settle({ audience: { file: '/etc/list.csv', columns: {} } }, project.folder);
     assert.equal('problem' in outside ? '' : outside.audience?.file, '/etc/list.csv');
+  });
+
+  it('a folder at the maker’s path counts only where this process works for it', () => {
+    const maker = new SendProject();
+    const link = path.join(project.folder, 'link');
+    symlinkSync(maker.folder, link, 'junction');
+    const made = { ...ELSEWHERE, root: maker.folder, templateFile: path.join(maker.folder, 'a.broadcast.md') };
+    const judgedIn = (home: Parameters<typeof rebased>[1]) => path.dirname(rebased(made, home).templateFile);
+    assert.equal(judgedIn(project.folder), project.folder, 'its own opt-outs, limits and addresses');
+    assert.equal(judgedIn([project.folder, maker.folder]), maker.folder, 'both are open in this process');
+    for (const same of [maker.folder, link])
+      assert.equal(judgedIn(same), maker.folder, 'the same folder by another path');
+    maker.dispose();
   });
 
   it('leads no secret to another address or company than this machine’s configuration names', async () => {

@@ -9,10 +9,16 @@ import type { SenderContext } from './senderContext';
 
 /** Batches that people at this editor have in hand. Each keeps its ledger open until it is answered for; when the process ends they are put down as `unknown`. */
 export interface Desk {
-  take(ledger: string, project: Project, ref: BatchRef): Promise<AssistRefused | undefined>;
+  take(ledger: string, by: AtDesk, ref: BatchRef): Promise<AssistRefused | undefined>;
   /** Undefined: this process has not handed it over. */
   confirm(ledger: string, ref: BatchRef, answer: AssistAnswer): Promise<AssistConfirmed | AssistRefused | undefined>;
   ended(): Promise<void>;
+}
+
+/** The project of whoever takes a batch; `home` is its folder. */
+export interface AtDesk {
+  readonly project: Project;
+  readonly home: string;
 }
 
 interface Held {
@@ -37,12 +43,12 @@ export function createDesk(context: SenderContext): Desk {
   });
 
   return {
-    take: (ledger, project, ref) =>
+    take: (ledger, by, ref) =>
       new Promise((resolve, reject) => {
         const work = context.withLedger(ledger, async (store) => {
           const batch = await store.batch(ref);
           if (!batch) throw new LedgerProblem('unknown-batch', { ...ref });
-          const runner = await createCampaignRunner({ store, project, ...context });
+          const runner = await createCampaignRunner({ store, ...by, ...context });
           const taken = await handOver(runner, batch, { by: context.by });
           if (taken.kind === 'released') return resolve({ refusals: [nobodyLeft(ref)] });
           if (taken.kind === 'refused') return resolve(taken);

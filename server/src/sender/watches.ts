@@ -4,6 +4,7 @@ import type { SenderContext } from './senderContext';
 
 /** Workers in the background, one a ledger: they send what falls due of campaigns that are under way, until the process ends. */
 export interface Watches {
+  /** `home`: a project that uses the ledger; each that is named goes by its own configuration. */
   start(ledger: string, home: string): void;
   /** When every worker has finished its batch in hand. */
   ended(): Promise<void>;
@@ -11,7 +12,8 @@ export interface Watches {
 
 export function createWatches(context: SenderContext, log: (error: unknown) => void): Watches {
   const running = new Map<string, Promise<void>>();
-  const watch = (ledger: string, home: string): Promise<void> =>
+  const homes = new Map<string, string[]>();
+  const watch = (ledger: string, home: readonly string[]): Promise<void> =>
     context.withLedger(ledger, (store) =>
       runWorker({
         store,
@@ -27,8 +29,11 @@ export function createWatches(context: SenderContext, log: (error: unknown) => v
     );
   return {
     start(ledger, home) {
+      const known = homes.get(ledger) ?? [];
+      homes.set(ledger, known);
+      if (!known.includes(home)) known.push(home);
       if (running.has(ledger) || context.ending.aborted) return;
-      const done = watch(ledger, home)
+      const done = watch(ledger, known)
         .catch(log)
         .finally(() => running.delete(ledger));
       running.set(ledger, done);

@@ -15,7 +15,7 @@ import { companyAccounts } from './companyAccounts';
 import { optedOutOf } from './optedOut';
 import { createRunnerMemory, type RunnerMemory } from './runnerMemory';
 import { ledgerPauses } from './ledgerPauses';
-import { hereOf, ownAccount, settleHere } from './settleHere';
+import { hereOf, type Home, ownAccount, settleHere } from './settleHere';
 import { type TransportFactory, TRANSPORTS, transportSwitch } from './transports';
 
 export interface CampaignRunnerOptions {
@@ -29,7 +29,7 @@ export interface CampaignRunnerOptions {
   /** From runners that this process had before; new where there is none. */
   readonly memory?: RunnerMemory | undefined;
   /** Folder of the project that this process works for: where campaigns of a team ledger find lists and settings that were made elsewhere. */
-  readonly home?: string | undefined;
+  readonly home?: Home | undefined;
 }
 
 export interface CampaignRunner extends Runner {

@@ -7,7 +7,7 @@ import { problemCode } from '../../../core/send/problemCode';
 import type { BatchStatus, CampaignStatus, StatusDocument } from '../../../core/send/statusDocument';
 import type { Project } from '../project/project';
 import { campaignHold } from './campaignHold';
-import { hereOf } from './settleHere';
+import { type Home, hereOf } from './settleHere';
 import { campaignFiles } from './campaignShelf';
 
 export interface StatusOptions {
@@ -15,7 +15,7 @@ export interface StatusOptions {
   readonly now: number;
   readonly limit?: number;
   /** Reads configurations, so that campaigns which wait because of theirs say so; `home` is the folder of this process's own copy. */
-  readonly configured?: { readonly project: Project; readonly home: string };
+  readonly configured?: { readonly project: Project; readonly home: Home };
 }
 
 /** Every campaign, newest first, or one. */

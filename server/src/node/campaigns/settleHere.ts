@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { AccountConfig, ProjectConfig } from '../../../core/config/model';
 import type { Message } from '../../../core/l10n/message';
@@ -53,19 +53,27 @@ export function accountGone({ account, root }: CampaignFile, config: ProjectConf
   return { key: 'send.problem.account-gone', args: { account, file: config.file } };
 }
 
+/** Folder of the project that a process works for, or of several that are open in it. */
+export type Home = string | readonly string[];
+
 /** A campaign as its files lie on this machine: only a ledger of a team has campaigns that were made on another. */
 export function hereOf(
   { contents }: Pick<LedgerReader, 'contents'>,
   campaign: CampaignFile,
-  home: string | undefined,
+  home: Home | undefined,
 ): CampaignFile {
   return contents ? rebased(campaign, home) : campaign;
 }
 
-/** Where the project that made it lies elsewhere, paths are those of this process's own copy (`home`). */
-export function rebased(campaign: CampaignFile, home: string | undefined): CampaignFile {
+/**
+ * Where another project made it, paths are those of this process's own copy (`home`). A folder that lies at the maker's path on this machine says nothing:
+ * it may be an old copy or somebody else's, and its opt-outs, limits and addresses are not those that this process goes by.
+ */
+export function rebased(campaign: CampaignFile, homes: Home | undefined): CampaignFile {
   const { root, audience } = campaign;
-  if (root === undefined || home === undefined || existsSync(root)) return campaign;
+  const [home, ...others] = typeof homes === 'string' ? [homes] : (homes ?? []);
+  if (root === undefined || home === undefined) return campaign;
+  if ([home, ...others].some((own) => isSameFolder(own, root))) return campaign;
   const moved = (file: string): string => {
     // It may come from a machine of another kind.
     const there = /^([A-Za-z]:)?\\|^[A-Za-z]:/.test(root) ? path.win32 : path.posix;
@@ -80,4 +88,17 @@ export function rebased(campaign: CampaignFile, home: string | undefined): Campa
     outbox: moved(campaign.outbox),
     audience: audience && { ...audience, file: moved(audience.file) },
   };
+}
+
+/** Links and mounts lead to one folder by several paths. */
+function isSameFolder(one: string, other: string): boolean {
+  return one === other || realPath(one) === realPath(other);
+}
+
+function realPath(folder: string): string {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    return folder;
+  }
 }

@@ -4,6 +4,7 @@ import type { Message } from '../../../core/l10n/message';
 import type { OnProgress, RunReport } from '../../../core/send/progress';
 import { campaignShelf } from './campaignShelf';
 import { createRunnerMemory, type RunnerMemory } from './runnerMemory';
+import type { Home } from './settleHere';
 import type { TransportFactory } from './transports';
 import { createRounds, type Rounds } from './workerRounds';
 
@@ -24,7 +25,7 @@ export interface WorkerOptions {
   /** Of the process that it works in; new where there is none. */
   readonly memory?: RunnerMemory | undefined;
   /** Folder of the project that it works for (see `createCampaignRunner`). */
-  readonly home?: string | undefined;
+  readonly home?: Home | undefined;
   /** Wakes one of several workers when something is due; without it each looks by its own timer. */
   readonly wakes?: Wakes | undefined;
   /** A round that could not be finished (the ledger was away for a while): the next one tries again. Without it the problem is thrown. */

@@ -34,8 +34,8 @@ export async function assistTake(
 ): Promise<AssistTakeAnswer> {
   const { campaign, batch } = params;
   try {
-    const { project, path } = await ledgerOf(params, context);
-    const refused = await desk.take(path, project, { campaign, batch });
+    const { project, config, path } = await ledgerOf(params, context);
+    const refused = await desk.take(path, { project, home: config.root }, { campaign, batch });
     if (refused) return refused;
     const reader = await readLedgerAt(path);
     const view = await assistView(reader, { now: context.now(), campaign, batch }).finally(() => reader.close());
@@ -54,14 +54,14 @@ export async function assistConfirm(
 ): Promise<AssistConfirmAnswer> {
   const { campaign, batch, answer } = params;
   try {
-    const { project, path } = await ledgerOf(params, context);
+    const { project, config, path } = await ledgerOf(params, context);
     const done = await desk.confirm(path, { campaign, batch }, answer);
     if (done) return done;
     // Handed over by a process that has ended.
     return await context.withLedger(path, async (store) => {
       const left = await store.batch({ campaign, batch });
       if (!left) throw new LedgerProblem('unknown-batch', { campaign, batch });
-      const runner = await createCampaignRunner({ store, project, ...context });
+      const runner = await createCampaignRunner({ store, project, ...context, home: config.root });
       return confirmLeft(runner, left, answer, { by: context.by });
     });
   } catch (error) {

@@ -126,7 +126,7 @@ const settledSize = (batches: readonly BatchStatus[]): number =>
 
 async function campaignsOf(reader: LedgerReader, members: readonly Member[], now: number): Promise<CampaignOverview[]> {
   const [first] = members;
-  const configured = first && { project: first.read, home: first.config.root };
+  const configured = first && { project: first.read, home: members.map(({ config }) => config.root) };
   const { campaigns } = await campaignStatus(reader, {
     now,
     limit: CAMPAIGNS_SHOWN,

@@ -47,7 +47,8 @@ export async function send(
       if (outcome.kind === 'refused') return { refusals: outcome.refusals };
       const { campaign, report } = outcome;
       const { project } = planned.request;
-      const runner = await createCampaignRunner({ store, project, ...context });
+      const home = planned.prepared.context.config.root;
+      const runner = await createCampaignRunner({ store, project, ...context, home });
       if (token.isCancellationRequested) await runner.pause(campaign.id, { by: context.by, why: ownReason('stopped') });
       const file = await runner.file(campaign.id);
       const outbox = 'problem' in file || file.transport !== 'outbox' ? undefined : outboxFolder(file, campaign.id);
