@@ -114,6 +114,38 @@ describe('language server: definition, references, renaming', () => {
     await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   });
 
+  it('leads to, finds and renames a default where the configuration writes it, too: nothing was found there', async () => {
+    const uri = project.uri('qunfa.config.json');
+    await server.open(uri, CONFIG);
+    const at = <T>(method: string, word: string, more: object = {}): Promise<T> => {
+      const position = TextDocument.create('', '', 0, CONFIG).positionAt(CONFIG.indexOf(word) + 1);
+      return server.request<T>(method, { textDocument: { uri }, position, ...more });
+    };
+    assert.deepEqual(await cut(await at('textDocument/definition', '门店')), 'qunfa.config.json:"门店"');
+    const found = await at<Location[]>('textDocument/references', '门店', { context: { includeDeclaration: false } });
+    const places = await Promise.all(found.map(cut));
+    assert.deepEqual(places.sort(), [
+      'replies.broadcast.md:门店',
+      'sub/override.broadcast.md:门店',
+      'uses.broadcast.md:门店',
+    ]);
+    const prepared = await at<{ placeholder: string }>('textDocument/prepareRename', '门店');
+    assert.equal(prepared.placeholder, '门店');
+    const { documentChanges } = await at<WorkspaceEdit>('textDocument/rename', '门店', { newName: '店名' });
+    const changed = (documentChanges as TextDocumentEdit[]).map(({ textDocument }) => nameOf(textDocument.uri)).sort();
+    assert.deepEqual(changed, [
+      '/qunfa.config.json',
+      '/replies.broadcast.md',
+      '/sub/override.broadcast.md',
+      '/uses.broadcast.md',
+    ]);
+    await assert.rejects(at('textDocument/rename', '门店', { newName: '编号' }), /否则会取到客户的值/);
+    await assert.rejects(at('textDocument/rename', '门店', { newName: '活动' }), /已经有变量/);
+    assert.equal(await at('textDocument/references', 'flagship', { context: { includeDeclaration: true } }), null);
+    assert.equal(await at('textDocument/prepareRename', 'flagship'), null);
+    await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  });
+
   it('keeps a default of the template’s own in the template', async () => {
     const edit = await ask<WorkspaceEdit>('textDocument/rename', '---\nvariables: { 活动: 甲 }\n---\n{{活‸动}}', {
       newName: '活动名',

@@ -24,6 +24,7 @@ const NAME = fc
       'tag',
       '空格',
       'x.csv',
+      'a\nb',
     ),
     { minLength: 1, maxLength: 4 },
   )

@@ -1,5 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { namedVariables, parseTemplate } from '../../core/template';
+import type { ProjectConfig } from '../../core/config/model';
 import type { Template } from '../../core/template/model';
 import { readTemplateLater } from '../node/files/readTemplate';
 import type { Session } from './session';
@@ -25,12 +26,22 @@ export async function templatesNaming(
   const own = { document, template: session.template(document), open: true };
   const file = fileOf(document.uri);
   if (reach === 'template' || !file) return [own];
-  const found: NamingTemplate[] = [own];
   const { config } = await session.project.foundConfig(file);
+  return [own, ...(await templatesUnder(session, config, name, file))];
+}
+
+/** Templates of a configuration that name a variable of it; all but this one. */
+export async function templatesUnder(
+  session: Session,
+  config: Pick<ProjectConfig, 'file' | 'variables'>,
+  name: string,
+  except?: string,
+): Promise<NamingTemplate[]> {
+  const found: NamingTemplate[] = [];
   const shared = Object.hasOwn(config.variables, name);
   const opened = new Map(session.documents.all().map((one) => [fileOf(one.uri), one]));
   for (const indexed of await session.project.templates.all()) {
-    if (indexed.file === file) continue;
+    if (indexed.file === except) continue;
     const open = opened.get(indexed.file);
     if (!open && !indexed.variables.has(name)) continue;
     const other = await session.project.foundConfig(indexed.file);
@@ -42,7 +53,7 @@ export async function templatesNaming(
     const ownDefault = Object.hasOwn(naming.template.frontMatter?.data.variables ?? {}, name);
     if (shared || !ownDefault) found.push(naming);
   }
-  return found.filter(({ document: one, template }) => one === document || namesIt(template, name));
+  return found.filter(({ template }) => namesIt(template, name));
 }
 
 export async function readNaming(file: string): Promise<NamingTemplate | undefined> {

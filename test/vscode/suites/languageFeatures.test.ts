@@ -154,6 +154,21 @@ describe('language features', () => {
     assert.equal(await define('{{活动', 3), 'a.broadcast.md');
   });
 
+  it('a variable is found and renamed in the configuration that gives it its value', async () => {
+    const path = join(workspaceFolder(), 'configVariable');
+    mkdirSync(path, { recursive: true });
+    writeFileSync(join(path, 'a.broadcast.md'), '{{门店}}欢迎您\n');
+    const shown = await showConfig('configVariable', '{ "variables": { "门店": "云上茶舍" } }\n');
+    const place = shown.positionAt(shown.getText().indexOf('门店') + 1);
+    const found = await until('the uses', async () => {
+      const locations = await ask<vscode.Location[]>('ReferenceProvider', shown.uri, place);
+      return locations.some(({ uri }) => uri.path.endsWith('a.broadcast.md')) ? locations : undefined;
+    });
+    assert.equal(found.length, 2);
+    const edit = await ask<vscode.WorkspaceEdit>('DocumentRenameProvider', shown.uri, place, '店名');
+    assert.equal(edit.entries().length, 2);
+  });
+
   it('a column is renamed in the list, the condition and the text, and the list is saved as it was', async () => {
     const edit = await ask<vscode.WorkspaceEdit>('DocumentRenameProvider', document.uri, at('{{昵称', 3), '称呼').then(
       () => assert.fail('a column with a fixed meaning was renamed'),

@@ -44,9 +44,14 @@ function tablePath(place: CompletionPlace): { readonly start: number } | undefin
 /** Offers for a place, the best first. Each takes the place of a stretch of the caret's line that holds the caret. */
 export function completionsAt(place: CompletionPlace, input: CompletionInput): CompletionEntry[] {
   const { source } = input.context.template;
+  // Only double quotes can hold the line break of a name, as an escape.
+  const oneLine = place.on === 'value';
   return entriesOf(place, input).filter(
-    ({ replace: { start, end } }) =>
-      start <= input.offset && input.offset <= end && !/[\r\n]/.test(source.slice(start, end)),
+    ({ replace: { start, end }, text }) =>
+      start <= input.offset &&
+      input.offset <= end &&
+      !/[\r\n]/.test(source.slice(start, end)) &&
+      !(oneLine && /[\r\n]/.test(text)),
   );
 }
 

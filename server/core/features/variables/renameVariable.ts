@@ -21,7 +21,10 @@ export function isColumn(context: CheckContext, name: string): boolean {
 }
 
 /** Why a variable can't get this name. */
-export function newNameRefusal(context: CheckContext, name: string): Message | undefined {
+export function newNameRefusal(
+  context: Pick<CheckContext, 'audience' | 'config' | 'template'>,
+  name: string,
+): Message | undefined {
   const wanted = name.trim();
   if (wanted === '') return { key: 'features.rename.empty' };
   if (!isWritableName(wanted)) return { key: 'features.rename.signs', args: { name: wanted } };

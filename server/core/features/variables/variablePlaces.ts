@@ -1,6 +1,6 @@
 import { jsonTree } from '../../config/jsonTree';
 import { type NamedVariable, namedVariables } from '../../template/namedVariables';
-import { nodeAt } from '../../template/schema/sourceNode';
+import { nodeAt, type SourceNode } from '../../template/schema/sourceNode';
 import type { Template } from '../../template/model';
 import type { Range } from '../../text';
 
@@ -36,6 +36,22 @@ export function variableAt(template: Template, offset: number): VariablePlace | 
 
 /** The key of a default in the text of a configuration, with its quotes. */
 export function configVariable(configText: string, name: string): Range | undefined {
-  const text = configText.startsWith('\ufeff') ? ` ${configText.slice(1)}` : configText;
-  return nodeAt(jsonTree(text).root, ['variables', name])?.key;
+  return nodeAt(configTree(configText), ['variables', name])?.key;
+}
+
+/** The default of a configuration whose name stands at a caret. */
+export function configVariableAt(
+  configText: string,
+  offset: number,
+): { readonly name: string; readonly range: Range } | undefined {
+  const variables = nodeAt(configTree(configText), ['variables'])?.node;
+  const entry =
+    variables?.kind === 'map'
+      ? variables.entries.find(({ key }) => key.start <= offset && offset <= key.end)
+      : undefined;
+  return entry && { name: entry.name, range: entry.key };
+}
+
+function configTree(configText: string): SourceNode | undefined {
+  return jsonTree(configText.startsWith('\ufeff') ? ` ${configText.slice(1)}` : configText).root;
 }

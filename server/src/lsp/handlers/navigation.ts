@@ -12,6 +12,7 @@ import {
 } from '../../../core/features/variables/renameVariable';
 import type { Message } from '../../../core/l10n/message';
 import { toRange, toTextEdits } from '../convert';
+import { configNavigation } from '../configNavigation';
 import { locationsOf } from '../definitionLocations';
 import { referencesOf } from '../referencesOf';
 import { columnRenameRefusal, renameColumn } from '../renameColumn';
@@ -22,10 +23,11 @@ import { shownConfig } from '../shownConfig';
 /** Definition, references, renaming and editing together of what a template names. */
 export function registerNavigation(session: Session): void {
   const { connection, documents } = session;
+  const inConfig = configNavigation(session);
 
   connection.onDefinition(async ({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);
-    if (!document) return null;
+    if (!document) return inConfig.definition(textDocument, position);
     const context = await session.context(document);
     const definition = definitionAt(context, document.offsetAt(position));
     return definition ? locationsOf(session, document, context, definition.targets) : null;
@@ -33,7 +35,7 @@ export function registerNavigation(session: Session): void {
 
   connection.onReferences(async ({ textDocument, position, context: { includeDeclaration } }) => {
     const document = documents.get(textDocument.uri);
-    if (!document) return null;
+    if (!document) return inConfig.references(textDocument, position, includeDeclaration);
     const context = await session.context(document);
     const named = namedAt(context, document.offsetAt(position));
     return named ? referencesOf(session, document, context, named, includeDeclaration) : null;
@@ -48,7 +50,7 @@ export function registerNavigation(session: Session): void {
 
   connection.onPrepareRename(async ({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);
-    if (!document) return null;
+    if (!document) return inConfig.prepareRename(textDocument, position);
     const context = await session.context(document);
     const named = namedAt(context, document.offsetAt(position));
     if (!named) return null;
@@ -62,7 +64,7 @@ export function registerNavigation(session: Session): void {
 
   connection.onRenameRequest(async ({ textDocument, position, newName }): Promise<WorkspaceEdit> => {
     const document = documents.get(textDocument.uri);
-    if (!document) return {};
+    if (!document) return (await inConfig.rename(textDocument, position, newName)) ?? {};
     const context = await session.context(document);
     const named = namedAt(context, document.offsetAt(position));
     if (!named) throw await refused(session, document, { key: 'features.rename.nothing' });

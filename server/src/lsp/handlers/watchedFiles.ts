@@ -1,11 +1,15 @@
 import path from 'node:path';
 import {
+  type ClientCapabilities,
   type Connection,
+  DefinitionRequest,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  ReferencesRequest,
+  RenameRequest,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { CONFIG_NAME } from '../../node/config/findConfig';
@@ -28,7 +32,7 @@ export function registerWatchedFiles(session: Session): void {
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] });
     if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'qunfa' });
-    if (capabilities.textDocument?.synchronization?.dynamicRegistration) followConfigs(connection);
+    if (capabilities.textDocument?.synchronization?.dynamicRegistration) followConfigs(connection, capabilities);
     void offerOutline();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
@@ -54,7 +58,7 @@ export function registerWatchedFiles(session: Session): void {
 }
 
 /** Configurations are watched while they are typed, too, without anything else that templates have. */
-function followConfigs({ client }: Connection): void {
+function followConfigs({ client }: Connection, { textDocument }: ClientCapabilities): void {
   const documentSelector = [{ pattern: `**/${CONFIG_NAME}` }];
   void client.register(DidOpenTextDocumentNotification.type, { documentSelector });
   void client.register(DidChangeTextDocumentNotification.type, {
@@ -62,4 +66,9 @@ function followConfigs({ client }: Connection): void {
     syncKind: TextDocumentSyncKind.Incremental,
   });
   void client.register(DidCloseTextDocumentNotification.type, { documentSelector });
+  // A variable is found and renamed where the configuration gives it its value, too; what was offered at the start is for templates.
+  if (textDocument?.definition?.dynamicRegistration) void client.register(DefinitionRequest.type, { documentSelector });
+  if (textDocument?.references?.dynamicRegistration) void client.register(ReferencesRequest.type, { documentSelector });
+  if (textDocument?.rename?.dynamicRegistration)
+    void client.register(RenameRequest.type, { documentSelector, prepareProvider: true });
 }
