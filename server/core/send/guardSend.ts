@@ -53,7 +53,7 @@ export function guardSend(send: SendCase): readonly Refusal[] {
     ...content(send),
     ...lackingRefusals(send.lacking ?? []),
     ...planned(send),
-    ...reviewed(send),
+    ...reviewRefusals(send),
     ...complianceRefusals({ ...send, senders: send.plan.batches.flatMap(({ sender }) => sender ?? []) }),
   ];
 }
@@ -78,7 +78,13 @@ function* planned({ plan, contentHash, accountId }: SendCase): Generator<Refusal
 }
 
 /** The template can ask for a review that the project does not; it can't waive one that the project asks for. */
-function* reviewed({ review, reviewPolicy, approvals, approvedBefore, by }: SendCase): Generator<Refusal> {
+export function reviewRefusals(asked: ReviewCase): readonly Refusal[] {
+  return [...reviewed(asked)];
+}
+
+type ReviewCase = Pick<SendCase, 'review' | 'reviewPolicy' | 'approvals' | 'approvedBefore' | 'by'>;
+
+function* reviewed({ review, reviewPolicy, approvals, approvedBefore, by }: ReviewCase): Generator<Refusal> {
   if (!reviewPolicy.required && review !== 'required') return;
   if (approvals.length === 0) yield refuse(approvedBefore ? 'review/stale' : 'review/missing');
   else if (reviewPolicy.distinctReviewer && approvals.every((approval) => sameName(approval.by, by)))

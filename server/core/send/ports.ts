@@ -18,9 +18,13 @@ export interface RunnerPorts {
   limits(batch: BatchRecord, now: number): LedgerLimits;
   /** Why nothing of a batch's campaign may go out as things are now; undefined: it may. */
   hold?(batch: BatchRecord): Promise<Message | undefined>;
+  /** Why a batch may not go out at this hour, and until when; undefined: it may. */
+  closed?(batch: BatchRecord): Promise<{ readonly problem: Message; readonly until: number } | undefined>;
   readonly sentBefore?: SentBefore;
   /** Recipients who may no longer be sent to (they opted out meanwhile), or why nobody can tell. */
   screen?(batch: BatchRecord, recipients: readonly string[]): Promise<readonly string[] | ContentProblem>;
+  /** Recipients whom the account or the template does not reach (any more), or why nobody can tell. */
+  outOfReach?(batch: BatchRecord, recipients: readonly string[]): Promise<readonly string[] | ContentProblem>;
 }
 
 /** Asked before a call: what shows that the ledger is an old copy, or another one than sent before; undefined: nobody was asked. */

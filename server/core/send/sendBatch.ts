@@ -47,9 +47,13 @@ export async function sendBatch(ports: RunnerPorts, batch: BatchRecord, order: O
 
   const held = await ports.hold?.(batch);
   if (held) return wait([{ code: 'send/account', message: held }]);
+  const closed = await ports.closed?.(batch);
+  if (closed) return wait([{ code: 'send/hours', message: closed.problem }], closed.until);
   const out = (await ports.screen?.(batch, content.recipients)) ?? [];
   if ('problem' in out) return wait([{ code: 'send/audience', message: out.problem }]);
-  const left = await leaveOut(ports, batch, out, order);
+  const beyond = (await ports.outOfReach?.(batch, content.recipients)) ?? [];
+  if ('problem' in beyond) return wait([{ code: 'send/audience', message: beyond.problem }]);
+  const left = await leaveOut(ports, batch, { 'opted-out': out, 'out-of-scope': beyond }, order);
   if (!left || left.state === 'released' || left.state === 'failed') return { kind: 'released', batch: left ?? batch };
   let recipients = await waitingOf(ports, left, content);
   if (recipients.length !== left.size) return wait([changed(batch)]);
@@ -128,19 +132,23 @@ async function call(outcome: Promise<SubmitOutcome>): Promise<SubmitOutcome> {
 async function leaveOut(
   ports: RunnerPorts,
   batch: BatchRecord,
-  out: readonly string[],
+  outs: Readonly<Record<string, readonly string[]>>,
   order: Order,
 ): Promise<BatchRecord | undefined> {
-  if (out.length === 0) return batch;
-  if (batch.state === 'reserved') return freeOptedOut(ports, batch, out, order);
-  const count = await ports.store.exclude(batch, out, 'opted-out', { by: order.by, now: ports.clock.now() });
+  const everybody = Object.values(outs).flat();
+  if (everybody.length === 0) return batch;
+  if (batch.state === 'reserved') return freeLeftOut(ports, batch, everybody, order);
+  let count = 0;
+  for (const [reason, out] of Object.entries(outs))
+    if (out.length > 0)
+      count += await ports.store.exclude(batch, out, reason, { by: order.by, now: ports.clock.now() });
   const left = await ports.store.batch(batch);
   if (left && count > 0) order.onProgress({ kind: 'excluded', batch: left, count });
   return left;
 }
 
 /** A batch that a process left reserved can lose nobody: where it has to, its people wait in a new one, which does. */
-async function freeOptedOut(
+async function freeLeftOut(
   ports: RunnerPorts,
   batch: BatchRecord,
   out: readonly string[],

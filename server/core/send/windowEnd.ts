@@ -16,7 +16,7 @@ type WindowInput = Pick<PlanInput, 'policy' | 'schedule' | 'account' | 'kind'>;
  * comes up in the middle of the night must not send what was meant for noon.
  */
 export function windowEnd(input: WindowInput, start: number): number {
-  const limit = (endOfSpan(input, start) ?? start + GRACE_MINUTES * 60_000) - 1;
+  const limit = (endOfWindow(input, start) ?? start + GRACE_MINUTES * 60_000) - 1;
   const deadline = input.schedule?.deadline;
   const last = deadline === undefined ? undefined : zonedMs(deadline, input.account.zone);
   return last === undefined ? limit : Math.max(start, Math.min(limit, last));
@@ -30,16 +30,26 @@ export function earliestStart(input: WindowInput, planned: number, now: number):
   if (planned <= now || planned - now >= 60_000) return planned;
   const { schedule, account } = input;
   const asked = schedule?.start === undefined ? undefined : zonedMs(schedule.start, account.zone);
-  return (asked !== undefined && asked > now) || endOfSpan(input, now) === undefined ? planned : now;
+  return (asked !== undefined && asked > now) || endOfWindow(input, now) === undefined ? planned : now;
 }
 
 /** End of the open window that holds a moment; undefined where none does. */
-function endOfSpan(input: WindowInput, at: number): number | undefined {
-  const { zone } = input.account;
+function endOfWindow(input: WindowInput, at: number): number | undefined {
   const windows = planWindows(input as PlanInput);
+  return endOfSpan(
+    ({ year, month, day }) => (isWorkingDay(year, month, day) ? windows.workday : windows.other),
+    input.account.zone,
+    at,
+  );
+}
+
+/** End of the span of wall-clock time that holds a moment; undefined where none does. */
+export function endOfSpan(
+  spansOn: (date: Temporal.PlainDate) => readonly Span[],
+  zone: string,
+  at: number,
+): number | undefined {
   const begin = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-  const spansOn = (date: Temporal.PlainDate): readonly Span[] =>
-    isWorkingDay(date.year, date.month, date.day) ? windows.workday : windows.other;
   let date = begin.toPlainDate();
   let minute = begin.hour * 60 + begin.minute;
   let end: number | undefined;

@@ -7,11 +7,11 @@ import type { PreparedCampaign } from './prepareCampaign';
 
 /**
  * How far the people of a campaign under way are from those whom the template selects now. A send goes on with the campaign as it was confirmed; whoever
- * has changed the audience since must hear that before they say yes. Who opted out meanwhile is left out anyway and not counted.
+ * has changed the audience since must hear that before they say yes. Who opted out meanwhile, or is out of the account's departments now, is left out anyway and not counted.
  */
 export async function audienceDrift(
   campaign: CampaignRecord,
-  { input, audience, rowOf }: PreparedCampaign,
+  { input, audience, selection, rowOf }: PreparedCampaign,
   ledger: LedgerReader,
 ): Promise<readonly Message[]> {
   const frozen = await campaignFiles(ledger)(campaign);
@@ -30,7 +30,9 @@ export async function audienceDrift(
   const optedOut = audience.table?.known('opted_out');
   const { has } = audience.doNotContact;
   const barred = (id: string): boolean => (typeof has === 'function' ? has(id) : has?.has(id) === true);
-  const leftOut = (id: string): boolean => optedOut?.mark(rowOf(id)) === 1 || barred(id);
+  const outside = (row: number): boolean =>
+    audience.scope.account !== undefined && (row === -1 || !selection.scope.own.has(row));
+  const leftOut = (id: string): boolean => optedOut?.mark(rowOf(id)) === 1 || barred(id) || outside(rowOf(id));
   const selected = new Set(input.recipients.map(({ id }) => id));
   const dropped = [...waiting].filter((id) => !selected.has(id) && !leftOut(id)).length;
   const added = [...selected].filter((id) => !waiting.has(id) && !undecided.has(id)).length;

@@ -3,6 +3,7 @@ import type { LedgerStore } from '../../../core/ledger/store';
 import { limitsFor } from '../../../core/ledger/limitsFor';
 import type { Message } from '../../../core/l10n/message';
 import { policyFor } from '../../../core/policy/policyFor';
+import { avoidedUntil } from '../../../core/send/avoidedUntil';
 import type { RunnerPorts } from '../../../core/send/ports';
 import { createRunner, type Runner } from '../../../core/send/runner';
 import type { Project } from '../project/project';
@@ -13,6 +14,7 @@ import { campaignHold } from './campaignHold';
 import { type CampaignShelf, campaignShelf, type FoundCampaign } from './campaignShelf';
 import { companyAccounts } from './companyAccounts';
 import { optedOutOf } from './optedOut';
+import { outOfReach } from './outOfReach';
 import { createRunnerMemory, type RunnerMemory } from './runnerMemory';
 import { ledgerPauses } from './ledgerPauses';
 import { hereOf, type Home, ownAccount, settleHere } from './settleHere';
@@ -116,7 +118,19 @@ export async function createCampaignRunner({
     },
     async hold(batch) {
       const campaign = await file(batch.campaign);
-      return 'problem' in campaign ? campaign.problem : campaignHold(campaign, project, store);
+      if ('problem' in campaign) return campaign.problem;
+      return campaignHold(campaign, project, store, (await store.campaign(batch.campaign))?.createdBy ?? '');
+    },
+    async closed(batch) {
+      const campaign = await file(batch.campaign);
+      if ('problem' in campaign) return undefined;
+      const config = await project.config(campaign.templateFile);
+      const { policy } = policyFor(campaign.channel, config.policies[campaign.channel]);
+      const account = ownAccount(campaign, config) ?? campaign.accountConfig;
+      const { schedule, kind } = campaign;
+      const avoided = avoidedUntil({ policy, account, kind, schedule: schedule ?? undefined }, now());
+      if (!avoided) return undefined;
+      return { problem: { key: 'send.problem.avoided', args: { hours: avoided.hours } }, until: avoided.until };
     },
     screen: async (batch, recipients) => {
       const campaign = await file(batch.campaign);
@@ -125,6 +139,11 @@ export async function createCampaignRunner({
       const barred = await never.read(neverLists(config));
       if (barred.problem) return { problem: barred.problem };
       return optedOutOf(campaign, config, tables, recipients, barred.has);
+    },
+    outOfReach: async (batch, recipients) => {
+      const campaign = await file(batch.campaign);
+      if ('problem' in campaign) return campaign;
+      return outOfReach(campaign, await project.config(campaign.templateFile), tables, recipients);
     },
   };
   return { ...createRunner(ports, memory), ports, shelf, frozen, file };

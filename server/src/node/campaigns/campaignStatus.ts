@@ -42,7 +42,7 @@ export async function campaignStatus(
     const waits = rows.some(({ state }) => state === 'planned' || state === 'reserved') && record.state !== 'cancelled';
     const holds =
       configured && waits && typeof frozen === 'object'
-        ? await campaignHold(hereOf(ledger, frozen, configured.home), configured.project, ledger)
+        ? await campaignHold(hereOf(ledger, frozen, configured.home), configured.project, ledger, record.createdBy)
         : undefined;
     const problem = (await pausedBy(record, ledger)) ?? null;
     campaigns.push({ ...statusOf(record, rows, batches), problem, ...(configured && { holds: holds ?? null }) });

@@ -99,7 +99,9 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   const other = existing && made && otherTransport(existing, made, { transport: wished, outbox: request.outbox });
   const impossible = transportRefusals(wished, channel);
   const held =
-    made && !other && (await campaignHold(hereOf(ledger, made, prepared.context.config.root), project, ledger));
+    existing && made && !other
+      ? await campaignHold(hereOf(ledger, made, prepared.context.config.root), project, ledger, existing.createdBy)
+      : undefined;
   const guarded = await guard(request, prepared, plan, existing, ledger, transport);
   const refusals = [
     ...(held ? [{ code: 'send/account', message: held }] : []),
