@@ -64,12 +64,27 @@ export async function templateOf(argument: unknown): Promise<vscode.TextDocument
 /** Whether a command was called on a file, a line of a view or a code lens. */
 export const isOnFile = (argument: unknown): boolean => uriOf(argument) !== undefined;
 
-function uriOf(argument: unknown): vscode.Uri | undefined {
+/** The file that a command was called on. */
+export function uriOf(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
   if (typeof argument === 'string') return vscode.Uri.parse(argument);
   // A line of a view, and a changed file in the list of changes.
   const { uri, resourceUri } = (argument ?? {}) as { readonly uri?: unknown; readonly resourceUri?: unknown };
   return [uri, resourceUri].find((one) => one instanceof vscode.Uri);
+}
+
+/**
+ * Neither in an editor nor where files are. A document without a tab does not count: VS Code keeps it for a while. Whatever else keeps a file
+ * from being read does not mean that it is gone.
+ */
+export async function isMissing(uri: vscode.Uri): Promise<boolean> {
+  const name = uri.toString();
+  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === name);
+  if (document && (document.isDirty || hasTab(uri))) return false;
+  return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
+    () => false,
+    (error: unknown) => (error as { readonly code?: unknown }).code === 'FileNotFound',
+  );
 }
 
 function hasTab(uri: vscode.Uri): boolean {

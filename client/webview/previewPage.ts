@@ -11,8 +11,12 @@ const vscode = acquireVsCodeApi();
 const given: Record<string, unknown> = JSON.parse(document.body.dataset.state ?? '{}');
 const kept = vscode.getState();
 
+/** Under another name it is still the same template. */
+const { before, ...now } = given;
+const isSame = kept !== undefined && (kept.uri === now.uri || (before !== undefined && kept.uri === before));
+
 /** What outlives a reload of the page (its tab was hidden) and of the window: the owner's choices, and where the person was. */
-export const state: Record<string, unknown> = kept?.uri === given.uri ? { ...given, ...kept } : given;
+export const state: Record<string, unknown> = isSame ? { ...now, ...kept, uri: now.uri } : now;
 const said: Readonly<Record<string, string>> = JSON.parse(document.body.dataset.words ?? '{}');
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
 

@@ -24,9 +24,11 @@ const fire = (name: string, payload: unknown): void => {
 
 class Uri {
   constructor(readonly text: string) {}
-  readonly scheme = 'file';
+  get scheme(): string {
+    return this.text.slice(0, this.text.indexOf(':'));
+  }
   get path(): string {
-    return this.text.replace(/^file:\/\//, '');
+    return this.text.replace(/^\w+:(?:\/\/)?/, '');
   }
   get fsPath(): string {
     return this.path;
@@ -43,11 +45,26 @@ interface Serializer {
 }
 let serializer: Serializer | undefined;
 
+/** Files that are not there. */
+const gone = new Set<string>();
+const documentOf = (uri: string, text = '') => ({
+  uri: new Uri(uri),
+  version: 1,
+  languageId: 'broadcast-template',
+  lineCount: 1,
+  getText: () => text,
+});
+
 /** What the panes use of VS Code: enough to count. */
 const editor = {
   Uri,
   Disposable: class {
     constructor(readonly dispose: () => void) {}
+    static from = (...parts: readonly { dispose(): void }[]): object => ({
+      dispose: () => {
+        for (const part of parts) part.dispose();
+      },
+    });
   },
   CancellationTokenSource: class {
     token = { isCancellationRequested: false };
@@ -62,6 +79,7 @@ const editor = {
     registerCommand: () => ({ dispose() {} }),
   },
   window: {
+    tabGroups: { all: [] },
     activeColorTheme: { kind: 1 },
     registerWebviewPanelSerializer: (_type: string, given: Serializer) => {
       serializer = given;
@@ -74,11 +92,29 @@ const editor = {
   },
   languages: { onDidChangeDiagnostics: event('diagnostics') },
   workspace: {
+    textDocuments: [] as object[],
+    fs: {
+      stat: async (uri: Uri) => {
+        if (gone.has(uri.text)) throw Object.assign(new Error('no such file'), { code: 'FileNotFound' });
+      },
+    },
+    createFileSystemWatcher: () => ({
+      dispose() {},
+      onDidCreate: event('created'),
+      onDidChange: event('changed'),
+      onDidDelete: event('deleted'),
+    }),
+    onDidRenameFiles: event('renamed'),
+    onDidOpenTextDocument: event('opened'),
+    onDidCloseTextDocument: event('closed'),
     onDidChangeTextDocument: event('document'),
     onDidChangeConfiguration: event('configuration'),
     getConfiguration: () => ({ get: (_: string, otherwise: unknown) => otherwise }),
     getWorkspaceFolder: () => undefined,
-    openTextDocument: async (uri: Uri) => ({ uri, version: 1 }),
+    openTextDocument: async (uri: Uri) => {
+      if (gone.has(uri.text)) throw new Error('cannot open');
+      return documentOf(uri.text);
+    },
   },
 };
 
@@ -149,6 +185,34 @@ describe('preview pane', () => {
     return { view, pane: new Pane(view as never, { uri: template }, home) };
   };
 
+  const register = () =>
+    registerPreview({
+      context: { extensionUri: home.extensionUri },
+      language: home.language,
+      log: home.log,
+    } as never).at(-1);
+  const end = (everything: { dispose(): unknown } | undefined): void => {
+    everything?.dispose();
+    // What listens to the panel itself goes with it.
+    listeners.clear();
+    live = 0;
+  };
+  const restored = async (state: object) => {
+    const everything = register();
+    const view = panel();
+    await serializer?.deserializeWebviewPanel(view, state);
+    fire('message', { type: 'ready' });
+    await settle();
+    return { view, everything };
+  };
+  /** The next sentence of the pane. */
+  const sentence = async (view: ReturnType<typeof panel>): Promise<string> => {
+    for (view.posted.length = 0; ; await new Promise((resolve) => setTimeout(resolve, 10))) {
+      const said = view.posted.find(({ type }) => type === 'notice') as { text?: string } | undefined;
+      if (said?.text) return said.text;
+    }
+  };
+
   before(() => {
     const loader = Module as unknown as { _load(request: string, ...rest: readonly unknown[]): unknown };
     const load = loader._load;
@@ -199,11 +263,7 @@ describe('preview pane', () => {
   });
 
   it('comes back after a reload of the window as it was left, and not at all where nobody knows what it showed', async () => {
-    const [, , , everything] = registerPreview({
-      context: { extensionUri: home.extensionUri },
-      language: home.language,
-      log: home.log,
-    } as never);
+    const everything = register();
     await serializer?.deserializeWebviewPanel(panel(), undefined);
     assert.equal(live, 0);
     const view = panel();
@@ -215,11 +275,77 @@ describe('preview pane', () => {
     await reply();
     const shown = view.posted.find(({ type }) => type === 'show') as { chosen?: object } | undefined;
     assert.deepEqual(shown?.chosen, { device: 'android', theme: 'dark', view: 'sender', recipient: 'c3' });
-    everything?.dispose();
+    end(everything);
     assert.ok(!view.isOpen());
-    // What listens to the panel itself goes with it.
-    listeners.clear();
-    live = 0;
+  });
+
+  it('goes on under the new name when its file, or the folder of it, is renamed', async () => {
+    const { view, everything } = await restored({ uri: template, device: 'android' });
+    fire('renamed', { files: [{ oldUri: new Uri(template), newUri: new Uri('file:///w/b.broadcast.md') }] });
+    assert.equal(view.title, '预览 b');
+    assert.match(
+      view.webview.html,
+      /&quot;before&quot;:&quot;file:\/\/\/w\/a\.broadcast\.md&quot;/,
+      'zoom and place are kept under it',
+    );
+    fire('message', { type: 'ready' });
+    await settle();
+    assert.deepEqual(question, { ...question, uri: 'file:///w/b.broadcast.md', device: 'android' });
+    fire('renamed', { files: [{ oldUri: new Uri('file:///w'), newUri: new Uri('file:///v') }] });
+    fire('message', { type: 'ready' });
+    await reply();
+    assert.deepEqual(question, { ...question, uri: 'file:///v/b.broadcast.md' });
+    end(everything);
+  });
+
+  it('goes on with the file that a document without one is saved as', async () => {
+    const untitled = documentOf('untitled:Untitled-1', '你好');
+    editor.workspace.textDocuments = [untitled];
+    const { view, everything } = await restored({ uri: untitled.uri.text });
+    fire('opened', documentOf('file:///w/other.broadcast.md', '别的'));
+    fire('document', { document: documentOf(template, '你好') });
+    // A save ends the last line.
+    fire('document', { document: documentOf(template, '你好\n') });
+    editor.workspace.textDocuments = [];
+    fire('closed', untitled);
+    assert.equal(view.title, '预览 a');
+    fire('message', { type: 'ready' });
+    await settle();
+    assert.deepEqual(question, { ...question, uri: template });
+    end(everything);
+  });
+
+  it('says that the template is gone instead of blaming the language server, and goes on when it is back', async () => {
+    const { view, everything } = await restored({ uri: template });
+    await reply();
+    gone.add(template);
+    fire('deleted', new Uri(template));
+    const said = await sentence(view);
+    assert.match(said, /“a\.broadcast\.md”已经不在原处/);
+    fire('message', { type: 'reveal', line: 0 });
+    assert.equal(await sentence(view), said);
+    gone.clear();
+    view.posted.length = 0;
+    fire('created', new Uri(template));
+    await settle();
+    await reply();
+    assert.deepEqual(
+      view.posted.map(({ type }) => type),
+      ['show'],
+    );
+    end(everything);
+  });
+
+  it('opens no empty document in place of one that was closed without a file', async () => {
+    const untitled = documentOf('untitled:Untitled-2');
+    const { view, everything } = await restored({ uri: untitled.uri.text });
+    await reply();
+    asked = 0;
+    fire('closed', untitled);
+    fire('diagnostics', { uris: [untitled.uri] });
+    assert.match(await sentence(view), /Untitled-2/);
+    assert.equal(asked, 0);
+    end(everything);
   });
 
   it('says nothing to a panel that was closed while it asked', async () => {

@@ -39,7 +39,7 @@ interface Choice extends vscode.QuickPickItem {
 function chooseRecipient(extension: Extension, uri: vscode.Uri): Promise<Choice | undefined> {
   const localizer = words(uri);
   const nobody: Choice = { id: undefined, label: localizer.t('client.testSend.nobody'), alwaysShow: true };
-  const questions = new PreviewQuestions(() => uri, extension.language);
+  const questions = new PreviewQuestions(() => vscode.workspace.openTextDocument(uri), extension.language);
   const pick = vscode.window.createQuickPick<Choice>();
   pick.placeholder = localizer.t('client.testSend.choose');
   pick.matchOnDescription = true;

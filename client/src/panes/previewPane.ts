@@ -10,6 +10,10 @@ import { PreviewQuestions } from './previewQuestions';
 import { PreviewScroll } from './previewScroll';
 import { showPreviewSource } from './previewSource';
 import { previewChoices, type PreviewState } from './previewState';
+import { NoTemplate, PreviewTemplate } from './previewTemplate';
+
+/** ms: a renamed file is closed under its old name before the new one is told. */
+const RENAMING = 300;
 
 /** What a pane needs of the extension it lives in. */
 export interface PreviewHome {
@@ -23,7 +27,10 @@ export class PreviewPane implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
   private readonly scroll: PreviewScroll;
   private readonly questions: PreviewQuestions;
+  private readonly template: PreviewTemplate;
   private state: PreviewState;
+  /** What the page had when it was read last: it keeps its zoom and place under this address. */
+  private pageUri: string;
   private texts: readonly string[] = [];
   private isReady = false;
   private isAsking = false;
@@ -35,7 +42,13 @@ export class PreviewPane implements vscode.Disposable {
     private readonly home: PreviewHome,
   ) {
     this.state = state;
-    this.questions = new PreviewQuestions(() => this.uri, home.language);
+    this.pageUri = state.uri;
+    this.template = new PreviewTemplate(() => this.uri, {
+      opened: () => this.ask(),
+      // Closed is not gone: it is opened again with the next question.
+      closed: () => this.attempt(this.seek()),
+    });
+    this.questions = new PreviewQuestions(() => this.template.open(), home.language);
     this.scroll = new PreviewScroll(
       () => this.state.uri,
       (line) => this.send({ type: 'scroll', line }),
@@ -47,6 +60,7 @@ export class PreviewPane implements vscode.Disposable {
     this.disposables.push(
       this.scroll,
       this.questions,
+      this.template,
       panel.onDidDispose(() => this.dispose()),
       panel.onDidChangeViewState(() => panel.visible && this.ask()),
       panel.webview.onDidReceiveMessage((message: PaneMessage) => this.attempt(this.receive(message))),
@@ -69,6 +83,20 @@ export class PreviewPane implements vscode.Disposable {
 
   get uri(): vscode.Uri {
     return vscode.Uri.parse(this.state.uri);
+  }
+
+  /** The template has another name now, or a file: what was chosen stays. */
+  moveTo(uri: vscode.Uri): void {
+    this.state = { ...this.state, uri: uri.toString() };
+    // Answers about the old name are not waited for.
+    this.isAsking = false;
+    this.askAgain = false;
+    this.load();
+  }
+
+  /** Something happened to the file: shows what it holds now, or says that it is gone. */
+  look(): void {
+    this.attempt(this.seek().then(() => this.ask()));
   }
 
   reveal(column: vscode.ViewColumn | undefined): void {
@@ -96,7 +124,10 @@ export class PreviewPane implements vscode.Disposable {
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(this.home.extensionUri, 'dist'), this.resourceRoot()],
     };
-    webview.html = previewHtml(webview, this.home.extensionUri, localizer, this.panel.title, this.state);
+    webview.html = previewHtml(webview, this.home.extensionUri, localizer, this.panel.title, {
+      ...this.state,
+      ...(this.pageUri !== this.state.uri && { before: this.pageUri }),
+    });
   }
 
   /** Pictures may lie anywhere in the workspace folder; without one, beside the template. */
@@ -108,9 +139,10 @@ export class PreviewPane implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.isReady = true;
+        this.pageUri = this.state.uri;
         return this.ask();
       case 'reveal':
-        return showPreviewSource(this.uri, message.line, message.at);
+        return showPreviewSource(await this.template.open(), message.line, message.at);
       case 'scrolled':
         return this.scroll.bringToTop(message.line);
       case 'choose':
@@ -141,7 +173,12 @@ export class PreviewPane implements vscode.Disposable {
   }
 
   private notice(key: string, isProblem = false): void {
-    this.send({ type: 'notice', text: words(this.uri).t(key), isProblem });
+    const name = this.uri.path.slice(this.uri.path.lastIndexOf('/') + 1);
+    this.send({ type: 'notice', text: words(this.uri).t(key, { name }), isProblem });
+  }
+
+  private async seek(): Promise<void> {
+    if (await this.template.isMissing()) throw new NoTemplate('client.preview.gone');
   }
 
   private send(update: PaneUpdate): void {
@@ -149,7 +186,12 @@ export class PreviewPane implements vscode.Disposable {
   }
 
   private attempt(work: Promise<void>): void {
+    const { uri } = this.state;
     work.catch((error: unknown) => {
+      if (error instanceof NoTemplate) {
+        setTimeout(() => this.state.uri === uri && this.notice(error.key, true), RENAMING);
+        return;
+      }
       this.home.log.error(error instanceof Error ? error : String(error));
       this.notice('client.preview.failed', true);
     });
@@ -162,7 +204,9 @@ export class PreviewPane implements vscode.Disposable {
       return;
     }
     this.isAsking = true;
+    const { uri } = this.state;
     const asked = this.askOnce().finally(() => {
+      if (this.state.uri !== uri) return;
       this.isAsking = false;
       if (!this.askAgain) return;
       this.askAgain = false;
@@ -172,9 +216,10 @@ export class PreviewPane implements vscode.Disposable {
   }
 
   private async askOnce(): Promise<void> {
+    const { uri } = this.state;
     const chosen = previewChoices(this.state);
     const result = await this.questions.preview(chosen, () => this.resources());
-    if (!result) return;
+    if (!result || this.state.uri !== uri) return;
     const { html, side, recipients, total, shown, texts } = result;
     this.texts = texts;
     this.send({ type: 'show', html, side, recipients, total, shown, chosen });

@@ -19,7 +19,7 @@ export class PreviewQuestions implements vscode.Disposable {
   private searching: vscode.CancellationTokenSource | undefined;
 
   constructor(
-    private readonly uri: () => vscode.Uri,
+    private readonly document: () => PromiseLike<vscode.TextDocument>,
     private readonly language: () => Promise<LanguageService>,
   ) {}
 
@@ -73,9 +73,8 @@ export class PreviewQuestions implements vscode.Disposable {
     this.searching = undefined;
   }
 
-  /** A preview that outlived its editor still needs its document to be known to the server. */
   private async known(): Promise<{ readonly client: BaseLanguageClient; readonly uri: string }> {
-    const document = await vscode.workspace.openTextDocument(this.uri());
+    const document = await this.document();
     const client = await (await this.language()).client();
     return { client, uri: client.code2ProtocolConverter.asUri(document.uri) };
   }

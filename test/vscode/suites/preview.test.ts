@@ -1,10 +1,43 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { newDocument, openTemplate, replaceText, setSetting, tidy } from '../editor';
-import { click, countOf, evaluate, press, textOf, until, wheel } from '../window';
+import { newDocument, openTemplate, replaceText, setSetting, tidy, workspaceFolder } from '../editor';
+import { click, countOf, evaluate, press, textOf, type, until, wheel } from '../window';
 
 const open = (): Thenable<unknown> => vscode.commands.executeCommand('qunfa.previewToSide');
 const phone = (): Promise<string> => textOf('.qf-phone .qf-chat');
+const HEADER = '---\nchannel: wecom\nkind: notice\n---\n';
+const fileAt = (name: string): vscode.Uri => vscode.Uri.file(join(workspaceFolder(), `${name}.broadcast.md`));
+/** What the pane says beside the phone. */
+const notice = (): Promise<string> =>
+  evaluate(
+    '.qf-phone',
+    '[...document.querySelectorAll("#notice:not([hidden])")].map((p) => p.textContent).join()',
+  ).then(String);
+/** Titles of the open previews. */
+const previews = (): string[] =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview)
+    .map(({ label }) => label);
+
+async function openFresh(name: string, text: string): Promise<vscode.TextEditor> {
+  const uri = fileAt(name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`${HEADER}${text}\n`));
+  return openTemplate(`${name}.broadcast.md`);
+}
+
+/** The preview shows the file, and what is typed there. */
+async function followsTo(uri: vscode.Uri, text: string): Promise<void> {
+  const name = uri.path.replace(/^.*\/(.*)\.broadcast\.md$/, '$1');
+  await until('the title of the file', () => previews().includes(`Preview ${name}`));
+  const editor = await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One, preview: false });
+  await replaceText(editor, text, `${text}，保存以后`);
+  await until('what was typed in the file', async () => (await phone()).includes('保存以后'));
+  assert.equal(await notice(), '');
+  assert.equal(previews().length, 1);
+}
 
 describe('preview', () => {
   afterEach(tidy);
@@ -110,6 +143,87 @@ describe('preview', () => {
     await press('Shift');
     assert.equal(topOfEditor(), settled);
     assert.equal(await topOfChat(), chat);
+  });
+
+  it('goes on with its template under another name, as it was left', async () => {
+    const editor = await openFresh('named', '第一个名字');
+    await open();
+    await phone();
+    await click('[data-value=android]');
+    await click('[data-tool=zoomIn]');
+    const scale = (): Promise<unknown> => evaluate('.qf-phone', 'element.style.getPropertyValue("--qf-scale")');
+    await until('Android', () => countOf('.qf-phone.qf-android'));
+    const before = await scale();
+    const to = fileAt('renamed');
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(editor.document.uri, to, { overwrite: true });
+    await vscode.workspace.applyEdit(edit);
+    await until('the new title', () => previews().includes('Preview renamed'));
+    const there = await vscode.window.showTextDocument(to, { viewColumn: vscode.ViewColumn.One, preview: false });
+    await replaceText(there, '第一个名字', '另一个名字');
+    await until('what was typed under the new name', async () => (await phone()).includes('另一个名字'));
+    assert.equal(await countOf('.qf-phone.qf-android'), 1);
+    assert.equal(await scale(), before);
+    await click('.qf-line >> text=另一个名字');
+    await until('the cursor in the renamed file', () => {
+      const active = vscode.window.activeTextEditor;
+      return active?.document.uri.toString() === to.toString() && active.selection.active.line === 4;
+    });
+    await open();
+    assert.deepEqual(previews(), ['Preview renamed'], 'it has its preview already');
+  });
+
+  it('goes on with the file that an untitled template with a name is saved as', async () => {
+    const to = fileAt('walked');
+    const document = await vscode.workspace.openTextDocument(to.with({ scheme: 'untitled' }));
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), `${HEADER}还没有文件`));
+    await open();
+    await until('the text', async () => (await phone()).includes('还没有文件'));
+    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await followsTo(to, '还没有文件');
+  });
+
+  it('goes on with the file that an untitled template without a name is saved as', async () => {
+    const to = fileAt('saved');
+    await newDocument(`${HEADER}没有名字`);
+    await open();
+    await until('the text', async () => (await phone()).includes('没有名字'));
+    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    const saved = vscode.commands.executeCommand('workbench.action.files.saveAs');
+    await textOf('.quick-input-widget input');
+    // The dialog fills in a name of its own when it has found one.
+    await until('the path', async () => {
+      await press('Control+a');
+      await type(to.fsPath);
+      return (await evaluate('.quick-input-widget input', 'element.value')) === to.fsPath;
+    });
+    await press('Enter');
+    await saved;
+    await followsTo(to, '没有名字');
+  });
+
+  it('says that its template is gone, and goes on when it is back', async () => {
+    const { document } = await openFresh('gone', '还在这里');
+    const content = document.getText();
+    const isSaid = async (): Promise<boolean> => /“gone\.broadcast\.md” is no longer where it was/.test(await notice());
+    const putBack = async (text: string): Promise<void> => {
+      await vscode.workspace.fs.writeFile(document.uri, new TextEncoder().encode(content.replace('还在', text)));
+      await until('the text again', async () => (await phone()).includes(`${text}这里`));
+      assert.equal(await notice(), '');
+    };
+    await open();
+    await until('the text', async () => (await phone()).includes('还在这里'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.deleteFile(document.uri);
+    await vscode.workspace.applyEdit(edit);
+    await until('the sentence', isSaid);
+    await putBack('又在');
+    // By another program, while no editor has it.
+    await rm(document.uri.fsPath);
+    await until('the sentence again', isSaid);
+    await putBack('还是在');
   });
 
   it('speaks the language of the setting, and so do the breadcrumbs, though the text stays as it was', async () => {
