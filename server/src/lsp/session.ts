@@ -33,6 +33,8 @@ export interface Session {
   readonly settings: SettingsCache;
   /** Calls back when facts have come that were not in memory, and what was computed of the document without them is replaced. */
   readonly onCompleted: (listener: (document: TextDocument) => void) => void;
+  /** Calls back whenever anything outside the documents changed. */
+  readonly onChanged: (listener: () => void) => void;
   /** Grows whenever anything outside the documents changed. */
   readonly generation: () => number;
   /** Of what is known of the document now: never the same for different findings. */
@@ -54,6 +56,7 @@ export function createSession(connection: Connection, params: InitializeParams, 
   const checked = new Map<string, { version: number; generation: number; result: Promise<Checked | undefined> }>();
   const contexts = new Map<string, { version: number; generation: number; at: number; result: Promise<LookedUp> }>();
   const listeners: ((document: TextDocument) => void)[] = [];
+  const changeListeners: (() => void)[] = [];
   let generation = 0;
   /** How often facts came after the findings. A document that is opened again counts on, since its versions begin anew. */
   const completions = new Map<string, number>();
@@ -111,11 +114,13 @@ export function createSession(connection: Connection, params: InitializeParams, 
     project,
     settings,
     onCompleted: (listener) => void listeners.push(listener),
+    onChanged: (listener) => void changeListeners.push(listener),
     generation: () => generation,
     resultId: ({ uri, version }) => `${version}.${generation}.${completions.get(uri) ?? 0}`,
     changed: () => {
       generation++;
       checked.clear();
+      for (const listener of changeListeners) listener();
     },
     template,
     async context(document) {

@@ -19,6 +19,8 @@ import { refresh } from './refresh';
 
 /** Closed templates that are checked for a list; of the others only the header is read, and they are checked when they are opened. */
 const MOST_CHECKED = 300;
+/** ms: a folder that is copied comes file by file. */
+const TOGETHER = 100;
 /** ms: a look at the ledger holds for a second (server/src/node/project/ledgerFacts.ts), so the next one comes after that. */
 const LEDGER_SETTLES = 1100;
 /** ms: what is not on the disk (the time, a ledger) goes on while a file stays as it is. */
@@ -34,10 +36,18 @@ interface Known {
 export function registerTemplates(session: Session): void {
   const known = new Map<string, Known>();
   const { connection, documents, project } = session;
-  const tell = (facts: Promise<unknown>): void => {
-    const done = (): void => void connection.sendNotification(TEMPLATES_CHANGED).catch(() => undefined);
-    facts.then(done, done);
+  /** Nobody is told who has not asked. */
+  let wasAsked = false;
+  let telling: ReturnType<typeof setTimeout> | undefined;
+  const tell = (): void => {
+    if (!wasAsked || telling !== undefined) return;
+    telling = setTimeout(() => {
+      telling = undefined;
+      void connection.sendNotification(TEMPLATES_CHANGED).catch(() => undefined);
+    }, TOGETHER);
   };
+  // Pictures and lists of templates that are not open, too: no finding of an editor tells of those.
+  session.onChanged(tell);
 
   const ofDocument = async (document: TextDocument, token: CancellationToken): Promise<TemplateSummary> => {
     const checked = await session.check(document, token);
@@ -64,22 +74,23 @@ export function registerTemplates(session: Session): void {
     const summary = templateSummary(uri, context, checked?.findings);
     const coming = checked?.pending;
     known.set(file, { stamp: coming ? `coming ${stamp}` : stamp, at: Date.now(), summary });
-    if (coming) tell(coming);
+    if (coming) coming.then(tell, tell);
     return summary;
   };
 
   let settling: ReturnType<typeof setTimeout> | undefined;
   connection.onNotification(LEDGER_CHANGED, () => {
     clearTimeout(settling);
-    settling = setTimeout(() => tell(refresh(session)), LEDGER_SETTLES);
+    settling = setTimeout(() => void refresh(session), LEDGER_SETTLES);
   });
   connection.onNotification(TEAM_REVIEWS, ({ ledgers }: TeamReviews) => {
     project.tellReviews(new Map(ledgers.map(({ location, reviews }) => [location, reviews])));
-    tell(refresh(session));
+    void refresh(session);
   });
   connection.onRequest(
     TEMPLATES_REQUEST,
     async ({ uri }: TemplatesParams, token: CancellationToken): Promise<TemplateSummary[]> => {
+      wasAsked = true;
       if (uri !== undefined) {
         const document = documents.get(uri);
         return document ? [await ofDocument(document, token)] : [];
