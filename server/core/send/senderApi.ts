@@ -192,6 +192,8 @@ export interface LedgerOverview {
   readonly location: string;
   /** Why it can't be read; the lists are empty then. */
   readonly problem?: Message;
+  /** Absolute path of a configuration with errors that hide accounts, or the ledger itself. */
+  readonly unread?: string;
   /** Of a team's ledger only, which the language server can't open. */
   readonly reviews?: LedgerReviews;
   readonly accounts: readonly AccountOverview[];

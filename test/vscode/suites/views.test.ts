@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { dress, FEW_LOOKS, LOOKS, openTemplate, replaceText, setSetting, tidy, workspaceFolder } from '../editor';
@@ -61,6 +61,27 @@ describe('views', () => {
     await has('the new template as a draft', `${row('刚写的模板')}:has-text("草稿")`);
     await vscode.workspace.fs.delete(vscode.Uri.file(file));
     await until('that it is gone', async () => (await countOf(row('刚写的模板'))) === 0);
+  });
+
+  it('follow a picture of a template that is not open', async () => {
+    const picture = join(workspaceFolder(), 'images/poster.jpg');
+    const content = readFileSync(picture);
+    await has('the template', `${row('会员日预热')}:has-text("可发送")`);
+    rmSync(picture);
+    await has('its error', `${row('会员日预热')}:has-text("1 处错误")`);
+    writeFileSync(picture, content);
+    await has('that it is gone', `${row('会员日预热')}:has-text("可发送")`);
+  });
+
+  it('name a configuration that can’t be read instead of saying that there is nothing', async () => {
+    const file = join(workspaceFolder(), 'qunfa.config.json');
+    const content = readFileSync(file);
+    writeFileSync(file, '{ broken');
+    await has('the sentence', '.pane-body >> text=/qunfa.config.json 有错误，读不全/');
+    assert.equal(await countOf('.welcome-view-content:visible >> text=/还没有账号|No accounts/'), 0);
+    writeFileSync(file, content);
+    await until('that it is read', async () => (await countOf('.pane-body >> text=/读不全/')) === 0);
+    await has('the account', row('云上茶舍'));
   });
 
   it('show the quota of each account, limit by limit', async () => {

@@ -52,12 +52,14 @@ export async function overview({ projects }: OverviewParams, context: SenderCont
 }
 
 async function ledger(location: string, members: readonly Member[], context: SenderContext): Promise<LedgerOverview> {
+  const unread = members.find(({ config }) => config.unread)?.config.file;
   try {
     const reader = await readLedgerAt(location);
     try {
       const now = context.now();
       return {
         location: shownWhere(location),
+        ...(unread !== undefined && { unread }),
         ...(isTeamLedger(location) && { reviews: await readReviews(reader, accountIds(members)) }),
         accounts: await accountsOf(reader, members, now),
         campaigns: await campaignsOf(reader, members, now),
