@@ -26,7 +26,7 @@ export function registerResults(extension: Extension): vscode.Disposable[] {
 
 function choose(extension: Extension): Promise<ChosenCampaign | undefined> {
   const { uri, params } = projectFolder();
-  const [none, ask] = ['client.export.none', 'client.results.choose'];
+  const [none, ask] = ['client.results.none', 'client.results.choose'];
   return chooseCampaign(extension, params, uri, none, ask, ({ submitted }) => submitted > 0);
 }
 
