@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Extension } from '../extension';
-import { isOnFile, templateOf } from '../templateDocument';
+import { isMissing, isOnFile, templateOf, uriOf } from '../templateDocument';
 import { words } from '../words';
 import { pickTemplate } from './pickTemplate';
 
@@ -22,13 +22,16 @@ export function command(
   });
 }
 
-/** A command about one template. Where it was called on none and none is open, one is chosen; on a file that is none, it says so. */
+/** A command about one template. Where it was called on none and none is open, one is chosen; on a file that is none, it says so. `onMissing`: for files that are gone. */
 export function templateCommand(
   id: string,
   extension: Extension,
   run: (document: vscode.TextDocument) => Promise<void>,
+  onMissing?: (uri: vscode.Uri) => Promise<void>,
 ): vscode.Disposable {
   return command(id, extension, async (argument) => {
+    const uri = onMissing && uriOf(argument);
+    if (uri && (await isMissing(uri))) return onMissing(uri);
     const isCalledOn = isOnFile(argument);
     const document =
       (await templateOf(argument)) ?? (isCalledOn ? undefined : await pickTemplate(extension, 'client.pick'));
