@@ -95,6 +95,38 @@ describe('two accounts of one company', () => {
     assert.equal((await project.prepare({ again: true })).plan.audience.recipients, 5);
   });
 
+  it('leave out by `exclude-sent` whom the other has reached: in a time, by a campaign of its, by the same template', async () => {
+    const sent = await project.send();
+    assert.ok(sent.kind === 'sent');
+    project.now += 4 * 24 * HOUR;
+    const { id } = sent.campaign;
+    for (const wanted of ['7d', id, 'template', `[48h, ${id}]`]) {
+      project.write(
+        'member-day.broadcast.md',
+        other.replace('kind: service', `kind: service\nexclude-sent: ${wanted}`),
+      );
+      assert.equal(await refusedCode(), 'plan/empty-audience', wanted);
+    }
+    project.write('member-day.broadcast.md', other.replace('kind: service', 'kind: service\nexclude-sent: 48h'));
+    assert.equal(await refusedCode(), undefined);
+  });
+
+  it('of two companies are not mixed up by `exclude-sent`: a campaign of the other one is refused, and its sends count for nothing', async () => {
+    configure({ flagship: account, second: { ...account, corpId: 'wwfedcba9876543210' } });
+    const sent = await project.send();
+    assert.ok(sent.kind === 'sent');
+    project.now += HOUR;
+    const excluding = (wanted: string): void =>
+      project.write(
+        'member-day.broadcast.md',
+        other.replace('kind: service', `kind: service\nexclude-sent: ${wanted}`),
+      );
+    excluding(sent.campaign.id);
+    await assert.rejects(project.prepare(), /exclude-sent.*excludeSentElsewhere.*flagship/);
+    excluding('7d');
+    assert.equal((await project.prepare()).plan.audience.recipients, 5);
+  });
+
   it('of two companies count each for itself', async () => {
     configure({ flagship: account, second: { ...account, corpId: 'wwfedcba9876543210' } });
     await project.send();

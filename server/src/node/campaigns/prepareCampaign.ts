@@ -94,9 +94,9 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
     return refuse('refused', 'audience', { key: 'project.campaign.noAudience', args: { account: accountId } }, checked);
 
   const hash = await contentHashOf(template, file, config);
-  const sent = await alreadySentBy(context, accountId, templateKey(config, file), audience.table, options.ledger);
-  if ('problem' in sent) return refuse('refused', 'exclude-sent', sent.problem, checked);
   const company = [accountId, ...(await companyAccounts(accountId, account, config, options.ledger))];
+  const sent = await alreadySentBy(context, company, templateKey(config, file), audience.table, options.ledger);
+  if ('problem' in sent) return refuse('refused', 'exclude-sent', sent.problem, checked);
   const had = options.again ? new Set<string>() : await haveContent(company, hash, audience.table, options.ledger);
   const select = (overQuota?: ReadonlySet<string>): Selection | undefined =>
     selectFrom(audience, template, config, now, {

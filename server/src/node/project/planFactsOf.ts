@@ -177,9 +177,9 @@ async function stillLate(
     // A campaign under way goes by its own timetable.
     if ((await reader.campaigns({ account: accountId, contentHash: hash, open: true, limit: 1 })).length > 0)
       return { late: undefined };
-    const sent = await alreadySentBy(context, accountId, templateKey(config, file), table, reader);
-    if ('problem' in sent) return { late: undefined };
     const company = [accountId, ...(await companyAccounts(accountId, account, config, reader))];
+    const sent = await alreadySentBy(context, company, templateKey(config, file), table, reader);
+    if ('problem' in sent) return { late: undefined };
     const had = await haveContent(company, hash, table, reader);
     const alreadySent = (id: string): boolean => sent.recipients.has(id) || had.has(id);
     const wanted = selectFrom(audience, template, config, context.now, { alreadySent });
