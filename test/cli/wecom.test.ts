@@ -99,6 +99,29 @@ describe('qunfa with the WeCom API', () => {
     clock = Date.now;
   }).timeout(60_000);
 
+  it('takes nothing for sent that nobody named, or that the platform does not show, without a second word', async () => {
+    await renew('红茶到店了，周末可以先试饮。');
+    standIn.fault({ at: 'add_msg_template', mishap: { kind: 'reset', accept: false } });
+    await run([...SEND, '2026-11-25T12:05:00+08:00']);
+    const unknown = async () =>
+      JSON.parse((await run(['status', '--format', 'json'])).stdout).campaigns[0] as { id: string; unknown: number };
+    const { id } = await unknown();
+    clock = () => Date.parse('2026-11-25T12:40:00+08:00');
+    const sent = (...more: string[]) => run(['reconcile', id, '--sent', '--now', '2026-11-25T12:40:00+08:00', ...more]);
+    const unnamed = await sent();
+    assert.equal(unnamed.code, 2);
+    assert.match(unnamed.stderr, /--batch/);
+    const unseen = await sent('--batch', 'b001');
+    assert.equal(unseen.code, 1, unseen.stdout + unseen.stderr);
+    assert.match(unseen.stderr, /看不到 b001.*30 人算已收到.*wm(?:zhangsan|lisi)0.*另有 10 人/);
+    assert.equal((await unknown()).unknown, 1);
+    const taken = await sent('--batch', 'b001', '--yes');
+    assert.equal(taken.code, 0, taken.stderr);
+    assert.match(taken.stdout, /1 批记为已发出/);
+    assert.equal((await unknown()).unknown, 0);
+    clock = Date.now;
+  }).timeout(60_000);
+
   const SEND = ['send', 'a.broadcast.md', '--yes', '--transport', 'wecom', '--now'];
   const renew = async (words: string): Promise<void> => {
     await rm(path.join(folder, 'l'), { recursive: true, force: true });

@@ -334,7 +334,10 @@ describe('runner', () => {
       await bench.runner.sendDue({ by });
       const [first, second] = await bench.store.batches({ campaign: 'c1' });
       assert.ok(first && second);
-      const sentByHand = await bench.runner.decide(first, 'sent', { by });
+      const unproven = await bench.runner.decide(first, 'sent', { by });
+      assert.deepEqual(unproven.kind === 'unproven' && unproven.people, ['a']);
+      assert.deepEqual(await bench.states(), { b001: 'unknown', b002: 'unknown' });
+      const sentByHand = await bench.runner.decide(first, 'sent', { by, force: true });
       assert.equal(sentByHand.kind === 'done' && sentByHand.batch.state, 'submitted');
       const again = await bench.runner.decide(second, 'resend', { by, why: '客户说没收到' });
       assert.equal(again.kind === 'done' && again.batch.batch, 'b002r1');
@@ -360,6 +363,17 @@ describe('runner', () => {
       assert.deepEqual(there.kind === 'found' && [there.batch.state, there.batch.msgid], ['submitted', 'm9']);
       assert.deepEqual(await bench.states(), { b001: 'submitted', b002: 'unknown' });
       assert.equal((await bench.runner.decide(second, 'resend', { by })).kind, 'done');
+    });
+
+    it('records the task of what is said to be sent and found there, so that its results are followed', async () => {
+      await bench.add({ batches: [['a']] });
+      bench.transport.answers = [{ kind: 'unknown', problem }];
+      await bench.runner.sendDue({ by });
+      const [first] = await bench.store.batches({ campaign: 'c1' });
+      assert.ok(first);
+      bench.transport.finds = [{ kind: 'found', msgid: 'm9', failed: [] }];
+      const there = await bench.runner.decide(first, 'sent', { by });
+      assert.deepEqual(there.kind === 'found' && [there.batch.state, there.batch.msgid], ['submitted', 'm9']);
     });
 
     it('cancels outside too, and says where that was refused', async () => {

@@ -22,8 +22,8 @@ export interface Runner {
   settle(options: SettleOptions): Promise<SettleReport>;
   /** Finds out about what is unknown. */
   reconcile(options: ReconcileOptions): Promise<ReconcileReport>;
-  /** What a person says about a batch of unknown outcome. Nothing goes again that the outside shows, or may still show. */
-  decide(batch: BatchRecord, decision: 'sent' | 'resend', who: ByWhom): Promise<Decided>;
+  /** What a person says about a batch of unknown outcome. Nothing goes again that the outside shows, or may still show, and nothing is taken for sent that it does not show, unless `force` says so. */
+  decide(batch: BatchRecord, decision: 'sent' | 'resend', who: ByWhom & { readonly force?: boolean }): Promise<Decided>;
   pause(campaign: string, who: ByWhom): Promise<CampaignRecord>;
   resume(campaign: string, who: ByWhom): Promise<CampaignRecord>;
   cancel(campaign: string, who: ByWhom): Promise<Cancelled>;
