@@ -43,6 +43,27 @@ describe('people who are never written to', () => {
     assert.deepEqual([recipients, excluded['do-not-contact']], [3, 2]);
   });
 
+  it('are left out also where either list writes their id in full width, and letter case counts', async () => {
+    project = new SendProject({ config: { doNotContact: ['never.csv'] } });
+    project.write(
+      'customers.csv',
+      'id,跟进人,关系\nk1,zhangsan,customer\nｋ２,zhangsan,customer\nk3,zhangsan,customer\nk4,zhangsan,customer\n',
+    );
+    project.write('never.csv', 'id\nｋ１\nk2\n\u3000k3\u3000\nK4\n');
+    const { excluded, recipients } = await selection();
+    assert.deepEqual([recipients, excluded['do-not-contact']], [1, 3]);
+  });
+
+  it('and are nobody in the customer list are told, the first three by name', async () => {
+    project = new SendProject({ config: { doNotContact: ['never.csv'] } });
+    project.write('never.csv', 'id\nk2\nK1\nｋ３\nx1\nx2\nx2\nx3\n');
+    const ids = { items: ['K1', 'x1', 'x2'], more: 1 };
+    const told = { key: 'audience.never.nobody', args: { count: 4, ids } };
+    assert.deepEqual((await project.prepare()).notes[0], told);
+    project.write('never.csv', 'id\nk2\n');
+    assert.deepEqual((await project.prepare()).notes, []);
+  });
+
   it('stop a plan where their list can’t be read, and the sentence names the file', async () => {
     project = new SendProject({ config: { doNotContact: ['never.csv'] } });
     const result = await prepared();

@@ -15,6 +15,7 @@ export { printExpression } from './expression/printExpression';
 export type { AudienceFacts } from './facts';
 export type { AudienceScope } from './scope';
 export { type IdLookup, type SelectionOptions, selectAudience } from './selectAudience';
+export { holdsId, idsOfNobody } from './sameId';
 export { type ClauseCount, EXCLUSION_ORDER, type Selection } from './selection';
 export { AudienceTable } from './table';
 export { createTableBuilder, type TableBuilder } from './tableBuilder';

@@ -85,7 +85,7 @@ function pretty({ prepared, shownAs }: Planning, { terminal }: CommandContext): 
   ]);
   for (const line of table(rows, [1])) out(line);
   out(paint.bold(paint.green(say.t('cli.audience.recipients', { count: selection.recipients }))));
-  for (const note of selection.notes) out(paint.yellow(say.say(note)));
+  for (const note of [...selection.notes, ...prepared.notes]) out(paint.yellow(say.say(note)));
 
   function examples(reason: (typeof EXCLUSION_ORDER)[number]): string {
     const left = selection.excludedRows[reason];

@@ -48,7 +48,7 @@ export const plan: Command = {
     else if (format === 'ics') process.stdout.write(planToIcs(result.plan, terminal.say));
     else {
       pretty(result.plan, planning, context);
-      const notes = [...lacking.map(({ message }) => message), ...result.notes];
+      const notes = [...lacking.map(({ message }) => message), ...planning.prepared.notes, ...result.notes];
       for (const note of notes) terminal.out(terminal.paint.yellow(terminal.say.say(note)));
     }
     return EXIT.ok;

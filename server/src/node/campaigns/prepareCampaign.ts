@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { AudienceTable, Selection } from '../../../core/audience';
+import { type AudienceTable, idsOfNobody, type Selection } from '../../../core/audience';
 import type { CheckContext } from '../../../core/checks/model';
 import { resolveTemplate } from '../../../core/config';
 import type { AccountConfig } from '../../../core/config/model';
@@ -53,6 +53,8 @@ export interface PreparedCampaign {
   readonly texts: RecipientTexts;
   /** Variables that would leave a hole in what some recipients read: a send is refused. */
   readonly lacking: readonly LackingValue[];
+  /** What whoever looks at the audience, plans or sends should hear of its lists. */
+  readonly notes: readonly Message[];
   /** Row of a recipient in the list; −1 for somebody who is not in it. */
   rowOf(id: string): number;
 }
@@ -149,6 +151,7 @@ export async function prepareCampaign(options: PrepareOptions): Promise<Preparat
       input: keepPromises(input, promised),
       texts,
       lacking: lackingValues(context, table, selection),
+      notes: idsOfNobody(audience.doNotContact.tables, table),
       rowOf: (id) => table.rowOf(id),
     },
   };

@@ -90,7 +90,7 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
   // A campaign under way goes on although nobody is left to be planned for.
   if ('refusals' in planned && !existing) return { kind: 'unplanned', prepared, refusals: planned.refusals };
   const { plan, notes: own } = 'refusals' in planned ? { plan: emptyPlan(prepared.input, 0), notes: [] } : planned;
-  const notes = existing ? await audienceDrift(existing, prepared, ledger) : own;
+  const notes = [...prepared.notes, ...(existing ? await audienceDrift(existing, prepared, ledger) : own)];
   const { channel } = prepared.context;
   const wished = request.transport ?? channel;
   const frozen = existing && (await campaignFiles(ledger)(existing));

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type AudienceTable, type IdLookup, listSource } from '../../../core/audience';
+import { type AudienceTable, holdsId, type IdLookup, listSource } from '../../../core/audience';
 import type { ProjectConfig } from '../../../core/config/model';
 import type { Message } from '../../../core/l10n/message';
 import type { TableCache } from '../tables/tableCache';
@@ -14,10 +14,12 @@ export interface NeverList {
 export interface Barred {
   /** Who stands in one of the lists that could be read. */
   readonly has: IdLookup | undefined;
+  /** The lists that could be read. */
+  readonly tables: readonly AudienceTable[];
   /** Why a list could not be read: nothing is planned or sent then, since nobody knows whom it names. */
   readonly problem: Message | undefined;
 }
-export const NOBODY_BARRED: Barred = { has: undefined, problem: undefined };
+export const NOBODY_BARRED: Barred = { has: undefined, tables: [], problem: undefined };
 
 /** People who are never written to, by the lists that a configuration names. */
 export interface DoNotContact {
@@ -64,7 +66,8 @@ function barredBy(reads: readonly Read[]): Barred {
   const tables = reads.flatMap((read) => ('table' in read ? [read.table] : []));
   const failed = reads.find((read) => 'problem' in read);
   return {
-    has: tables.length === 0 ? undefined : (id) => tables.some((table) => table.rowOf(id) !== -1),
+    has: tables.length === 0 ? undefined : (id) => tables.some((table) => holdsId(table, id)),
+    tables,
     problem: failed && 'problem' in failed ? failed.problem : undefined,
   };
 }
