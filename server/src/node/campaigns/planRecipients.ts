@@ -10,6 +10,8 @@ export interface RecipientTexts {
   render(row: number, message: number): string;
   /** `sha256:…` of each message's rendered text. */
   hashes(row: number): readonly string[];
+  /** Each text whose hash was given out, once. */
+  readonly hashed: ReadonlyMap<string, string>;
 }
 
 export function recipientTexts({ template, config }: CheckContext, table: AudienceTable): RecipientTexts {
@@ -54,6 +56,7 @@ export function recipientTexts({ template, config }: CheckContext, table: Audien
   const sameForAll = fixed.every((hash) => hash !== undefined) ? (fixed as readonly string[]) : undefined;
   return {
     render,
+    hashed,
     hashes: (row) => sameForAll ?? fixed.map((hash, message) => hash ?? hashOf(render(row, message))),
   };
 }

@@ -22,6 +22,7 @@ import { planRound } from './planRound';
 import { planPrepared, type PreparedCampaign, prepareCampaign, type Unprepared } from './prepareCampaign';
 import { hereOf } from './settleHere';
 import { templateKey } from './templateKey';
+import { unsendableTexts } from './unsendableTexts';
 import { TRANSPORTS, unknownTransport } from './transports';
 
 export interface SendRequest {
@@ -109,6 +110,7 @@ export async function prepareSend(request: SendRequest, ledger: LedgerReader): P
     ...(await pausedRefusals(existing, ledger)),
     ...(await secretRefusals(request, prepared, transport)),
     ...(existing ? [] : await valueRefusals(prepared)),
+    ...(existing ? [] : unsendableTexts(prepared)),
     ...attachmentRefusals(prepared),
     // A campaign that is held says itself what is missing; its template would say it once more.
     ...guarded.filter(({ message }) => !held || message.key !== held.key),
