@@ -57,6 +57,24 @@ describe('a plan that was made before', () => {
     assert.equal(await refused(), 'plan-differs.past');
   });
 
+  it('is refused where batches or people were taken out of it, instead of reaching a part without a word', async () => {
+    const whole = at('12:10', '12:20');
+    assert.equal(await refused(whole), 'planned');
+    assert.equal(await refused({ ...whole, batches: whole.batches.slice(1) }), 'plan-differs.people-lost');
+    const [first] = plan.batches;
+    assert.ok(first);
+    const fewer = { ...first, recipients: first.recipients.slice(1), size: first.size - 1 };
+    assert.equal(await refused({ ...plan, batches: [fewer] }), 'plan-differs.people-lost');
+    assert.equal(await refused({ ...plan, batches: [] }), 'plan-differs.people-lost');
+  });
+
+  it('tells of people who are selected now and not in it', async () => {
+    assert.deepEqual((await project.prepare({ plan })).notes, []);
+    project.customers(8);
+    const told = { key: 'send.note.not-in-plan', args: { count: 3 } };
+    assert.deepEqual((await project.prepare({ plan })).notes, [told]);
+  });
+
   it('is not carried out at times that were written into it, or that the template has not got any more', async () => {
     assert.equal(await refused(at('03:05')), 'plan-differs.window');
     project.write('member-day.broadcast.md', scheduled('  windows: ["20:00-21:00"]'));

@@ -7,7 +7,8 @@ import type { PreparedCampaign } from './prepareCampaign';
 /**
  * A plan that somebody made before (`--plan`): carried out as it is, where content, account and people are still those of the template, and times and sizes
  * still within its windows and the limits of now.
- * People who were left out since then (who opted out, or had it already) make it stale.
+ * People who were left out since then (who opted out, or had it already) make it stale; people who came since are told of. A plan that no longer holds
+ * everybody of whom it speaks is refused: those would be forgotten without a word.
  */
 export function checkGivenPlan(
   plan: Plan,
@@ -33,6 +34,13 @@ export function checkGivenPlan(
         { code: 'send/plan-stale', message: { key: 'send.refusal.plan-people', args: { count: strangers.size } } },
       ],
     };
+  const lost = lostPeople(plan, input.messages);
+  if (lost > 0) {
+    const args = { count: lost, recipients: plan.audience.recipients };
+    return {
+      refusals: [{ code: 'send/plan-differs', message: { key: 'send.refusal.plan-differs.people-lost', args } }],
+    };
+  }
   const different = planDifference(plan, input);
   if (different)
     return { refusals: 'key' in different ? [{ code: 'send/plan-differs', message: different }] : different };
@@ -41,7 +49,17 @@ export function checkGivenPlan(
     const message = { key: 'send.refusal.plan-differs.past', args: { batch: past.id } };
     return { refusals: [{ code: 'send/plan-differs', message }] };
   }
-  return { plan: { ...plan, template: input.template }, notes: [] };
+  const planned = new Set(plan.batches.flatMap(({ recipients }) => recipients));
+  const count = input.recipients.filter(({ id }) => !planned.has(id)).length;
+  const notes = count === 0 ? [] : [{ key: 'send.note.not-in-plan', args: { count } }];
+  return { plan: { ...plan, template: input.template }, notes };
+}
+
+/** How many of those of whom a plan speaks miss a message by its batches: some were taken out of the file. */
+function lostPeople({ audience, batches }: Plan, messages: number): number {
+  const reached = new Array<number>(messages).fill(0);
+  for (const { message, size } of batches) reached[message] = (reached[message] ?? 0) + size;
+  return audience.recipients - Math.min(...reached);
 }
 
 /** Reads the JSON of a plan file; undefined where it is none. */
@@ -57,6 +75,7 @@ export function parsePlan(text: string): Plan | undefined {
   if (plan !== null && 'refusals' in plan) return undefined;
   if (plan?.schema !== 'qunfa.plan/1' || typeof plan.contentHash !== 'string' || typeof plan.account !== 'string')
     return undefined;
+  if (!Number.isInteger(plan.audience?.recipients)) return undefined;
   if (!Array.isArray(plan.batches) || !plan.batches.every(isBatch)) return undefined;
   if (new Set(plan.batches.map(({ id }) => id)).size < plan.batches.length) return undefined;
   return plan as Plan;
