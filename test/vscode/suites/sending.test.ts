@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { dress, FEW_LOOKS, openTemplate, replaceText, setSetting, tidy, workspaceFolder } from '../editor';
@@ -90,6 +90,26 @@ describe('sending', () => {
     await vscode.window.showTextDocument(editor.document, vscode.ViewColumn.One);
     await replaceText(editor, '国家级好茶，', '');
     await editor.document.save();
+  });
+
+  it('asks again, with what has changed, where the customer list grew while the question stood', async () => {
+    await openTemplate('sending/hello.broadcast.md');
+    const list = join(workspaceFolder(), 'sending/audience/friends.csv');
+    const before = readFileSync(list, 'utf8');
+    const sent = command('send');
+    assert.match(await textOf(DIALOG), /接收人：420 人/);
+    writeFileSync(list, `${before}f9999,新朋友,friend\n`);
+    await click(`${DIALOG} >> text=提交 3 批，共 420 人`);
+    const again = await until('the second question', async () => {
+      const text = await textOf(DIALOG);
+      return /接收人：421 人/.test(text) ? text : undefined;
+    });
+    assert.match(again, /420[\s\S]*421/);
+    await shot('changed-zh-cn');
+    await press('Escape');
+    await sent;
+    writeFileSync(list, before);
+    assert.ok(!existsSync(outbox()));
   });
 
   it('lands in the outbox once it is confirmed, and in the ledger', async function () {
