@@ -100,6 +100,7 @@ async function startRun(run: Run, scratch: string, language: string | undefined)
 
 async function inBrowser(run: Run, workspace: string, scratch: string, env: NodeJS.ProcessEnv): Promise<void> {
   const launchArgs = [join(ROOT, 'test/vscode/host/launcher.mjs'), workspace];
+  if (run.git) launchArgs.push('--git');
   if (!run.installed)
     return void (await runTests({ ...suiteOptions(env), vscodeExecutablePath: process.execPath, launchArgs }));
   if (run.installed === 'trust') launchArgs.push('--trust');

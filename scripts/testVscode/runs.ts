@@ -10,6 +10,8 @@ export interface Run {
   readonly fresh?: boolean;
   /** The window has the folder above the sample open: no configuration stands in it. */
   readonly above?: boolean;
+  /** With VS Code's own support of git, which other windows do without. */
+  readonly git?: boolean;
   /** The browser build alone: Qunfa runs in a worker of the window, the suite beside it on the machine. */
   readonly web?: boolean;
   /** Tried after the others in a folder that lies on no disk, which the same window opens then. */
@@ -43,6 +45,7 @@ const RUNS: readonly Run[] = [
   { name: 'assistant', suites: ['batchAssistant'], installed: 'plain' },
   { name: 'reload', suites: ['leftOpen'], installed: 'plain', reloaded: ['reloaded'] },
   { name: 'above', suites: ['configBelow'], installed: 'plain', above: true },
+  { name: 'git', suites: ['committed'], git: true },
   { name: 'web', suites: ['web'], installed: 'plain', web: true },
   { name: 'trust', suites: ['trust'], installed: 'trust', virtual: ['virtual'] },
   { name: 'editor', suites: [] },

@@ -1,5 +1,5 @@
 // Takes the place of a desktop VS Code executable for @vscode/test-electron: runs the suite in the VS Code that code-server carries, shown in Chromium.
-// Arguments: [FOLDER] [--extensionDevelopmentPath=P] [--extensionTestsPath=P] [--extensions-dir=D] [--trust] [--window=WxH]; others are ignored.
+// Arguments: [FOLDER] [--extensionDevelopmentPath=P] [--extensionTestsPath=P] [--extensions-dir=D] [--trust] [--git] [--window=WxH]; others are ignored.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -47,6 +47,7 @@ try {
   driver = await serveDriver(async () => page.current, SHOTS, end);
   server = await startVSCodeServer({
     quiet: true,
+    git: argv.includes('--git'),
     trust: argv.includes('--trust'),
     extensionsDir: flag('extensions-dir'),
     env: { QUNFA_DRIVER: driver.url },

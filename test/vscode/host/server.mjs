@@ -14,11 +14,12 @@ const QUIET = /^(?:theme-.+|yaml|json|json-language-features|configuration-editi
 /**
  * A running VS Code server on a free loopback port.
  * `trust`: workspace trust as users have it (off by default, as test-electron does). `extensionsDir`: extensions to treat as installed.
- * `quiet`: without VS Code's own extensions that need services. `env` is added to what extensions see. Answers `{ origin, port, home, stop() }`; `stop` ends everything the server started and removes its folder.
+ * `quiet`: without VS Code's own extensions that need services; `git`: but with that one. `env` is added to what extensions see. Answers `{ origin, port, home, stop() }`; `stop` ends everything the server started and removes its folder.
  */
 export async function startVSCodeServer({
   trust = false,
   quiet = false,
+  git = false,
   extensionsDir,
   env = {},
   verbose = false,
@@ -37,7 +38,7 @@ export async function startVSCodeServer({
   ];
   args.push('--telemetry-level', 'off', '--enable-smoke-test-driver');
   args.push('--server-data-dir', join(home, 'data'), '--extensions-dir', extensionsDir ?? join(home, 'extensions'));
-  if (quiet) args.push('--builtin-extensions-dir', quietExtensions(main, home));
+  if (quiet) args.push('--builtin-extensions-dir', quietExtensions(main, home, git));
   if (!trust) args.push('--disable-workspace-trust');
   const child = spawn(nodeForVSCode(), args, {
     cwd: home,
@@ -59,12 +60,13 @@ export async function startVSCodeServer({
 }
 
 /** A few of VS Code's own extensions: others talk to services, and fail without a network in the process that the suites run in. */
-function quietExtensions(main, home) {
+function quietExtensions(main, home, git) {
   const all = join(dirname(dirname(main)), 'extensions');
   const kept = join(home, 'builtin');
   mkdirSync(kept);
   for (const { name } of readdirSync(all, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-    if (QUIET.test(name)) symlinkSync(join(all, name), join(kept, name), 'junction');
+    if (QUIET.test(name) || (git && /^git(?:-base)?$/.test(name)))
+      symlinkSync(join(all, name), join(kept, name), 'junction');
   }
   return kept;
 }
