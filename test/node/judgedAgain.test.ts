@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { runWorker } from '../../server/src/node/campaigns/worker';
 import { CONFIG, SendProject } from './sendProject';
 
 const MINUTE = 60_000;
@@ -31,14 +30,7 @@ describe('what the configuration narrows after a campaign was made', () => {
   /** What the worker says, and what has become of the second batch. */
   const work = () =>
     project.withStore(async (store) => {
-      const said: string[] = [];
-      await runWorker({
-        ...{ store, by: 'worker', now: () => project.now, env: {}, once: true },
-        signal: new AbortController().signal,
-        onProgress: (event) => {
-          if (event.kind === 'waiting') said.push(...event.refusals.map(({ message }) => message.key));
-        },
-      });
+      const said = await project.workerRound(store);
       const [, second] = await store.batches({});
       return [said, second?.state, second?.size];
     });

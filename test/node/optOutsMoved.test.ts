@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runWorker } from '../../server/src/node/campaigns/worker';
 import { CONFIG, SendProject } from './sendProject';
 
 const MINUTE = 60_000;
@@ -28,14 +27,7 @@ describe('who opted out since a campaign was made', () => {
   /** What the worker says, and how many the second batch went to. */
   const work = () =>
     project.withStore(async (store) => {
-      const said: string[] = [];
-      await runWorker({
-        ...{ store, by: 'worker', now: () => project.now, env: {}, once: true },
-        signal: new AbortController().signal,
-        onProgress: (event) => {
-          if (event.kind === 'waiting') said.push(...event.refusals.map(({ message }) => message.key));
-        },
-      });
+      const said = await project.workerRound(store);
       const [, second] = await store.batches({});
       return { said, state: second?.state, size: second?.size };
     });

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LedgerStore } from '../../server/core/ledger/store';
 import { prepareSend, type PlannedSend, type SendRequest } from '../../server/src/node/campaigns/prepareSend';
+import { runWorker } from '../../server/src/node/campaigns/worker';
 import { type SendOutcome, startSend } from '../../server/src/node/campaigns/startSend';
 import { openLedger, readLedger } from '../../server/src/node/ledger/openLedger';
 import { createProject } from '../../server/src/node/project/project';
+import { CORP_ID } from '../wecom/world';
 
 /** A Wednesday, and inside the golden hours 12:00–14:00. */
 export const SEND_NOW = Date.parse('2026-11-25T12:00:00+08:00');
@@ -99,4 +101,29 @@ export class SendProject {
   dispose(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+
+  /** One round of a worker without secrets; what it says of the batches that wait. */
+  async workerRound(store: LedgerStore): Promise<string[]> {
+    const said: string[] = [];
+    await runWorker({
+      ...{ store, by: 'worker', now: () => this.now, env: {}, once: true },
+      signal: new AbortController().signal,
+      onProgress: (event) => {
+        if (event.kind === 'waiting') said.push(...event.refusals.map(({ message }) => message.key));
+      },
+    });
+    return said;
+  }
 }
+
+/** An account of the stand-in's company, whose one member is zhangsan. */
+export const wecomFlagship = (baseUrl: string): object => ({
+  channel: 'wecom',
+  registeredOn: '2024-05-01',
+  zone: 'Asia/Shanghai',
+  corpId: CORP_ID,
+  certified: true,
+  senders: { zhangsan: { trainedOn: '2026-01-10' } },
+  baseUrl,
+  audience: 'customers',
+});

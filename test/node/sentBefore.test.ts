@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startSend } from '../../server/src/node/campaigns/startSend';
 import { runWorker } from '../../server/src/node/campaigns/worker';
 import { startWecomStandIn, type StandIn } from '../wecom/standIn';
-import { CORP_ID, SECRET } from '../wecom/world';
-import { SEND_NOW, SendProject, TEMPLATE } from './sendProject';
+import { SECRET } from '../wecom/world';
+import { SEND_NOW, SendProject, TEMPLATE, wecomFlagship } from './sendProject';
 
 const PEOPLE = ['k1', 'k2', 'k3', 'k4', 'k5', 'k6'];
 const MINUTE = 60_000;
@@ -18,16 +18,7 @@ describe('a ledger that knows less than the platform', () => {
   beforeEach(async () => {
     now = SEND_NOW;
     standIn = await startWecomStandIn({ company: { customers: { zhangsan: PEOPLE } }, now: () => now });
-    const flagship = {
-      channel: 'wecom',
-      registeredOn: '2024-05-01',
-      zone: 'Asia/Shanghai',
-      corpId: CORP_ID,
-      certified: true,
-      senders: { zhangsan: { trainedOn: '2026-01-10' } },
-      baseUrl: standIn.baseUrl,
-      audience: 'customers',
-    };
+    const flagship = wecomFlagship(standIn.baseUrl);
     project = new SendProject({
       customers: PEOPLE.length,
       config: { accounts: { flagship }, policies: { wecom: { 'personTimes.perHour': 3 } } },
@@ -57,6 +48,17 @@ describe('a ledger that knows less than the platform', () => {
     project.now = now;
   };
 
+  /** Two batches go out, and the ledger of before the second is put back. */
+  const sendAndPutBack = async (): Promise<void> => {
+    await send();
+    cpSync(join(project.folder, 'data'), join(project.folder, 'copy'), { recursive: true });
+    later(61);
+    await work();
+    assert.equal(standIn.tasks.length, 2);
+    rmSync(join(project.folder, 'data'), { recursive: true });
+    cpSync(join(project.folder, 'copy'), join(project.folder, 'data'), { recursive: true });
+  };
+
   it('deleted with its folder: what was sent before is found there, and nobody gets it again', async () => {
     await send();
     assert.equal(standIn.tasks.length, 1);
@@ -68,13 +70,7 @@ describe('a ledger that knows less than the platform', () => {
   });
 
   it('put back from an old copy of the folder: the batch that went out since does not go out again', async () => {
-    await send();
-    cpSync(join(project.folder, 'data'), join(project.folder, 'copy'), { recursive: true });
-    later(61);
-    await work();
-    assert.equal(standIn.tasks.length, 2);
-    rmSync(join(project.folder, 'data'), { recursive: true });
-    cpSync(join(project.folder, 'copy'), join(project.folder, 'data'), { recursive: true });
+    await sendAndPutBack();
     later(1);
     await work();
     assert.equal(standIn.tasks.length, 2);
@@ -97,13 +93,7 @@ describe('a ledger that knows less than the platform', () => {
   });
 
   it('put back from an old copy: who has left the batch since, or come into it, does not hide that the others have it', async () => {
-    await send();
-    cpSync(join(project.folder, 'data'), join(project.folder, 'copy'), { recursive: true });
-    later(61);
-    await work();
-    assert.equal(standIn.tasks.length, 2);
-    rmSync(join(project.folder, 'data'), { recursive: true });
-    cpSync(join(project.folder, 'copy'), join(project.folder, 'data'), { recursive: true });
+    await sendAndPutBack();
     project.customers(PEOPLE.length, ['k5']);
     later(1);
     await work();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { startSend } from '../../server/src/node/campaigns/startSend';
 import { runWorker } from '../../server/src/node/campaigns/worker';
 import { startWecomStandIn, type StandIn } from '../wecom/standIn';
-import { CORP_ID, SECRET } from '../wecom/world';
-import { SEND_NOW, SendProject, TEMPLATE } from './sendProject';
+import { SECRET } from '../wecom/world';
+import { SEND_NOW, SendProject, TEMPLATE, wecomFlagship } from './sendProject';
 
 const env = { QUNFA_WECOM_SECRET_FLAGSHIP: SECRET };
 
@@ -15,16 +15,7 @@ describe('one customer’s text that can not be sent', () => {
       company: { customers: { zhangsan: ['k1', 'k2', 'k3'] } },
       now: () => SEND_NOW,
     });
-    const flagship = {
-      channel: 'wecom',
-      registeredOn: '2024-05-01',
-      zone: 'Asia/Shanghai',
-      corpId: CORP_ID,
-      certified: true,
-      senders: { zhangsan: { trainedOn: '2026-01-10' } },
-      baseUrl: standIn.baseUrl,
-      audience: 'customers',
-    };
+    const flagship = wecomFlagship(standIn.baseUrl);
     project = new SendProject({ config: { accounts: { flagship } } });
   });
   afterEach(async () => {

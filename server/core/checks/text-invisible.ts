@@ -2,7 +2,7 @@ import { findEmoji } from '../count/findEmoji';
 import { sign, signsIn } from '../signs';
 import type { MappedText } from '../template/model';
 import type { Range } from '../text';
-import { meets } from './meets';
+import { firstOverlap } from '../overlap';
 import type { CheckContext, Fix, RawFinding, Rule } from './model';
 import { linksOfClass, lookForLinks } from './judgedLinks';
 import { INVISIBLE } from './invisibleCharacters';
@@ -27,7 +27,7 @@ export const textInvisible: Rule = {
         // What disguises an address is link/obfuscated's or link/unsafe's.
         if (!disguised) yield* lookForLinks(context);
         disguised ??= disguisedIn(context);
-        if (!meets(disguised, finding.range)) yield finding;
+        if (!firstOverlap(disguised, finding.range)) yield finding;
       }
     }
   },

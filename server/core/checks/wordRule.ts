@@ -1,5 +1,5 @@
 import type { PackRule } from '../lexicon/pack';
-import { meets } from './meets';
+import { firstOverlap } from '../overlap';
 import type { Range } from '../text';
 import type { CheckContext, RawFinding, Rule } from './model';
 import { isClean, wordsOf } from './wordsOf';
@@ -33,7 +33,7 @@ export function wordRule(
         continue;
       }
       taken ??= options.taken?.(context) ?? [];
-      if (!meets(taken, finding.range)) yield metadata.fix === 'none' ? { ...finding, fixes: [] } : finding;
+      if (!firstOverlap(taken, finding.range)) yield metadata.fix === 'none' ? { ...finding, fixes: [] } : finding;
     }
   }
 }

@@ -58,16 +58,3 @@ function joined(spans: Range[]): readonly Range[] {
   }
   return apart;
 }
-
-/** Whether ascending spans that lie apart touch the interval [start, end). */
-export function touchesFixed(spans: readonly Range[], start: number, end: number): boolean {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
-  const next = spans[low];
-  return next !== undefined && next.start < end;
-}

@@ -1,7 +1,8 @@
 import type { BroadcastMessage, Template } from '../template/model';
 import type { Range } from '../text';
 import { blankLineEdits } from './blankLineEdits';
-import { fixedSpans, touchesFixed } from './fixedSpans';
+import { firstOverlap } from '../overlap';
+import { fixedSpans } from './fixedSpans';
 import { gapEdits } from './gapEdits';
 import { markEdits } from './markEdits';
 import type { LocalEdit, SpacingEdit } from './model';
@@ -53,7 +54,8 @@ function* messageEdits(
     if (MAY_NEED_EDITS.test(line) && (MARK_BEHIND_FIXED.test(line) || mayChange(line))) {
       fixed ??= yield* fixedSpans(message);
       const spans = fixed;
-      const isFixed = (from: number, to: number): boolean => touchesFixed(spans, start + from, start + to);
+      const isFixed = (from: number, to: number): boolean =>
+        firstOverlap(spans, { start: start + from, end: start + to }) !== undefined;
       for (const edit of lineEdits(line, isFixed)) {
         const placed = edit && inSource(source, message, edit, start);
         if (placed) edits.push(placed);

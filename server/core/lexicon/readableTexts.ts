@@ -18,7 +18,7 @@ export interface FilledText extends ReadableText {
 }
 
 /** Stands where a variable's name was: never a part of a word, and one unit for one unit. */
-const VARIABLE = '\uFFFC';
+export const VARIABLE = '\uFFFC';
 
 /** Text, titles and descriptions of one message. A variable's name is not read by the customer and is blanked; its fallback is. */
 export function readableTexts(message: BroadcastMessage): readonly ReadableText[] {

@@ -9,6 +9,7 @@ import { findShortLinks } from './findShortLinks';
 import { findUrls } from './findUrls';
 import { type Folded, foldForLinks } from './fold';
 import { hostSpot } from './hostSpot';
+import { firstOverlap } from '../overlap';
 import { findMail, type MailAddress } from './mail';
 import type { FoundLink } from './model';
 import { sign, signsIn } from '../signs';
@@ -58,8 +59,11 @@ function* search(text: string): Generator<undefined, FoundLink[], void> {
   ]);
   yield;
   const invitations = contacts ? findContacts(folded) : [];
-  const settled = inOrder([...firm, ...invitations.filter((spot) => !meets(firm, spot) && !meets(mail, spot))]);
-  const taken = inOrder([...settled, ...mail.filter((m) => !m.bait && !meets(settled, m))]);
+  const settled = inOrder([
+    ...firm,
+    ...invitations.filter((spot) => !firstOverlap(firm, spot) && !firstOverlap(mail, spot)),
+  ]);
+  const taken = inOrder([...settled, ...mail.filter((m) => !m.bait && !firstOverlap(settled, m))]);
   const hosts = addresses ? yield* findHosts(folded, taken) : [];
   yield;
   return inOrder([...settled, ...hosts]).map((spot) => toLink(folded, spot));
@@ -86,23 +90,10 @@ interface Stretch {
 /** Merges ascending lists; where two meet, the earlier list wins. */
 function apart(lists: readonly (readonly Spot[])[]): Spot[] {
   let kept: Spot[] = [];
-  for (const list of lists) kept = inOrder([...kept, ...list.filter((spot) => !meets(kept, spot))]);
+  for (const list of lists) kept = inOrder([...kept, ...list.filter((spot) => !firstOverlap(kept, spot))]);
   return kept;
 }
 
 function inOrder<T extends Stretch>(spots: T[]): T[] {
   return spots.sort((a, b) => a.start - b.start || b.end - a.end);
-}
-
-/** True where an ascending list of stretches that lie apart holds one that overlaps this one. */
-function meets(ascending: readonly Stretch[], stretch: Stretch): boolean {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle]?.end ?? 0) <= stretch.start) low = middle + 1;
-    else high = middle;
-  }
-  const next = ascending[low];
-  return next !== undefined && next.start < stretch.end;
 }

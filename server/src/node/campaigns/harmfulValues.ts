@@ -5,9 +5,12 @@ import type { CheckContext } from '../../../core/checks/model';
 import { chosenSeverity } from '../../../core/checks/severityFor';
 import { findIn } from '../../../core/lexicon/findIn';
 import { findWords } from '../../../core/lexicon/findWords';
+import { VARIABLE } from '../../../core/lexicon/readableTexts';
 import { classifyLink, findLinks } from '../../../core/links';
+import { firstOverlap } from '../../../core/overlap';
 import type { Refusal } from '../../../core/plan/model';
 import { variablesOf } from '../../../core/template';
+import type { Range } from '../../../core/text';
 
 /** People that a sentence names, and sentences in all. */
 const NAMED = 3;
@@ -28,8 +31,6 @@ const LINK_RULES: Readonly<Record<string, string>> = {
 
 /** UTF-16 units of the message on each side of a value that are read with it: what a link or a word may begin or end in. */
 const AROUND = 8;
-/** Stands for another variable beside this one: a word of no language, as the checks of a text have it. */
-const OTHER = '\uFFFC';
 /** Whoever is called so would be sent braces. */
 const BRACES = /\{\{|\}\}|｛｛|｝｝/;
 
@@ -121,7 +122,7 @@ function placesOf({ template }: CheckContext, name: string): readonly Place[] {
     parts.forEach((part, at) => {
       if (part.kind !== 'variable' || part.name !== name) return;
       const beside = (other: (typeof parts)[number] | undefined): string =>
-        other === undefined ? '' : other.kind === 'plain' ? other.value : OTHER;
+        other === undefined ? '' : other.kind === 'plain' ? other.value : VARIABLE;
       const before =
         beside(parts[at - 1])
           .slice(-AROUND)
@@ -144,17 +145,16 @@ function harmsIn(
 ): ReadonlyMap<string, Harm> {
   const harms = new Map<string, Harm>();
   for (const { before, after } of places) {
-    const starts: number[] = [];
+    const placed: (Range & { readonly value: string })[] = [];
     let text = '';
     for (const value of values) {
-      text += before;
-      starts.push(text.length);
-      text += value + after + APART;
+      const start = text.length + before.length;
+      placed.push({ value, start, end: start + value.length });
+      text += before + value + after + APART;
     }
     const tell = (rule: string, start: number, end: number): void => {
-      const at = lastNotBehind(starts, end - 1);
-      const [value = '', from = 0] = [values[at], starts[at]];
-      if (start < from + value.length && end > from && !harms.has(value) && isError(context, rule))
+      const value = firstOverlap(placed, { start, end })?.value;
+      if (value !== undefined && !harms.has(value) && isError(context, rule))
         harms.set(value, { rule, found: text.slice(start, end) });
     };
     for (const link of findLinks(text)) {
@@ -169,18 +169,6 @@ function harmsIn(
   for (const value of values)
     if (BRACES.test(value) && !harms.has(value)) harms.set(value, { rule: 'variable/unknown', found: value });
   return harms;
-}
-
-/** The index of the last of ascending numbers that is not greater; 0 where all are. */
-function lastNotBehind(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? 0) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
 }
 
 /** Whoever lowers or silences a rule for the template does so for the values in it, too. */

@@ -3,8 +3,9 @@ import type { CallTime, FindOutcome, OutgoingBatch } from '../../../../core/send
 import type { ApiClient } from '../http/apiClient';
 import type { Pages } from '../http/readPages';
 import { listedTasks } from './listedTasks';
+import { lookInto } from './lookInto';
 import { nextLook } from './pollResults';
-import { sendResults, taskMembers, unread } from './sendResults';
+import { unread } from './sendResults';
 
 export interface FindOptions {
   readonly now: number;
@@ -28,14 +29,16 @@ export async function findTask(
 ): Promise<FindOutcome> {
   const again = nextLook(called.from, now);
   const { tasks, pages } = await listedTasks(client, batch, called, signal);
+  const mine = new Set(batch.recipients);
   let waiting = false;
   const most = callingFigure('reconcile.candidates');
   for (const { msgid, marked } of tasks.slice(0, most)) {
     if (!marked && (await isTaken?.(msgid))) continue;
     if (marked) return { kind: 'found', msgid, failed: [] };
-    const own = await isOwn(client, batch, msgid, signal);
-    if (own === 'yes') return { kind: 'found', msgid, failed: [] };
-    if (own !== 'no') waiting = true;
+    // A stranger among its recipients makes it another's.
+    const shows = await lookInto(client, batch, msgid, signal, (recipient) => !mine.has(recipient));
+    if (shows === 'none') return { kind: 'found', msgid, failed: [] };
+    if (shows === 'hidden' || shows === 'cancelled') waiting = true;
   }
   const problem = unread(pages);
   if (problem) return { kind: 'undecided', problem, retryAt: nextUnread(pages, again) };
@@ -57,31 +60,6 @@ export async function findTask(
   return { kind: 'undecided', problem: { key: 'wecom.problem.not-listed', args }, exhausted: true };
 }
 
-/** Whether a task is the sender's and its recipients are this batch's. `wait`: that can't be seen yet. */
-async function isOwn(
-  client: ApiClient,
-  { sender, recipients }: OutgoingBatch,
-  msgid: string,
-  signal: AbortSignal | undefined,
-): Promise<'yes' | 'no' | 'wait'> {
-  const members = await taskMembers(client, msgid, signal);
-  if (members.sent.size > 0 && !members.sent.has(sender ?? '')) return 'no';
-  if (unread(members.pages) || members.sent.size === 0) return isForeign(members.pages) ? 'no' : 'wait';
-  const mine = new Set(recipients);
-  let stranger = false;
-  const { results, pages } = await sendResults(client, msgid, sender ?? '', signal, (recipient) => {
-    stranger ||= !mine.has(recipient);
-    return stranger;
-  });
-  if (stranger) return 'no';
-  if (unread(pages)) return isForeign(pages) ? 'no' : 'wait';
-  return results.size > 0 ? 'yes' : 'wait';
-}
-
 /** When a list that could not be read may be: as the platform says, else `otherwise`. */
 export const nextUnread = (pages: Pages, otherwise: number): number =>
   'retryAt' in pages && pages.retryAt !== undefined ? pages.retryAt : otherwise;
-
-/** The task is not of this app's members. */
-export const isForeign = (pages: Pages): boolean =>
-  pages.kind === 'refused' && (pages.rule.action === 'sender' || pages.rule.action === 'msgid');

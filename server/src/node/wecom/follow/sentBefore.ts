@@ -1,11 +1,11 @@
 import { callingFigure } from '../../../../core/policy/callingFigure';
 import type { CallTime, OutgoingBatch, SentBeforeOutcome } from '../../../../core/send/transport';
 import type { ApiClient } from '../http/apiClient';
-import type { Pages } from '../http/readPages';
-import { isForeign, nextUnread } from './findTask';
+import { nextUnread } from './findTask';
 import { listedTasks } from './listedTasks';
+import { lookInto } from './lookInto';
 import { nextLook } from './pollResults';
-import { sendResults, taskMembers, unread } from './sendResults';
+import { unread } from './sendResults';
 
 export interface SentBeforeOptions {
   readonly now: number;
@@ -27,16 +27,18 @@ export async function sentBefore(
 ): Promise<SentBeforeOutcome> {
   const { tasks, pages } = await listedTasks(client, batch, called, signal, 'any-marker');
   const again = nextLook(called.to, now);
+  const mine = new Set(batch.recipients);
   let hidden = false;
   let looked = 0;
   for (const { msgid, marked } of tasks) {
     if (!marked && (await isTaken(msgid))) continue;
-    const shares = marked ? 'yes' : await sharesPeople(client, batch, msgid, signal);
-    if (shares === 'yes') {
+    const shows = marked ? 'met' : await lookInto(client, batch, msgid, signal, (recipient) => mine.has(recipient));
+    // Whom a task reached before it was stopped is shown no more: a person has to look.
+    if (shows === 'met' || shows === 'cancelled') {
       const args = { sender: batch.sender ?? '', batch: batch.batch, msgid };
       return { kind: 'sent', problem: { key: 'wecom.problem.sent-before', args } };
     }
-    if (shares === 'hidden') hidden = true;
+    if (shows === 'hidden') hidden = true;
     if (++looked === callingFigure('reconcile.strangers')) {
       const args = { count: tasks.length };
       return { kind: 'later', problem: { key: 'wecom.problem.many-alike', args }, retryAt: again };
@@ -46,27 +48,4 @@ export async function sentBefore(
   if (problem) return { kind: 'later', problem, retryAt: nextUnread(pages, again) };
   if (hidden) return { kind: 'later', problem: { key: 'wecom.problem.dispatching' }, retryAt: again };
   return { kind: 'none' };
-}
-
-/** Whether a task is the sender's and reaches anybody of this batch. `hidden`: that can't be seen yet. */
-async function sharesPeople(
-  client: ApiClient,
-  { sender, recipients }: OutgoingBatch,
-  msgid: string,
-  signal: AbortSignal | undefined,
-): Promise<'yes' | 'no' | 'hidden'> {
-  const members = await taskMembers(client, msgid, signal);
-  if (members.sent.size > 0 && !members.sent.has(sender ?? '')) return 'no';
-  if (unread(members.pages) || members.sent.size === 0) return isForeign(members.pages) ? 'no' : 'hidden';
-  const mine = new Set(recipients);
-  const isOver = (pages: Pages): boolean => pages.kind === 'refused' && pages.rule.action === 'cancelled';
-  let shared = false;
-  const { results, pages } = await sendResults(client, msgid, sender ?? '', signal, (recipient) => {
-    shared ||= mine.has(recipient);
-    return shared;
-  });
-  // Whom a task reached before it was stopped is shown no more: a person has to look.
-  if (shared || isOver(pages)) return 'yes';
-  if (unread(pages)) return isForeign(pages) ? 'no' : 'hidden';
-  return results.size > 0 ? 'no' : 'hidden';
 }

@@ -104,7 +104,7 @@ export class AccessTokens {
   }
 
   async #tellOthers(digest: string, code: number): Promise<void> {
-    const until = this.ports.clock.now() + BAN_MS;
+    const until = this.ports.clock.now() + callingMs('secret.ban');
     await this.keeper()
       ?.write(REFUSED_SECRET, { level: 0, until, secret: shortened(digest), code })
       .catch(() => undefined);
@@ -123,8 +123,6 @@ export class AccessTokens {
 
 /** What refusals of a secret are kept under. */
 const REFUSED_SECRET = 'gettoken.secret';
-/** For so long repeated wrong secrets are banned (WeCom developer documentation 91039). */
-const BAN_MS = 3_600_000;
 /** Enough to know a secret again, and of no use to find it out. */
 const shortened = (digest: string): string => digest.slice(0, 16);
 
